@@ -1,0 +1,128 @@
+/* core/family.h - what an exercise family is.
+ *
+ * A family draws a machine (plain data) and asks blanks about it. Data and pure functions: it never
+ * allocates, prints, reads a clock, or uses randomness other than the rng it is handed. No family
+ * writes scoring code; grader/score knows no family but through this.
+ *
+ *   rule   a pure function from the machine and the earlier answers to the value of a blank.
+ *          The key is the rules run on their own results, in order.
+ *   slip   a wrong rule with a name: what a known misunderstanding would answer. It gives
+ *          VALUE_ABSENT where it cannot occur on this machine.
+ */
+#ifndef CORE_FAMILY_H
+#define CORE_FAMILY_H
+
+#include "core/rng.h"
+#include "core/status.h"
+#include "core/value.h"
+#include "core/values.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define BLANKS_MAX 32
+
+/* `answers` has one value for each blank of the exercise, by position; those at and after the blank
+ * asked for are not read. `arg` is the blank's or the slip's own. */
+typedef struct value rule_fn(const void *machine, const struct value *answers, unsigned arg);
+
+struct slip {
+    const char *name; /* [a-z0-9_]+; unique in the family; its sentence is the part `slip.NAME` */
+    rule_fn *rule;
+    unsigned arg;
+};
+
+struct blank {
+    const char *id; /* [a-z0-9_]+; in the database, JSON and spec: for ever */
+    char part;      /* 'A'..'Z': the part of the sheet it stands in */
+    /* false: this machine has no such blank (no TLB index in a fully associative TLB). It is not on
+     * the sheet and not scored; its rule still fills its place among the answers. */
+    bool asked;
+    struct form form;
+    rule_fn *rule;
+    unsigned arg;
+    /* The earlier blank whose answer makes this one "does not apply", or -1. Where that blank was
+     * answered and the key here is VALUE_NONE, nothing written counts as VALUE_NONE. */
+    int decider;
+    const struct slip *slips;
+    unsigned slip_count;
+};
+
+/* What an exercise asks, in reading order. */
+struct blanks {
+    struct blank at[BLANKS_MAX];
+    unsigned count;
+    /* The number that the question gives (the address): a submission that names no sheet is told
+     * by it. given_bits 0: the question gives none. */
+    uint64_t given;
+    unsigned given_bits;
+};
+
+/* The choices of one parameter of a drawn machine, e.g. "tlb.sets": {2, 4, 8}. */
+#define PARAM_CHOICES_MAX 64
+struct param {
+    const char *name; /* borrowed from the family's table */
+    uint64_t choices[PARAM_CHOICES_MAX];
+    unsigned count; /* at least 1 */
+};
+
+#define PARAMS_MAX 16
+struct params {
+    struct param at[PARAMS_MAX]; /* one for each row of the family's table, in its order */
+    unsigned count;
+};
+
+/* What a parameter may be; the spec reader checks against it and fills defaults from it. Names are
+ * the spec's keys, joined by a dot. */
+struct param_rule {
+    const char *name;
+    uint64_t min, max;
+    bool power_of_two;
+    bool may_be_none;    /* `tlb: none` in the spec: choices {0} for each "tlb." parameter */
+    const char *choices; /* default, in the spec's own notation: "12..16" or "32, 64" */
+    const char *unit;    /* for messages: "bits", "bytes", "sets" */
+};
+
+struct family {
+    const char *name;  /* [a-z0-9_]+, also the folder under templates/; stored, so for ever */
+    const char *title; /* for `pagewalk families` */
+    unsigned version;  /* bump when a seed would give other numbers, or an answer changes */
+    size_t size;       /* bytes of the family's own machine struct */
+    const char *const *scenarios;    /* names, ended by NULL; a draw aims at one */
+    const struct param_rule *params; /* ended by a row whose name is NULL */
+
+    /* Draws a machine. STATUS_IMPOSSIBLE: no machine found for these params and this scenario. */
+    enum status (*draw)(void *machine, struct rng *rng, const struct params *params,
+                        unsigned scenario);
+    /* Reads a hand-written machine (a machine file plus the problem's own keys, one root map).
+     * STATUS_INVALID: `fault` says what is wrong, on which line of the tree. Does not check(). */
+    enum status (*read)(void *machine, const struct values *document, struct fault *fault);
+    /* The inverse of read: the machine file's keys and shapes. */
+    void (*describe)(const void *machine, struct values *out);
+    /* Every invariant; for drawn, hand-written and unpacked machines alike. */
+    enum status (*check)(const void *machine, struct fault *fault);
+    /* The blanks, with rules, slips and reading order. */
+    void (*ask)(const void *machine, struct blanks *out);
+    /* Which scenario the machine shows: an index into `scenarios`. */
+    unsigned (*scenario)(const void *machine);
+    /* What the templates may name, with the worked steps. */
+    void (*publish)(const void *machine, struct values *out);
+    /* Versioned bytes, the same on every machine. Returns how many; writes at most `cap`, nothing
+     * when they do not fit. */
+    size_t (*pack)(const void *machine, unsigned char *out, size_t cap);
+    /* STATUS_INVALID: not such bytes, or the machine does not pass check(). */
+    enum status (*unpack)(void *machine, const unsigned char *in, size_t len);
+};
+
+/* Runs the rules on their own results: the answer key. `key` has room for BLANKS_MAX. */
+void family_key(const void *machine, const struct blanks *blanks, struct value *key);
+
+/* The shipped families, by row of generator/families/families.def; defined there. */
+extern const struct family *const families[];
+extern const unsigned family_count;
+
+/* The family of this name, or NULL. */
+const struct family *family_find(struct text name);
+
+#endif

@@ -1,0 +1,49 @@
+/* core/text.h - a piece of text as pointer and length.
+ *
+ * Text from outside is never assumed to end in a NUL. A `struct text` borrows: whoever hands one
+ * out says for how long it is good. `at` may be NULL when `len` is 0.
+ */
+#ifndef CORE_TEXT_H
+#define CORE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <string.h>
+
+struct text {
+    const char *at;
+    size_t len; /* bytes */
+};
+
+/* The text of a string literal. */
+#define TEXT(literal) ((struct text){"" literal, sizeof(literal) - 1})
+
+/* The text of a NUL-terminated string; NULL gives the empty text. */
+static inline struct text text_of(const char *s) {
+    return (struct text){s, s ? strlen(s) : 0};
+}
+
+/* Whether two texts are the same bytes. */
+static inline bool text_equal(struct text a, struct text b) {
+    return a.len == b.len && (a.len == 0 || memcmp(a.at, b.at, a.len) == 0);
+}
+
+/* Whether a text is the same bytes as a NUL-terminated string. */
+static inline bool text_is(struct text a, const char *s) {
+    return text_equal(a, text_of(s));
+}
+
+/* The text without the ASCII white space (space, tab, CR, LF, VT, FF) at its ends. */
+static inline struct text text_trim(struct text t) {
+    while (t.len && (t.at[0] == ' ' || (t.at[0] >= '\t' && t.at[0] <= '\r'))) {
+        t.at++;
+        t.len--;
+    }
+    while (t.len &&
+           (t.at[t.len - 1] == ' ' || (t.at[t.len - 1] >= '\t' && t.at[t.len - 1] <= '\r'))) {
+        t.len--;
+    }
+    return t;
+}
+
+#endif

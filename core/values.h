@@ -1,0 +1,66 @@
+/* core/values.h - a small tree of named texts, in storage that the caller owns.
+ *
+ * It carries what a family publishes to its templates, the machine as a machine file shows it, and
+ * a parsed YAML document on its way to a family. Nodes refer to each other by index, so storage may
+ * be moved; 0 is the root, always a map. Building never fails in the middle: when storage runs out
+ * `full` is set, further adds do nothing, and the builder checks once at the end.
+ */
+#ifndef CORE_VALUES_H
+#define CORE_VALUES_H
+
+#include "core/text.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum node_kind {
+    NODE_TEXT, /* `text` */
+    NODE_TRUE,
+    NODE_FALSE,
+    NODE_LIST, /* children in order, names empty */
+    NODE_MAP   /* children with names */
+};
+
+struct node {
+    enum node_kind kind;
+    struct text name; /* borrowed: string literals, or text that outlives the tree */
+    struct text text; /* NODE_TEXT: inside `chars`, or borrowed like names */
+    uint32_t first;   /* first child, 0 = none */
+    uint32_t last;    /* last child, 0 = none */
+    uint32_t next;    /* next sibling, 0 = none */
+    uint32_t line;    /* 1-based line in the file it was read from, 0 = none */
+};
+
+struct values {
+    struct node *nodes;
+    uint32_t node_count, node_cap; /* node_cap at least 1 */
+    char *chars;
+    size_t char_count, char_cap;
+    bool full;
+};
+
+#define VALUES_ROOT 0u
+
+/* Starts an empty tree (a root map) in the caller's storage, which must outlive it. */
+void values_init(struct values *values, struct node *nodes, uint32_t node_cap, char *chars,
+                 size_t char_cap);
+
+/* Each adds a child to `parent` (a map, or a list: then `name` is the empty text) and returns its
+ * index; returns VALUES_ROOT when the tree is full. Names are borrowed. */
+uint32_t values_map(struct values *values, uint32_t parent, struct text name);
+uint32_t values_list(struct values *values, uint32_t parent, struct text name);
+uint32_t values_flag(struct values *values, uint32_t parent, struct text name, bool yes);
+/* The text is copied. */
+uint32_t values_text(struct values *values, uint32_t parent, struct text name, struct text text);
+/* The text is borrowed. */
+uint32_t values_borrow(struct values *values, uint32_t parent, struct text name, struct text text);
+/* Decimal digits. */
+uint32_t values_decimal(struct values *values, uint32_t parent, struct text name, uint64_t number);
+/* `0x` and upper-case digits, as many as `bits` bits take: 0x0D for 13 in 8 bits. */
+uint32_t values_hex(struct values *values, uint32_t parent, struct text name, uint64_t number,
+                    unsigned bits);
+
+/* The child of `parent` with this name, or VALUES_ROOT when there is none. */
+uint32_t values_find(const struct values *values, uint32_t parent, struct text name);
+
+#endif

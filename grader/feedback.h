@@ -1,0 +1,21 @@
+/* grader/feedback.h - the words for a mark, from the family's phrasebook.
+ *
+ * A sentence names the mistake with the student's own numbers. The parts used are `slip.NAME`,
+ * `verdict.consistent`, `verdict.unclear`, `verdict.blank`, `verdict.wrong`, `note.format`; they
+ * may name everything the family publishes, and `given`, `value`, `expected`, `followed`,
+ * `because`, `own.BLANK` (the student's earlier answers as carried).
+ */
+#ifndef GRADER_FEEDBACK_H
+#define GRADER_FEEDBACK_H
+
+#include "grader/score.h"
+#include "templates/phrasebook.h"
+
+/* Appends one sentence for blank `position`, or nothing for a plainly correct one. `given` is the
+ * text as it stands in the submission. STATUS_MEMORY, or as phrasebook_say. */
+enum status feedback_sentence(const struct phrasebook *phrasebook, const struct family *family,
+                              const void *machine, const struct blanks *blanks,
+                              const struct score *score, unsigned position, struct text given,
+                              unsigned reading_notes, struct buffer *out) MUST_CHECK;
+
+#endif
