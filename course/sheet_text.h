@@ -7,9 +7,8 @@
 
 /* The phrasebooks of an assignment: one for each family that it uses. */
 struct wording {
-    struct phrasebook **by_problem; /* borrowed from `owned`, in the spec's order */
-    struct phrasebook *owned[16];
-    unsigned owned_count;
+    struct phrasebook **by_problem; /* in the spec's order; problems of one family share one */
+    unsigned count;
 };
 
 /* `dir` NULL: the shipped templates. */
