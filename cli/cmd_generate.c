@@ -27,6 +27,7 @@ static void print_json(const struct issue_result *result) {
     json_set(json, "issued", json_integer_new((int64_t)result->issued));
     json_set(json, "redraws", json_integer_new((int64_t)result->redraws));
     json_set(json, "written", json_integer_new((int64_t)result->written));
+    json_set(json, "left_alone", json_integer_new((int64_t)result->left_alone));
     json_set(json, "problems", json_integer_new(result->problems));
     json_set(json, "drawn", json_integer_new(result->drawn));
     if (json_print(json, &line) == STATUS_OK) printf("%.*s\n", (int)line.len, line.at);
@@ -44,6 +45,11 @@ static void print_result(const struct issue_result *result, const struct issue_o
     }
     printf("issued now: %zu; sheets written to %s: %zu\n", result->issued, options->out_dir,
            result->written);
+    if (result->left_alone) {
+        printf("%zu files were changed since they were written, and left alone; move them away, or "
+               "use another --out, to have them anew\n",
+               result->left_alone);
+    }
 }
 
 int cmd_generate(int argc, char **argv) {

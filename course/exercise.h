@@ -3,6 +3,7 @@
 #define COURSE_EXERCISE_H
 
 #include "course/course.h"
+#include "course/json.h"
 #include "generator/spec.h"
 
 struct exercise {
@@ -12,6 +13,7 @@ struct exercise {
     struct blanks blanks;
     struct value key[BLANKS_MAX];
     uint64_t points[BLANKS_MAX]; /* in 1/POINT_UNIT */
+    unsigned scenario;           /* index into the family's scenarios */
     unsigned char fingerprint[FINGERPRINT_BYTES];
 };
 
@@ -20,8 +22,8 @@ struct exercise_set {
     unsigned count;
 };
 
-/* The exercises of one student as issued, from the database. STATUS_NOT_FOUND: nothing was issued
- * to this student; STATUS_INVALID: what is stored was made by another version of a family. */
+/* The exercises of one student as issued, from the database. STATUS_NOT_FOUND: the assignment
+ * was not issued to this student; STATUS_DATABASE: what is stored cannot be read. */
 enum status exercise_set_load(struct course *course, const struct spec *spec, const char *student,
                               struct exercise_set *out, struct fault *fault) MUST_CHECK;
 void exercise_set_release(struct exercise_set *set);
@@ -34,7 +36,7 @@ enum status assignment_load(struct course *course, const char *assignment, struc
 void exercise_solve(struct exercise *exercise, const struct spec_problem *problem);
 
 /* The key as a JSON object: blank id to value_write's text, for the blanks that are asked. */
-enum status exercise_key_json(const struct exercise *exercise, struct buffer *out) MUST_CHECK;
+struct json *exercise_key_json(const struct exercise *exercise);
 
 /* Calls family->publish into storage that grows until it fits. On success *out and its storage are
  * the caller's: published_release. */

@@ -2,7 +2,8 @@
  *
  * The database changes in one transaction, before any sheet is written; sheets are written under a
  * temporary name and renamed. Killed in between, run it again: what was issued stays as it was, and
- * the sheets are completed, byte for byte the same.
+ * the sheets are completed, byte for byte the same. A sheet that somebody has filled in where it
+ * stands is left alone.
  */
 #ifndef COURSE_ISSUE_H
 #define COURSE_ISSUE_H

@@ -1,0 +1,102 @@
+#include "course/report.h"
+
+#include "course/exercise.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void csv_cell(struct buffer *out, struct text text) {
+    bool formula = text.len && memchr("=+-@\t\r", text.at[0], 6);
+    bool quoted = false;
+    for (size_t i = 0; i < text.len; i++) quoted |= memchr(",\";\n\r", text.at[i], 5) != NULL;
+    if (quoted) buffer_add_byte(out, '"');
+    if (formula) buffer_add_byte(out, '\'');
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] == '"') buffer_add_byte(out, '"');
+        buffer_add_byte(out, text.at[i]);
+    }
+    if (quoted) buffer_add_byte(out, '"');
+}
+
+void points_text(struct buffer *out, uint64_t points) {
+    uint64_t fraction = points % POINT_UNIT;
+    buffer_printf(out, "%llu", (unsigned long long)(points / POINT_UNIT));
+    if (fraction == 0) return;
+    /* Rounded to four digits; exact ones lose their zeros. */
+    uint64_t digits = (fraction * 10000 + POINT_UNIT / 2) / POINT_UNIT;
+    unsigned width = 4;
+    if (digits > 9999) digits = 9999;
+    while (width > 1 && digits % 10 == 0) {
+        digits /= 10;
+        width--;
+    }
+    buffer_printf(out, ".%0*llu", (int)width, (unsigned long long)digits);
+}
+
+/* Gathers the rows of one student, who is reported when the next one begins. */
+struct gathering {
+    const struct spec *spec;
+    report_fn *each;
+    void *context;
+    bool started;
+    struct buffer student, name, section, status, file;
+    uint64_t *points;
+    uint64_t total, max;
+};
+
+static enum status report_student(struct gathering *g) {
+    if (!g->started) return STATUS_OK;
+    const struct report_row row = {
+        .student = g->student.at,
+        .name = g->name.at,
+        .section = g->section.at,
+        .status = g->status.at,
+        .file = g->file.at,
+        .points = g->points,
+        .total = g->total,
+        .max = g->max,
+    };
+    return g->each(g->context, &row);
+}
+
+static void set_text(struct buffer *buffer, const char *text) {
+    buffer_clear(buffer);
+    buffer_add(buffer, text_of(text));
+    buffer_add(buffer, TEXT("")); /* never without storage */
+}
+
+static enum status gather(void *context, const struct result_row *row) {
+    struct gathering *g = context;
+    if (!g->started || strcmp(g->student.at, row->sheet.student) != 0) {
+        enum status status = report_student(g);
+        if (status != STATUS_OK) return status;
+        set_text(&g->student, row->sheet.student);
+        set_text(&g->name, row->sheet.name);
+        set_text(&g->section, row->sheet.section);
+        set_text(&g->status, *row->status ? row->status : "missing");
+        set_text(&g->file, row->file);
+        memset(g->points, 0, g->spec->problem_count * sizeof *g->points);
+        g->total = g->max = 0;
+        g->started = true;
+        if (g->file.failed || g->status.failed || g->student.failed) return STATUS_MEMORY;
+    }
+    for (unsigned i = 0; row->problem && i < g->spec->problem_count; i++) {
+        if (strcmp(g->spec->problems[i].id, row->problem) == 0) g->points[i] = row->points;
+    }
+    g->total += row->points;
+    g->max += row->max;
+    return STATUS_OK;
+}
+
+enum status report_walk(struct course *course, const struct spec *spec, report_fn *each,
+                        void *context, struct fault *fault) {
+    struct gathering g = {.spec = spec, .each = each, .context = context};
+    g.points = calloc(spec->problem_count, sizeof *g.points);
+    if (!g.points) return fault_set(fault, STATUS_MEMORY, "out of memory");
+    enum status status = store_each_result(course->store, spec->assignment, gather, &g, fault);
+    if (status == STATUS_OK) status = report_student(&g);
+    struct buffer *buffers[] = {&g.student, &g.name, &g.section, &g.status, &g.file};
+    for (size_t i = 0; i < sizeof buffers / sizeof buffers[0]; i++) buffer_release(buffers[i]);
+    free(g.points);
+    return status;
+}
