@@ -4,7 +4,7 @@
 #include "cli/progress.h"
 #include "course/grade.h"
 #include "course/intake.h"
-#include "course/report.h"
+#include "course/points.h"
 #include "templates/file.h"
 
 #include <errno.h>

@@ -1,7 +1,9 @@
 #include "cli/command.h"
 #include "cli/options.h"
+#include "course/csv.h"
 #include "course/exercise.h"
 #include "course/json.h"
+#include "course/points.h"
 #include "course/report.h"
 #include "templates/file.h"
 

@@ -1,7 +1,7 @@
 #include "course/issue.h"
 
+#include "course/csv.h"
 #include "course/draw.h"
-#include "course/report.h"
 #include "course/sheet_text.h"
 #include "templates/file.h"
 

@@ -5,34 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-void csv_cell(struct buffer *out, struct text text) {
-    bool formula = text.len && memchr("=+-@\t\r", text.at[0], 6);
-    bool quoted = false;
-    for (size_t i = 0; i < text.len; i++) quoted |= memchr(",\";\n\r", text.at[i], 5) != NULL;
-    if (quoted) buffer_add_byte(out, '"');
-    if (formula) buffer_add_byte(out, '\'');
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] == '"') buffer_add_byte(out, '"');
-        buffer_add_byte(out, text.at[i]);
-    }
-    if (quoted) buffer_add_byte(out, '"');
-}
-
-void points_text(struct buffer *out, uint64_t points) {
-    uint64_t fraction = points % POINT_UNIT;
-    buffer_printf(out, "%llu", (unsigned long long)(points / POINT_UNIT));
-    if (fraction == 0) return;
-    /* Rounded to four digits; exact ones lose their zeros. */
-    uint64_t digits = (fraction * 10000 + POINT_UNIT / 2) / POINT_UNIT;
-    unsigned width = 4;
-    if (digits > 9999) digits = 9999;
-    while (width > 1 && digits % 10 == 0) {
-        digits /= 10;
-        width--;
-    }
-    buffer_printf(out, ".%0*llu", (int)width, (unsigned long long)digits);
-}
-
 /* Gathers the rows of one student, who is reported when the next one begins. */
 struct gathering {
     const struct spec *spec;

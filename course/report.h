@@ -21,11 +21,4 @@ typedef enum status report_fn(void *context, const struct report_row *row);
 enum status report_walk(struct course *course, const struct spec *spec, report_fn *each,
                         void *context, struct fault *fault) MUST_CHECK;
 
-/* Appends one CSV cell: quoted where needed; a text that a spreadsheet would run as a formula
- * (starting with = + - @ or a tab) gets an apostrophe in front. */
-void csv_cell(struct buffer *out, struct text text);
-
-/* Appends points as an exact decimal where there is one, else with four digits: 6.5, 3.3333. */
-void points_text(struct buffer *out, uint64_t points);
-
 #endif
