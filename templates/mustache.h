@@ -34,8 +34,8 @@ enum {
 
 struct mustache;
 
-/* A template as it comes: `line` is that of its first line in `file`, for faults. `file` may be NULL;
- * it must outlive the book. */
+/* A template as it comes: `line` is that of its first line in `file`, for faults. `file` may be
+ * NULL; it must outlive the book. */
 struct mustache_source {
     struct text name;
     struct text text;

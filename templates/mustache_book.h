@@ -19,7 +19,8 @@ struct op {
     uint8_t kind;
     /* It begins a line of its template, so that a partial's indentation goes before it. */
     bool line_start;
-    /* OP_PARTIAL: its tag stands alone on a line, so that indentation applies to what it includes */
+    /* OP_PARTIAL: its tag stands alone on a line, so that indentation applies to what it includes
+     */
     bool standalone;
     uint8_t steps;      /* a name: how many steps `a.b.c` has; 0 is the implicit iterator */
     uint32_t first;     /* a name: its first step; OP_PARTIAL: the template */
@@ -29,7 +30,7 @@ struct op {
 
 struct template {
     struct piece name;
-    bool defined;       /* false: included by another, not added */
+    bool defined;        /* false: included by another, not added */
     uint32_t first, end; /* its ops */
     /* where it was first included */
     const char *file;
