@@ -13,10 +13,10 @@ const char *grade_status_name(enum grade_status status);
 
 /* One submission as it came. */
 struct handed_in {
-    const char *file; /* for messages and the record */
+    const char *file; /* path or name: for messages, the record, and who it may be from */
     struct text bytes;
+    bool too_large;      /* larger than INTAKE_FILE_MAX: `bytes` is empty */
     const char *student; /* who handed it in as the caller was told, or NULL */
-    const char *guess;   /* who it may be by the file's or folder's name, or NULL */
 };
 
 struct graded_problem {

@@ -27,7 +27,8 @@ struct issue_result {
     size_t students;          /* on the roster */
     size_t issued;            /* students who got their exercise now */
     size_t redraws;           /* draws thrown away because another student has the same */
-    size_t written;           /* sheets written or completed; the others stood there already */
+    size_t written;           /* sheets written; the others stood there already */
+    size_t left_alone;        /* sheets changed by hand since: never overwritten */
     unsigned problems, drawn; /* of the assignment; drawn ones among them */
 };
 
