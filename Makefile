@@ -40,7 +40,7 @@ all: layers $B/libpagewalk.a $(PROGRAM) ## build the program (the default)
 
 demo: deps ## install what is missing, build, and show the whole way of an assignment
 	@$(MAKE) --no-print-directory all
-	@tools/demo
+	@tools/demo $B/pagewalk
 
 check: deps deps-check ## install what is missing, build, and run every test
 	@$(MAKE) --no-print-directory all wasm
@@ -115,6 +115,7 @@ WASM_CC = clang --target=wasm32-wasi -std=c11 -I. $(WARN) -Werror -O2
 wasm: $B/wasm/pagewalk.wasm ## compile the pure rooms for WebAssembly
 
 $B/wasm/pagewalk.wasm: $(WASM_SRC:%.c=$B/wasm/%.o)
+	@mkdir -p $(@D)
 	$(WASM_CC) -nostartfiles -Wl,--no-entry -o $@ $^
 
 $B/wasm/%.o: %.c
