@@ -7,6 +7,8 @@
 #include "course/points.h"
 #include "templates/file.h"
 
+#include "templates/fault.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -60,7 +62,8 @@ static enum status write_feedback(const struct run *run, const struct graded *gr
     struct buffer text = {0};
     enum status status = graded_feedback(run->grading, graded, &text);
     if (status != STATUS_OK) {
-        status = fault_set(fault, status, "cannot write the feedback of '%s'", graded->student);
+        status =
+            fault_say(fault, status, NULL, 0, "cannot write the feedback of '%s'", graded->student);
     } else {
         snprintf(path, sizeof path, "%s/%s.md", run->feedback_dir, graded->student);
         status = file_write_atomic(path, buffer_text(&text), fault);
@@ -82,7 +85,7 @@ static enum status take(void *context, const struct handed_in *in, struct fault 
     run->rejected += graded.status == GRADE_REJECTED;
     if (run->common->json) {
         status = graded_json_print(grading_spec(run->grading), &graded);
-        if (status != STATUS_OK) fault_set(fault, status, "out of memory");
+        if (status != STATUS_OK) fault_say(fault, status, NULL, 0, "out of memory");
     } else if (!run->common->quiet) {
         print_line(&graded);
     }
@@ -117,7 +120,8 @@ static bool parse_from(const char *word, enum intake_from *out) {
 
 static enum status make_folder(const char *dir, struct fault *fault) {
     if (!dir || mkdir(dir, 0777) == 0 || errno == EEXIST) return STATUS_OK;
-    return fault_set(fault, STATUS_IO, "cannot make folder '%s': %s", dir, strerror(errno));
+    return fault_say(fault, STATUS_IO, NULL, 0, "cannot make folder '%s': %s", dir,
+                     strerror(errno));
 }
 
 static enum status grade_paths(struct run *run, const char *db, const char *assignment,

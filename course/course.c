@@ -3,22 +3,14 @@
 #include "templates/file.h"
 #include "templates/phrasebook.h"
 
+#include "templates/fault.h"
+
 #include <errno.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <time.h>
 #include <unistd.h>
-
-enum status fault_set(struct fault *fault, enum status status, const char *format, ...) {
-    *fault = (struct fault){0};
-    va_list arguments;
-    va_start(arguments, format);
-    vsnprintf(fault->sentence, sizeof fault->sentence, format, arguments);
-    va_end(arguments);
-    return status;
-}
 
 static const struct {
     const char *shipped, *name;
@@ -33,7 +25,8 @@ static enum status write_examples(const char *dir, struct fault *fault) {
         char path[4096];
         int n = snprintf(path, sizeof path, "%s/%s", dir, examples[i].name);
         if (n < 0 || (size_t)n >= sizeof path) {
-            return fault_set(fault, STATUS_IO, "the name of folder '%.80s...' is too long", dir);
+            return fault_say(fault, STATUS_IO, NULL, 0, "the name of folder '%.80s...' is too long",
+                             dir);
         }
         if (access(path, F_OK) == 0) continue;
         enum status status =
@@ -45,7 +38,8 @@ static enum status write_examples(const char *dir, struct fault *fault) {
 
 enum status course_create(const char *dir, const char *db_path, struct fault *fault) {
     if (mkdir(dir, 0777) != 0 && errno != EEXIST) {
-        return fault_set(fault, STATUS_IO, "cannot make folder '%s': %s", dir, strerror(errno));
+        return fault_say(fault, STATUS_IO, NULL, 0, "cannot make folder '%s': %s", dir,
+                         strerror(errno));
     }
     unsigned char key[COURSE_KEY_BYTES];
     course_key_new(key);

@@ -24,8 +24,4 @@ enum status course_create(const char *dir, const char *db_path, struct fault *fa
 enum status course_open(const char *db_path, struct course *out, struct fault *fault) MUST_CHECK;
 void course_close(struct course *course);
 
-/* Fills the fault and returns `status`, so that a call can end with it. */
-enum status fault_set(struct fault *fault, enum status status, const char *format, ...)
-    PRINTF_LIKE(3, 4);
-
 #endif

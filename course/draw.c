@@ -2,6 +2,8 @@
 
 #include "course/exercise.h"
 
+#include "templates/fault.h"
+
 #include <stdlib.h>
 
 enum {
@@ -104,7 +106,8 @@ static enum status draw_variant(struct drawing *d, const struct spec_problem *pr
         enum status status = problem->family->draw(d->machine, &rng, &problem->params, scenario);
         if (status == STATUS_IMPOSSIBLE) continue;
         if (status == STATUS_OK) status = record(d, &exercise, problem, &len);
-        if (status != STATUS_OK) return fault_set(d->fault, status, "cannot draw a machine");
+        if (status != STATUS_OK)
+            return fault_say(d->fault, status, NULL, 0, "cannot draw a machine");
         const struct variant_row row = {
             .problem = problem->id,
             .family_version = problem->family->version,
@@ -118,7 +121,7 @@ static enum status draw_variant(struct drawing *d, const struct spec_problem *pr
         if (status != STATUS_CONFLICT) return status;
         d->result->redraws++;
     }
-    return fault_set(d->fault, STATUS_IMPOSSIBLE,
+    return fault_say(d->fault, STATUS_IMPOSSIBLE, NULL, 0,
                      "problem '%s' does not give enough different machines with scenario '%s': "
                      "%u draws for '%s' gave none that is new; allow more widths or sizes",
                      problem->id, problem->family->scenarios[scenario], (unsigned)ATTEMPTS,
@@ -177,7 +180,7 @@ static enum status put_problems(struct drawing *d) {
         size_t len = 0;
         if (problem->pinned) {
             enum status status = record(d, &exercise, problem, &len);
-            if (status != STATUS_OK) return fault_set(d->fault, status, "out of memory");
+            if (status != STATUS_OK) return fault_say(d->fault, status, NULL, 0, "out of memory");
         }
         const struct problem_row row = {
             .id = problem->id,
@@ -205,7 +208,7 @@ static enum status put_assignment(struct drawing *d, int64_t now) {
                                       d->fault);
         if (status == STATUS_OK) status = put_problems(d);
     } else if (status == STATUS_OK && !text_equal(buffer_text(&before), d->spec->source)) {
-        status = fault_set(d->fault, STATUS_CONFLICT,
+        status = fault_say(d->fault, STATUS_CONFLICT, NULL, 0,
                            "assignment '%s' was issued from another spec, and sheets that are out "
                            "do not change; bring the spec back, or give the new one another "
                            "'assignment:' name",
@@ -218,7 +221,7 @@ static enum status put_assignment(struct drawing *d, int64_t now) {
 static enum status draw_all(struct drawing *d, const struct roster *roster, int64_t now) {
     struct newcomer *newcomers = calloc(roster->count ? roster->count : 1, sizeof *newcomers);
     size_t count = 0;
-    if (!newcomers) return fault_set(d->fault, STATUS_MEMORY, "out of memory");
+    if (!newcomers) return fault_say(d->fault, STATUS_MEMORY, NULL, 0, "out of memory");
     enum status status = put_assignment(d, now);
     for (unsigned i = 0; i < d->spec->problem_count && status == STATUS_OK; i++) {
         status = store_each_scenario(d->course->store, d->spec->assignment, d->spec->problems[i].id,
@@ -243,8 +246,9 @@ enum status draw_exercises(struct course *course, const struct spec *spec,
     }
     d.counts = calloc(spec->problem_count, sizeof *d.counts);
     d.machine = calloc(1, largest);
-    enum status status = d.counts && d.machine ? draw_all(&d, roster, now)
-                                               : fault_set(fault, STATUS_MEMORY, "out of memory");
+    enum status status = d.counts && d.machine
+                             ? draw_all(&d, roster, now)
+                             : fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
     free(d.counts);
     free(d.machine);
     free(d.packed);

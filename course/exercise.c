@@ -1,5 +1,7 @@
 #include "course/exercise.h"
 
+#include "templates/fault.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -66,7 +68,7 @@ enum status assignment_load(struct course *course, const char *assignment, struc
     struct buffer source = {0};
     enum status status = store_find_assignment(course->store, assignment, &source, fault);
     if (status == STATUS_NOT_FOUND) {
-        fault_set(fault, status,
+        fault_say(fault, status, NULL, 0,
                   "there is no assignment '%s'; 'pagewalk generate' issues one from a spec",
                   assignment);
     } else if (status == STATUS_OK) {
@@ -98,7 +100,7 @@ static enum status load_one(void *context, const struct variant_row *variant) {
     loading->set->count++;
     if (problem->family->unpack(exercise->machine, (const unsigned char *)variant->machine.at,
                                 variant->machine.len) != STATUS_OK) {
-        return fault_set(loading->fault, STATUS_DATABASE,
+        return fault_say(loading->fault, STATUS_DATABASE, NULL, 0,
                          "the machine of problem '%s' cannot be read; the database is damaged or "
                          "from a newer pagewalk",
                          problem->id);
@@ -115,19 +117,19 @@ enum status exercise_set_load(struct course *course, const struct spec *spec, co
     *out = (struct exercise_set){
         .exercises = calloc(spec->problem_count, sizeof *out->exercises),
     };
-    if (!out->exercises) return fault_set(fault, STATUS_MEMORY, "out of memory");
+    if (!out->exercises) return fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
     struct loading loading = {spec, out, true, fault};
     *fault = (struct fault){0};
     enum status status =
         store_each_variant(course->store, spec->assignment, student, load_one, &loading, fault);
     if (status == STATUS_OK && (!loading.issued || out->count != spec->problem_count)) {
-        status = fault_set(fault, STATUS_NOT_FOUND,
+        status = fault_say(fault, STATUS_NOT_FOUND, NULL, 0,
                            "assignment '%s' was not issued to '%s'; put them on the roster and run "
                            "'pagewalk generate' again",
                            spec->assignment, student);
     }
     if (status != STATUS_OK) {
-        if (!fault->sentence[0]) fault_set(fault, status, "cannot load the exercises");
+        if (!fault->sentence[0]) fault_say(fault, status, NULL, 0, "cannot load the exercises");
         exercise_set_release(out);
     }
     return status;

@@ -3,6 +3,8 @@
 #include "course/course.h"
 #include "generator/spec.h"
 
+#include "templates/fault.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -22,7 +24,7 @@ enum status family_facts_of(const struct family *family, struct family_facts *ou
     rng_init(&rng, seed);
     void *machine = calloc(1, family->size);
     status = machine ? family->draw(machine, &rng, &spec->problems[0].params, 0)
-                     : fault_set(fault, STATUS_MEMORY, "out of memory");
+                     : fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
     if (status == STATUS_OK) family->ask(machine, &out->blanks);
     free(machine);
     spec_free(spec);

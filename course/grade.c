@@ -6,6 +6,8 @@
 #include "course/who.h"
 #include "grader/feedback.h"
 
+#include "templates/fault.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -30,7 +32,7 @@ const struct spec *grading_spec(const struct grading *grading) {
 enum status grading_new(struct course *course, const char *assignment, const char *templates_dir,
                         struct grading **out, struct fault *fault) {
     struct grading *grading = calloc(1, sizeof *grading);
-    if (!grading) return fault_set(fault, STATUS_MEMORY, "out of memory");
+    if (!grading) return fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
     grading->course = course;
     enum status status = assignment_load(course, assignment, &grading->spec, fault);
     if (status == STATUS_OK) {
@@ -81,7 +83,7 @@ static enum status keep(struct grading *grading, const struct handed_in *in, con
 static enum status read_answers(struct grading *grading, const struct handed_in *in,
                                 struct graded *out, struct fault *fault) {
     struct question *questions = calloc(out->set.count, sizeof *questions);
-    if (!questions) return fault_set(fault, STATUS_MEMORY, "out of memory");
+    if (!questions) return fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
     for (unsigned i = 0; i < out->set.count; i++) {
         const struct exercise *exercise = &out->set.exercises[i];
         questions[i] = (struct question){exercise->problem, exercise->family, &exercise->blanks};
@@ -89,7 +91,7 @@ static enum status read_answers(struct grading *grading, const struct handed_in 
     enum status status =
         reader_read(grading->reader, in->bytes, questions, out->set.count, &out->sheet);
     free(questions);
-    return status == STATUS_OK ? status : fault_set(fault, status, "out of memory");
+    return status == STATUS_OK ? status : fault_say(fault, status, NULL, 0, "out of memory");
 }
 
 static enum status add_sentences(const struct grading *grading, unsigned index,
@@ -104,7 +106,7 @@ static enum status add_sentences(const struct grading *grading, unsigned index,
             &exercise->blanks, &problem->score, i, answer->given, answer->reading.notes, &sentence);
         if (status != STATUS_OK) {
             buffer_release(&sentence);
-            return fault_set(fault, status, "cannot say what is wrong with '%s'",
+            return fault_say(fault, status, NULL, 0, "cannot say what is wrong with '%s'",
                              exercise->blanks.at[i].id);
         }
         problem->sentences[i] = sentence.at;
@@ -118,7 +120,7 @@ static enum status score_answers(const struct grading *grading, struct graded *o
                                           grading->spec->strict_format};
     bool found = false;
     out->problems = calloc(out->set.count, sizeof *out->problems);
-    if (!out->problems) return fault_set(fault, STATUS_MEMORY, "out of memory");
+    if (!out->problems) return fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
     for (unsigned i = 0; i < out->set.count; i++) {
         struct graded_problem *problem = &out->problems[i];
         struct reading readings[BLANKS_MAX];

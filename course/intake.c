@@ -2,6 +2,8 @@
 
 #include "course/json.h"
 
+#include "templates/fault.h"
+
 #include <dirent.h>
 #include <errno.h>
 #include <stdio.h>
@@ -68,7 +70,8 @@ static enum status take_lines(const struct walk *walk, const char *file, FILE *i
     }
     free(line);
     if (status == STATUS_OK && ferror(in)) {
-        status = fault_set(walk->fault, STATUS_IO, "cannot read '%s': %s", file, strerror(errno));
+        status = fault_say(walk->fault, STATUS_IO, NULL, 0, "cannot read '%s': %s", file,
+                           strerror(errno));
     }
     return status;
 }
@@ -85,7 +88,7 @@ static enum status take_stream(const struct walk *walk, const char *path, FILE *
     struct handed_in one = {.file = path};
     enum status status = read_stream(in, &bytes, &one.too_large);
     if (status != STATUS_OK) {
-        fault_set(walk->fault, status, "cannot read '%s': %s", path, strerror(errno));
+        fault_say(walk->fault, status, NULL, 0, "cannot read '%s': %s", path, strerror(errno));
     } else {
         one.bytes = buffer_text(&bytes);
         status = walk->take(walk->context, &one, walk->fault);
@@ -97,7 +100,8 @@ static enum status take_stream(const struct walk *walk, const char *path, FILE *
 static enum status take_file(const struct walk *walk, const char *path) {
     FILE *in = fopen(path, "rb");
     if (!in) {
-        return fault_set(walk->fault, STATUS_IO, "cannot read '%s': %s", path, strerror(errno));
+        return fault_say(walk->fault, STATUS_IO, NULL, 0, "cannot read '%s': %s", path,
+                         strerror(errno));
     }
     enum status status = take_stream(walk, path, in);
     fclose(in);
@@ -114,7 +118,7 @@ static enum status take_folder(const struct walk *walk, const char *path, unsign
     struct dirent **entries;
     int count = scandir(path, &entries, not_hidden, alphasort);
     if (count < 0) {
-        return fault_set(walk->fault, STATUS_IO, "cannot read folder '%s': %s", path,
+        return fault_say(walk->fault, STATUS_IO, NULL, 0, "cannot read folder '%s': %s", path,
                          strerror(errno));
     }
     enum status status = STATUS_OK;
@@ -124,8 +128,8 @@ static enum status take_folder(const struct walk *walk, const char *path, unsign
         free(entries[i]);
         if (status != STATUS_OK) continue;
         if (n < 0 || (size_t)n >= sizeof inside) {
-            status =
-                fault_set(walk->fault, STATUS_IO, "the name of a file in '%s' is too long", path);
+            status = fault_say(walk->fault, STATUS_IO, NULL, 0,
+                               "the name of a file in '%s' is too long", path);
         } else {
             status = take_path(walk, inside, depth + 1);
         }
@@ -140,11 +144,13 @@ static enum status take_path(const struct walk *walk, const char *path, unsigned
     struct stat about;
     /* What the instructor names may be a link; links found inside a folder are left alone. */
     if ((depth ? lstat(path, &about) : stat(path, &about)) != 0) {
-        return fault_set(walk->fault, STATUS_IO, "cannot read '%s': %s", path, strerror(errno));
+        return fault_say(walk->fault, STATUS_IO, NULL, 0, "cannot read '%s': %s", path,
+                         strerror(errno));
     }
     if (S_ISDIR(about.st_mode)) {
         if (depth < FOLDERS_DEEP) return take_folder(walk, path, depth);
-        return fault_set(walk->fault, STATUS_IO, "folders in '%s' are nested too deep", path);
+        return fault_say(walk->fault, STATUS_IO, NULL, 0, "folders in '%s' are nested too deep",
+                         path);
     }
     if (depth && !S_ISREG(about.st_mode)) return STATUS_OK;
     return take_file(walk, path);

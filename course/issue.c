@@ -5,6 +5,8 @@
 #include "course/sheet_text.h"
 #include "templates/file.h"
 
+#include "templates/fault.h"
+
 #include <errno.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -66,14 +68,15 @@ static enum status write_one(struct share *share, const struct task *task, const
     char path[4096];
     int n = snprintf(path, sizeof path, "%s/%s.md", dir, task->student);
     if (n < 0 || (size_t)n >= sizeof path) {
-        return fault_set(&share->fault, STATUS_IO, "the name of folder '%.80s...' is too long",
-                         dir);
+        return fault_say(&share->fault, STATUS_IO, NULL, 0,
+                         "the name of folder '%.80s...' is too long", dir);
     }
     buffer_clear(text);
     enum status status =
         sheet_text(&issuing->wording, issuing->spec, &task->set, &owner, solution, -1, text);
     if (status != STATUS_OK) {
-        return fault_set(&share->fault, status, "cannot write the sheet of '%s'", task->student);
+        return fault_say(&share->fault, status, NULL, 0, "cannot write the sheet of '%s'",
+                         task->student);
     }
     switch (look_at(path, buffer_text(text), scratch)) {
     case FATE_SAME:
@@ -180,7 +183,7 @@ static void release_tasks(struct task *tasks, size_t count) {
 static enum status write_sheets(struct issuing *issuing, struct fault *fault) {
     const struct issue_options *options = issuing->options;
     struct task *tasks = calloc(BATCH, sizeof *tasks);
-    if (!tasks) return fault_set(fault, STATUS_MEMORY, "out of memory");
+    if (!tasks) return fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
     enum status status = STATUS_OK;
     buffer_add(&issuing->index, TEXT("id,name,email,section,sheet_id,file\n"));
     for (size_t i = 0; i < issuing->roster->count && status == STATUS_OK; i += BATCH) {
@@ -205,10 +208,11 @@ static enum status write_sheets(struct issuing *issuing, struct fault *fault) {
 static enum status prepare_folder(const char *dir, struct fault *fault) {
     if (!dir) return STATUS_OK;
     if (mkdir(dir, 0777) != 0 && errno != EEXIST) {
-        return fault_set(fault, STATUS_IO, "cannot make folder '%s': %s", dir, strerror(errno));
+        return fault_say(fault, STATUS_IO, NULL, 0, "cannot make folder '%s': %s", dir,
+                         strerror(errno));
     }
     if (access(dir, W_OK | X_OK) != 0) {
-        return fault_set(fault, STATUS_IO, "cannot write into folder '%s': %s", dir,
+        return fault_say(fault, STATUS_IO, NULL, 0, "cannot write into folder '%s': %s", dir,
                          strerror(errno));
     }
     return STATUS_OK;

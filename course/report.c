@@ -2,6 +2,8 @@
 
 #include "course/exercise.h"
 
+#include "templates/fault.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -64,7 +66,7 @@ enum status report_walk(struct course *course, const struct spec *spec, report_f
                         void *context, struct fault *fault) {
     struct gathering g = {.spec = spec, .each = each, .context = context};
     g.points = calloc(spec->problem_count, sizeof *g.points);
-    if (!g.points) return fault_set(fault, STATUS_MEMORY, "out of memory");
+    if (!g.points) return fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
     enum status status = store_each_result(course->store, spec->assignment, gather, &g, fault);
     if (status == STATUS_OK) status = report_student(&g);
     struct buffer *buffers[] = {&g.student, &g.name, &g.section, &g.status, &g.file};

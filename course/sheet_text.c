@@ -1,5 +1,7 @@
 #include "course/sheet_text.h"
 
+#include "templates/fault.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,7 +19,7 @@ static struct phrasebook *earlier(const struct wording *wording, const struct sp
 enum status wording_load(const char *dir, const struct spec *spec, struct wording *out,
                          struct fault *fault) {
     *out = (struct wording){.by_problem = calloc(spec->problem_count, sizeof *out->by_problem)};
-    if (!out->by_problem) return fault_set(fault, STATUS_MEMORY, "out of memory");
+    if (!out->by_problem) return fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
     for (unsigned i = 0; i < spec->problem_count; i++) {
         enum status status = STATUS_OK;
         out->by_problem[i] = earlier(out, spec, i);

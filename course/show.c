@@ -2,6 +2,8 @@
 
 #include "course/sheet_text.h"
 
+#include "templates/fault.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -66,7 +68,7 @@ static enum status show_set(const struct show_options *options, const struct spe
                             struct buffer *out, struct fault *fault) {
     int only = options->problem ? find_problem(set, options->problem) : -1;
     if (options->problem && only < 0) {
-        return fault_set(fault, STATUS_NOT_FOUND, "assignment '%s' has no problem '%s'",
+        return fault_say(fault, STATUS_NOT_FOUND, NULL, 0, "assignment '%s' has no problem '%s'",
                          spec->assignment, options->problem);
     }
     enum status status = STATUS_OK;
@@ -83,7 +85,7 @@ static enum status show_set(const struct show_options *options, const struct spe
     const struct sheet_owner who = {options->student, owner->name.at ? owner->name.at : "",
                                     owner->sheet_id.at};
     status = sheet_text(&wording, spec, set, &who, options->solution, only, out);
-    if (status != STATUS_OK) fault_set(fault, status, "cannot write the sheet");
+    if (status != STATUS_OK) fault_say(fault, status, NULL, 0, "cannot write the sheet");
     wording_release(&wording);
     return status;
 }
@@ -101,8 +103,8 @@ enum status show_exercises(struct course *course, const struct show_options *opt
         status = store_find_sheet(course->store, options->assignment, options->student, keep_owner,
                                   &owner, fault);
         if (status == STATUS_NOT_FOUND) {
-            fault_set(fault, status, "assignment '%s' was not issued to '%s'", options->assignment,
-                      options->student);
+            fault_say(fault, status, NULL, 0, "assignment '%s' was not issued to '%s'",
+                      options->assignment, options->student);
         }
     }
     if (status == STATUS_OK) status = show_set(options, spec, &set, &owner, out, fault);

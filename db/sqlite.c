@@ -1,5 +1,7 @@
 #include "db/sqlite.h"
 
+#include "templates/fault.h"
+
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,10 +47,7 @@ static enum status fail(const struct sqlite *db, struct fault *fault) {
         status = advices[i].status;
         advice = advices[i].advice;
     }
-    *fault = (struct fault){0};
-    snprintf(fault->sentence, sizeof fault->sentence, "cannot use the database '%s': %s", db->path,
-             advice);
-    return status;
+    return fault_say(fault, status, NULL, 0, "cannot use the database '%s': %s", db->path, advice);
 }
 
 enum status sqlite_script(struct sqlite *db, const char *sql, struct fault *fault) {

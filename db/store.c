@@ -1,5 +1,6 @@
 #include "db/schema.h"
 #include "db/store_private.h"
+#include "templates/fault.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -8,13 +9,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-static enum status say(struct fault *fault, enum status status, const char *before,
-                       const char *subject, const char *after) {
-    *fault = (struct fault){0};
-    snprintf(fault->sentence, sizeof fault->sentence, "%s'%s'%s", before, subject, after);
-    return status;
-}
 
 /* The one integer that a query without parameters gives. */
 static enum status ask_integer(struct sqlite *db, const char *sql, int64_t *out,
@@ -54,12 +48,12 @@ static enum status check_version(struct sqlite *db, const char *path, struct fau
     if (status == STATUS_OK) status = ask_integer(db, "PRAGMA user_version", &version, fault);
     if (status != STATUS_OK) return status;
     if (application != SCHEMA_APPLICATION_ID) {
-        return say(fault, STATUS_DATABASE, "", path,
-                   " is not a pagewalk course; 'pagewalk init' makes one");
+        return fault_say(fault, STATUS_DATABASE, NULL, 0,
+                         "'%s' is not a pagewalk course; 'pagewalk init' makes one", path);
     }
     if (version > schema_version) {
-        return say(fault, STATUS_DATABASE, "", path,
-                   " is from a newer pagewalk; use that one, or a newer one still");
+        return fault_say(fault, STATUS_DATABASE, NULL, 0,
+                         "'%s' is from a newer pagewalk; use that one, or a newer one still", path);
     }
     return version < schema_version ? migrate(db, version, fault) : STATUS_OK;
 }
@@ -68,13 +62,11 @@ enum status store_create(const char *path, const unsigned char key[STORE_KEY_BYT
                          struct fault *fault) {
     int fd = open(path, O_CREAT | O_EXCL | O_WRONLY, 0600);
     if (fd < 0 && errno == EEXIST) {
-        return say(fault, STATUS_CONFLICT, "there is a database already: ", path,
-                   "; nothing was changed");
+        return fault_say(fault, STATUS_CONFLICT, NULL, 0,
+                         "there is a database already: '%s'; nothing was changed", path);
     }
     if (fd < 0) {
-        char why[160];
-        snprintf(why, sizeof why, ": %s", strerror(errno));
-        return say(fault, STATUS_IO, "cannot make ", path, why);
+        return fault_say(fault, STATUS_IO, NULL, 0, "cannot make '%s': %s", path, strerror(errno));
     }
     close(fd);
     struct sqlite *db = NULL;
@@ -93,15 +85,16 @@ enum status store_open(const char *path, struct store **out, struct fault *fault
     struct stat about;
     if (stat(path, &about) != 0) {
         if (errno == ENOENT) {
-            return say(fault, STATUS_NOT_FOUND, "there is no course ", path,
-                       "; make one with 'pagewalk init', or say where it is with --db FILE");
+            return fault_say(fault, STATUS_NOT_FOUND, NULL, 0,
+                             "there is no course '%s'; make one with 'pagewalk init', or say where "
+                             "it is with --db FILE",
+                             path);
         }
-        char why[160];
-        snprintf(why, sizeof why, ": %s", strerror(errno));
-        return say(fault, STATUS_IO, "cannot open ", path, why);
+        return fault_say(fault, STATUS_IO, NULL, 0, "cannot open '%s': %s", path, strerror(errno));
     }
     if (!S_ISREG(about.st_mode)) {
-        return say(fault, STATUS_DATABASE, "", path, " is not a file; --db takes a database file");
+        return fault_say(fault, STATUS_DATABASE, NULL, 0,
+                         "'%s' is not a file; --db takes a database file", path);
     }
     struct store *store = calloc(1, sizeof *store);
     if (!store) return STATUS_MEMORY;
@@ -147,8 +140,8 @@ enum status store_course_key(struct store *store, unsigned char key[STORE_KEY_BY
         sqlite_query(store->db, "SELECT key FROM course WHERE id = 1", NULL, 0, &row, fault);
     if (status == STATUS_OK) status = sqlite_next(row, fault);
     if (status == STATUS_NOT_FOUND) {
-        return say(fault, STATUS_DATABASE, "the ", "course",
-                   " has lost its key; restore it from a backup");
+        return fault_say(fault, STATUS_DATABASE, NULL, 0,
+                         "the course has lost its key; restore it from a backup");
     }
     if (status != STATUS_OK) return status;
     memcpy(key, row_text(row, 0).at, STORE_KEY_BYTES);
