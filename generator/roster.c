@@ -240,7 +240,8 @@ static const char *full_name(struct roster_reading *r) {
 /* Canvas puts rows into its export that are not students. */
 static bool is_canvas_row(const struct roster_reading *r) {
     const char *name = r->cells[PART_NAME] ? r->cells[PART_NAME] : "";
-    const bool canvas = r->ranks[PART_ID] < 3; // SIS columns, or ID
+    const bool canvas = r->columns[PART_NAME] != NO_COLUMN &&
+                        strcmp(known_columns[r->ranks[PART_NAME]].header, "student") == 0;
     if (strcmp(name, "Student, Test") == 0) return true;
     if (!r->cells[PART_ID] && strstr(name, "Points Possible")) return true;
     return canvas && !r->cells[PART_ID] && !*name && !r->cells[PART_EMAIL] &&
