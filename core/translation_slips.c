@@ -395,7 +395,7 @@ SLIP(byte_elsewhere) { // arg: enum byte_place
     // A place that is also another slip's belongs to the first of them.
     const struct {
         bool occurs;
-        uint64_t at = 0;
+        uint64_t at;
     } places[] = {
         [PLACE_NEXT] = {co + 1 < m->block_bytes, co + 1},
         [PLACE_FIRST] = {co != 0, 0},
