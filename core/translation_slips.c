@@ -25,14 +25,14 @@ static struct value bool_if(bool occurs, bool yes) {
 SLIP(vpn_cut_off_by) { // arg: 0 one bit too low, 2 one bit too high
     const struct memory_system *m = machine;
     const unsigned vpn_bits = memory_vpn_bits(m);
-    uint64_t va;
+    uint64_t va = 0;
     const bool occurs = number_of(answers, BLANK_VA_BITS, &va) && m->paging && vpn_bits > 1;
     return number_if(occurs, bits_field(va, memory_offset_bits(m) + arg - 1, vpn_bits));
 }
 
 SLIP(vpn_low_bits) {
     UNPACK;
-    uint64_t va;
+    uint64_t va = 0;
     const unsigned vpn_bits = memory_vpn_bits(m);
     // As wide as the offset they are the offset: another slip.
     const bool occurs =
@@ -42,7 +42,7 @@ SLIP(vpn_low_bits) {
 
 SLIP(vpn_is_offset) {
     UNPACK;
-    uint64_t va;
+    uint64_t va = 0;
     const bool occurs = number_of(answers, BLANK_VA_BITS, &va) && m->paging;
     return number_if(occurs, bits_field(va, 0, memory_offset_bits(m)));
 }
@@ -51,14 +51,14 @@ SLIP(vpn_is_offset) {
 
 SLIP(tlbi_is_tag) {
     UNPACK;
-    uint64_t vpn;
+    uint64_t vpn = 0;
     const bool occurs = number_of(answers, BLANK_VPN, &vpn) && m->tlb_sets > 1;
     return number_if(occurs, vpn >> memory_tlbi_bits(m));
 }
 
 SLIP(tlbi_high_bits) {
     UNPACK;
-    uint64_t vpn;
+    uint64_t vpn = 0;
     const bool occurs = number_of(answers, BLANK_VPN, &vpn) && m->tlb_sets > 1 &&
                         memory_tlbt_bits(m) != memory_tlbi_bits(m);
     return number_if(
@@ -67,14 +67,14 @@ SLIP(tlbi_high_bits) {
 
 SLIP(tlbi_from_entries) {
     UNPACK;
-    uint64_t vpn;
+    uint64_t vpn = 0;
     const bool occurs = number_of(answers, BLANK_VPN, &vpn) && m->tlb_sets > 1 && m->tlb_ways > 1;
     return number_if(occurs, bits_field(vpn, 0, bits_log2(m->tlb_sets * m->tlb_ways)));
 }
 
 SLIP(tlbi_from_ways) {
     UNPACK;
-    uint64_t vpn;
+    uint64_t vpn = 0;
     const bool occurs = number_of(answers, BLANK_VPN, &vpn) && m->tlb_sets > 1 && m->tlb_ways > 1 &&
                         m->tlb_ways != m->tlb_sets;
     return number_if(occurs, bits_field(vpn, 0, bits_log2(m->tlb_ways)));
@@ -82,7 +82,7 @@ SLIP(tlbi_from_ways) {
 
 SLIP(tlbi_from_offset) {
     UNPACK;
-    uint64_t va;
+    uint64_t va = 0;
     // One bit wide it could not be told from the high bits.
     const bool occurs = number_of(answers, BLANK_VA_BITS, &va) && m->tlb_sets > 2;
     return number_if(occurs, bits_field(va, 0, memory_tlbi_bits(m)));
@@ -90,14 +90,14 @@ SLIP(tlbi_from_offset) {
 
 SLIP(tlbt_is_index) {
     UNPACK;
-    uint64_t vpn;
+    uint64_t vpn = 0;
     const bool occurs = number_of(answers, BLANK_VPN, &vpn) && m->tlb_sets > 1;
     return number_if(occurs, bits_field(vpn, 0, memory_tlbi_bits(m)));
 }
 
 SLIP(tlbt_from_entries) {
     UNPACK;
-    uint64_t vpn;
+    uint64_t vpn = 0;
     const unsigned shift = bits_log2(m->tlb_sets * m->tlb_ways);
     const bool occurs =
         number_of(answers, BLANK_VPN, &vpn) && m->tlb_ways > 1 && shift < memory_vpn_bits(m);
@@ -106,14 +106,14 @@ SLIP(tlbt_from_entries) {
 
 SLIP(tlbt_is_vpn) {
     UNPACK;
-    uint64_t vpn;
+    uint64_t vpn = 0;
     const bool occurs = number_of(answers, BLANK_VPN, &vpn) && m->tlb_sets > 1;
     return number_if(occurs, vpn);
 }
 
 SLIP(tlbt_low_bits) {
     UNPACK;
-    uint64_t vpn;
+    uint64_t vpn = 0;
     const bool occurs = number_of(answers, BLANK_VPN, &vpn) && m->tlb_sets > 1 &&
                         memory_tlbt_bits(m) != memory_tlbi_bits(m);
     return number_if(occurs, bits_field(vpn, 0, memory_tlbt_bits(m)));
@@ -124,13 +124,13 @@ SLIP(tlbt_low_bits) {
 /* The set and tag that the answers lead to; false where they do not, or where the TLB does hit. */
 static bool tlb_misses(const struct memory_system *m, const struct value *answers, uint64_t *set,
                        uint64_t *tag) {
-    const bool led = number_of(answers, BLANK_TLBI, set) & number_of(answers, BLANK_TLBT, tag);
+    const bool led = number_of(answers, BLANK_TLBI, set) && number_of(answers, BLANK_TLBT, tag);
     return led && *set < m->tlb_sets && memory_tlb_lookup(m, *set, *tag) == NULL;
 }
 
 static const struct tlb_entry *stale_entry(const struct memory_system *m,
                                            const struct value *answers) {
-    uint64_t set, tag;
+    uint64_t set = 0, tag = 0;
     if (!tlb_misses(m, answers, &set, &tag)) return NULL;
     for (unsigned way = 0; way < m->tlb_ways; way++) {
         const struct tlb_entry *entry = &m->tlb[set * m->tlb_ways + way];
@@ -141,7 +141,7 @@ static const struct tlb_entry *stale_entry(const struct memory_system *m,
 
 static const struct tlb_entry *entry_elsewhere(const struct memory_system *m,
                                                const struct value *answers) {
-    uint64_t set, tag;
+    uint64_t set = 0, tag = 0;
     if (!tlb_misses(m, answers, &set, &tag)) return NULL;
     for (unsigned other = 0; other < m->tlb_sets; other++) {
         const struct tlb_entry *entry = memory_tlb_lookup(m, other, tag);
@@ -162,15 +162,15 @@ SLIP(tlb_hit_any_set) {
 
 SLIP(tlb_miss_overlooked) {
     UNPACK;
-    uint64_t set, tag;
-    const bool led = number_of(answers, BLANK_TLBI, &set) & number_of(answers, BLANK_TLBT, &tag);
+    uint64_t set = 0, tag = 0;
+    const bool led = number_of(answers, BLANK_TLBI, &set) && number_of(answers, BLANK_TLBT, &tag);
     return bool_if(led && memory_tlb_lookup(m, set, tag) != NULL, false);
 }
 
 /* The row of the own VPN for who goes to the page table: not after a TLB hit. */
 static const struct page_row *row_reached(const struct memory_system *m,
                                           const struct value *answers) {
-    uint64_t vpn;
+    uint64_t vpn = 0;
     if (!value_is_no(answers[BLANK_TLB_HIT]) || !number_of(answers, BLANK_VPN, &vpn)) return NULL;
     return memory_page_lookup(m, vpn);
 }
@@ -191,7 +191,7 @@ SLIP(fault_invalid_used) {
 
 SLIP(ppn_is_vpn) {
     UNPACK;
-    uint64_t vpn;
+    uint64_t vpn = 0;
     const bool led = number_of(answers, BLANK_VPN, &vpn);
     return number_if(led && m->paging && value_is_no(answers[BLANK_PAGE_FAULT]), vpn);
 }
@@ -211,8 +211,8 @@ SLIP(ppn_any_set) {
 
 SLIP(ppn_by_tag) {
     UNPACK;
-    uint64_t vpn, tag;
-    const bool led = number_of(answers, BLANK_VPN, &vpn) & number_of(answers, BLANK_TLBT, &tag);
+    uint64_t vpn = 0, tag = 0;
+    const bool led = number_of(answers, BLANK_VPN, &vpn) && number_of(answers, BLANK_TLBT, &tag);
     if (!led || tag == vpn || m->tlb_sets < 2 || !value_is_no(answers[BLANK_TLB_HIT])) {
         return value_absent();
     }
@@ -241,8 +241,8 @@ SLIP(ppn_invalid_row) {
 
 SLIP(pa_is_vpn_offset) {
     UNPACK;
-    uint64_t vpn, va;
-    const bool led = number_of(answers, BLANK_VPN, &vpn) & number_of(answers, BLANK_VA_BITS, &va);
+    uint64_t vpn = 0, va = 0;
+    const bool led = number_of(answers, BLANK_VPN, &vpn) && number_of(answers, BLANK_VA_BITS, &va);
     const unsigned offset_bits = memory_offset_bits(m);
     const bool occurs = led && m->paging && value_is_no(answers[BLANK_PAGE_FAULT]);
     // There are no more boxes on the sheet than the physical address has bits.
@@ -252,8 +252,8 @@ SLIP(pa_is_vpn_offset) {
 
 SLIP(pa_offset_first) {
     UNPACK;
-    uint64_t ppn, va;
-    const bool led = number_of(answers, BLANK_PPN, &ppn) & number_of(answers, BLANK_VA_BITS, &va);
+    uint64_t ppn = 0, va = 0;
+    const bool led = number_of(answers, BLANK_PPN, &ppn) && number_of(answers, BLANK_VA_BITS, &va);
     const bool occurs = led && m->paging && value_is_no(answers[BLANK_PAGE_FAULT]);
     if (!occurs) return value_absent();
     return value_number(bits_field(va, 0, memory_offset_bits(m)) << memory_ppn_bits(m) | ppn);
@@ -261,7 +261,7 @@ SLIP(pa_offset_first) {
 
 SLIP(pa_ppn_only) {
     UNPACK;
-    uint64_t ppn;
+    uint64_t ppn = 0;
     const bool led = number_of(answers, BLANK_PPN, &ppn);
     const bool occurs = led && m->paging && value_is_no(answers[BLANK_PAGE_FAULT]);
     return number_if(occurs, ppn << memory_offset_bits(m));
@@ -275,13 +275,13 @@ static bool cut_pa(const struct memory_system *m, const struct value *answers, u
 
 /* The virtual address, where a physical one was to be cut and there are both. */
 static bool cut_va(const struct memory_system *m, const struct value *answers, uint64_t *va) {
-    uint64_t pa;
+    uint64_t pa = 0;
     return cut_pa(m, answers, &pa) && m->paging && number_of(answers, BLANK_VA_BITS, va);
 }
 
 SLIP(co_from_page_offset) {
     UNPACK;
-    uint64_t pa;
+    uint64_t pa = 0;
     const bool occurs = cut_pa(m, answers, &pa) && m->paging && m->block_bytes > 1 &&
                         m->block_bytes != m->page_bytes;
     return number_if(occurs, bits_field(pa, 0, memory_offset_bits(m)));
@@ -289,21 +289,21 @@ SLIP(co_from_page_offset) {
 
 SLIP(co_is_index) {
     UNPACK;
-    uint64_t pa;
+    uint64_t pa = 0;
     const bool occurs = cut_pa(m, answers, &pa) && m->block_bytes > 1 && m->cache_sets > 1;
     return number_if(occurs, bits_field(pa, memory_co_bits(m), memory_ci_bits(m)));
 }
 
 SLIP(co_from_va) {
     UNPACK;
-    uint64_t va;
+    uint64_t va = 0;
     const bool occurs = cut_va(m, answers, &va) && memory_co_bits(m) > memory_offset_bits(m);
     return number_if(occurs, bits_field(va, 0, memory_co_bits(m)));
 }
 
 SLIP(ci_is_tag) {
     UNPACK;
-    uint64_t pa;
+    uint64_t pa = 0;
     const bool occurs = cut_pa(m, answers, &pa) && m->cache_sets > 1;
     return number_if(occurs,
                      bits_field(pa, memory_co_bits(m) + memory_ci_bits(m), memory_ct_bits(m)));
@@ -311,7 +311,7 @@ SLIP(ci_is_tag) {
 
 SLIP(ci_from_va) {
     UNPACK;
-    uint64_t va;
+    uint64_t va = 0;
     const bool occurs = cut_va(m, answers, &va) && m->cache_sets > 1 &&
                         memory_co_bits(m) + memory_ci_bits(m) > memory_offset_bits(m);
     return number_if(occurs, bits_field(va, memory_co_bits(m), memory_ci_bits(m)));
@@ -319,7 +319,7 @@ SLIP(ci_from_va) {
 
 SLIP(ci_low_bits) {
     UNPACK;
-    uint64_t pa;
+    uint64_t pa = 0;
     // One bit wide it could not be told from the virtual address's.
     const bool occurs = cut_pa(m, answers, &pa) && m->cache_sets > 2 && m->block_bytes > 1;
     return number_if(occurs, bits_field(pa, 0, memory_ci_bits(m)));
@@ -327,14 +327,14 @@ SLIP(ci_low_bits) {
 
 SLIP(ct_is_index) {
     UNPACK;
-    uint64_t pa;
+    uint64_t pa = 0;
     const bool occurs = cut_pa(m, answers, &pa) && m->cache_sets > 1;
     return number_if(occurs, bits_field(pa, memory_co_bits(m), memory_ci_bits(m)));
 }
 
 SLIP(ct_from_va) {
     UNPACK;
-    uint64_t va;
+    uint64_t va = 0;
     const unsigned low = memory_co_bits(m) + memory_ci_bits(m);
     const bool occurs = cut_va(m, answers, &va) && low < m->va_bits;
     return number_if(occurs, bits_field(va, low, m->va_bits));
@@ -342,7 +342,7 @@ SLIP(ct_from_va) {
 
 SLIP(ct_with_index) {
     UNPACK;
-    uint64_t pa;
+    uint64_t pa = 0;
     const bool occurs = cut_pa(m, answers, &pa) && m->cache_sets > 1;
     return number_if(occurs, pa >> memory_co_bits(m));
 }
@@ -351,14 +351,14 @@ SLIP(ct_with_index) {
 
 static bool cache_misses(const struct memory_system *m, const struct value *answers, uint64_t *set,
                          uint64_t *tag) {
-    const bool led = number_of(answers, BLANK_CI, set) & number_of(answers, BLANK_CT, tag);
+    const bool led = number_of(answers, BLANK_CI, set) && number_of(answers, BLANK_CT, tag);
     return led && *set < m->cache_sets && memory_cache_lookup(m, *set, *tag) == NULL;
 }
 
 /* On a miss: an invalid line with the tag (`valid` false), or a valid one with another tag. */
 static const struct cache_line *line_mistaken(const struct memory_system *m,
                                               const struct value *answers, bool valid) {
-    uint64_t set, tag;
+    uint64_t set = 0, tag = 0;
     if (!cache_misses(m, answers, &set, &tag)) return NULL;
     for (unsigned way = 0; way < m->cache_ways; way++) {
         const struct cache_line *line = &m->lines[set * m->cache_ways + way];
@@ -374,7 +374,7 @@ SLIP(cache_hit_line) { // arg: whether the line mistaken for a hit is valid
 
 SLIP(cache_hit_any_set) {
     UNPACK;
-    uint64_t set, tag;
+    uint64_t set = 0, tag = 0;
     if (!cache_misses(m, answers, &set, &tag)) return value_absent();
     for (unsigned other = 0; other < m->cache_sets; other++) {
         if (memory_cache_lookup(m, other, tag) != NULL) return value_bool(true);
@@ -386,8 +386,8 @@ enum byte_place { PLACE_NEXT, PLACE_FIRST, PLACE_REVERSED };
 
 SLIP(byte_elsewhere) { // arg: enum byte_place
     const struct memory_system *m = machine;
-    uint64_t set, tag, co;
-    const bool led = number_of(answers, BLANK_CI, &set) & number_of(answers, BLANK_CT, &tag) &
+    uint64_t set = 0, tag = 0, co = 0;
+    const bool led = number_of(answers, BLANK_CI, &set) && number_of(answers, BLANK_CT, &tag) &&
                      number_of(answers, BLANK_CO, &co);
     const struct cache_line *line = led ? memory_cache_lookup(m, set, tag) : NULL;
     if (line == NULL || m->block_bytes < 2 || co >= m->block_bytes) return value_absent();
@@ -407,7 +407,7 @@ SLIP(byte_elsewhere) { // arg: enum byte_place
 
 SLIP(byte_of_line) { // arg: whether the line mistaken for a hit is valid
     const struct memory_system *m = machine;
-    uint64_t co;
+    uint64_t co = 0;
     const struct cache_line *line = line_mistaken(m, answers, arg != 0);
     const bool occurs = number_of(answers, BLANK_CO, &co) && line != NULL && line->known;
     return number_if(occurs, occurs ? memory_cache_byte(m, line, co) : 0);
