@@ -62,7 +62,7 @@ static enum status add_blank(struct texts *texts, struct values *values, uint32_
     enum status status =
         add_part(texts, values, node, TEXT("label"), phrasebook, "label.", blank->id);
     if (status == STATUS_OK) {
-        status = add_part(texts, values, node, TEXT("verdict"), phrasebook, "verdict.name.",
+        status = add_part(texts, values, node, TEXT("verdict"), phrasebook, "verdict_word.",
                           verdict_name(mark->verdict));
     }
     if (status == STATUS_OK) {
@@ -85,7 +85,6 @@ static enum status add_problem(struct texts *texts, struct values *values, uint3
                                const struct graded_problem *problem) {
     uint32_t node = values_map(values, list, TEXT(""));
     values_borrow(values, node, TEXT("id"), text_of(problem->exercise->problem));
-    values_flag(values, node, TEXT("found"), problem->answers->found);
     enum status status = add_points(texts, values, node, TEXT("score"), problem->score.points);
     if (status == STATUS_OK) {
         status = add_points(texts, values, node, TEXT("max"), problem->score.max);
@@ -104,7 +103,8 @@ static enum status say(const struct wording *wording, const struct spec *spec,
     values_borrow(values, VALUES_ROOT, TEXT("assignment"), text_of(spec->assignment));
     values_borrow(values, VALUES_ROOT, TEXT("title"), text_of(spec->title));
     values_borrow(values, VALUES_ROOT, TEXT("student_id"), text_of(graded->student));
-    values_borrow(values, VALUES_ROOT, TEXT("file"), text_of(graded->file));
+    values_borrow(values, VALUES_ROOT, TEXT("student_name"), text_of(graded->name));
+    values_borrow(values, VALUES_ROOT, TEXT("sheet_id"), text_of(graded->sheet_id));
     values_flag(values, VALUES_ROOT, TEXT("keys_released"), spec->release_keys);
     enum status status = add_points(texts, values, VALUES_ROOT, TEXT("score"), graded->points);
     if (status == STATUS_OK) {

@@ -188,6 +188,32 @@ static enum status settle(struct grading *grading, int64_t id, const struct grad
     return status;
 }
 
+static enum status keep_owner(void *context, const struct sheet_row *sheet) {
+    struct graded *out = context;
+    snprintf(out->student, sizeof out->student, "%s", sheet->student);
+    snprintf(out->name, sizeof out->name, "%s", sheet->name);
+    snprintf(out->sheet_id, sizeof out->sheet_id, "%s", sheet->sheet_id);
+    return STATUS_OK;
+}
+
+/* Loads what the student was asked; without a sheet the student is forgotten, and `who` says why.
+ */
+static enum status load_exercises(struct grading *grading, struct who *who, struct graded *out,
+                                  struct fault *fault) {
+    if (!who->student[0]) return STATUS_OK;
+    enum status status = store_find_sheet(grading->course->store, grading->spec->assignment,
+                                          who->student, keep_owner, out, fault);
+    if (status == STATUS_OK) {
+        return exercise_set_load(grading->course, grading->spec, who->student, &out->set, fault);
+    }
+    if (status != STATUS_NOT_FOUND) return status;
+    snprintf(who->reason, sizeof who->reason,
+             "assignment '%.64s' was not issued to '%.64s'; are they on the roster?",
+             grading->spec->assignment, who->student);
+    who->student[0] = '\0';
+    return STATUS_OK;
+}
+
 /* Why it cannot be graded, or NULL. */
 static const char *refused_because(const struct handed_in *in) {
     if (in->too_large) return "it is larger than 64 MiB: hand in the sheet alone";
@@ -200,22 +226,12 @@ static enum status take(struct grading *grading, const struct handed_in *in, str
     int64_t id;
     enum status status = who_handed_in(grading->course, grading->spec->assignment, in, &who, fault);
     if (status != STATUS_OK) return status;
-    if (who.student[0]) {
-        status = exercise_set_load(grading->course, grading->spec, who.student, &out->set, fault);
-        if (status == STATUS_NOT_FOUND) {
-            snprintf(who.reason, sizeof who.reason,
-                     "assignment '%.64s' was not issued to '%.64s'; are they on the roster?",
-                     grading->spec->assignment, who.student);
-            who.student[0] = '\0';
-        } else if (status != STATUS_OK) {
-            return status;
-        }
-    }
+    status = load_exercises(grading, &who, out, fault);
+    if (status != STATUS_OK) return status;
     status = keep(grading, in, who.student, &id, fault);
     if (status != STATUS_OK) return status;
 
     const char *refused = refused_because(in);
-    snprintf(out->student, sizeof out->student, "%s", who.student);
     if (refused || !who.student[0]) {
         reject(out, refused ? refused : who.reason);
     } else {

@@ -31,6 +31,8 @@ struct graded {
     enum grade_status status;
     char reason[256]; /* why it was rejected or must be looked at; else "" */
     char student[80]; /* "" when nobody could be told */
+    char name[256];   /* of the student; "" when the roster has none */
+    char sheet_id[SHEET_ID_MAX];
     const char *file;
     struct exercise_set set;         /* owned */
     struct sheet sheet;              /* owned */
