@@ -14,6 +14,8 @@ LIBS       := $(patsubst %.pc,%,$(filter %.pc,$(shell grep -v '^#' tools/deps/bu
 PKG_CFLAGS := $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
 PKG_LIBS   := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lcsv -lpthread
 STD        := -std=c11 -D_POSIX_C_SOURCE=200809L -I. -I$B/gen
+# A line for each thing made; V=1 shows the command instead.
+say         = $(if $(V),,@printf '%-5s %s\n' $1 $@;)
 COMPILE     = $(CC) $(STD) $(WARN) $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 
 ROOMS     := core templates generator grader db course
@@ -59,27 +61,27 @@ deps-lint: deps-check ## ... and those that only `make lint` needs
 # ---- The program
 
 $B/pagewalk: $(CLI_OBJ) $B/libpagewalk.a $B/made-with
-	$(CC) $(CFLAGS) -o $@ $(filter-out %/made-with,$^) $(PKG_LIBS) $(LDFLAGS)
+	$(call say,LINK)$(CC) $(CFLAGS) -o $@ $(filter-out %/made-with,$^) $(PKG_LIBS) $(LDFLAGS)
 
 $B/libpagewalk.a: $(OBJ) $B/made-of
 	@rm -f $@
-	ar rcs $@ $(OBJ)
+	$(call say,AR)ar rcs $@ $(OBJ)
 
 $B/%.o: %.c $B/made-with
 	@mkdir -p $(@D)
-	$(COMPILE) -MMD -MP -c -o $@ $<
+	$(call say,CC)$(COMPILE) -MMD -MP -c -o $@ $<
 
 $B/gen/%.o: $B/gen/%.c $B/made-with
-	$(COMPILE) -MMD -MP -c -o $@ $<
+	$(call say,CC)$(COMPILE) -MMD -MP -c -o $@ $<
 
 $B/tools/embed: tools/embed.c
 	@mkdir -p $(@D)
-	$(HOSTCC) -std=c11 -O1 -o $@ $<
+	$(call say,CC)$(HOSTCC) -std=c11 -O1 -o $@ $<
 
 # Every file under templates/FAMILY/, as bytes in the program.
 $B/gen/shipped_templates.c: $B/tools/embed $(TEMPLATES) $B/made-of
 	@mkdir -p $(@D)
-	@$B/tools/embed $(TEMPLATES) > $@.tmp && mv $@.tmp $@
+	$(call say,EMBED)$B/tools/embed $(TEMPLATES) > $@.tmp && mv $@.tmp $@
 
 # Notes of the flags and of the list of files, rewritten only when they change: other flags, or a
 # file that is gone, make again what they had a part in.
@@ -94,7 +96,8 @@ $B/made-with $B/made-of: FORCE
 # A test is a program of its own: tests/ROOM/test_*.c, libcheck, linked with the library.
 $B/tests/%: tests/%.c $B/libpagewalk.a $B/made-with
 	@mkdir -p $(@D)
-	$(COMPILE) -MMD -MP -o $@ $< $B/libpagewalk.a $(PKG_LIBS) $$(pkg-config --libs check) $(LDFLAGS)
+	$(call say,TEST)$(COMPILE) -MMD -MP -o $@ $< $B/libpagewalk.a $(PKG_LIBS) \
+	    $$(pkg-config --libs check) $(LDFLAGS)
 
 test: all $(TESTS) ## run the tests (`make check` installs what they need)
 	@tools/run-tests $(TESTS) tests/cli/self-test $(if $(PROGRAM),tests/cli/run)
@@ -116,11 +119,11 @@ wasm: $B/wasm/pagewalk.wasm ## compile the pure rooms for WebAssembly
 
 $B/wasm/pagewalk.wasm: $(WASM_SRC:%.c=$B/wasm/%.o)
 	@mkdir -p $(@D)
-	$(WASM_CC) -nostartfiles -Wl,--no-entry -o $@ $^
+	$(call say,WASM)$(WASM_CC) -nostartfiles -Wl,--no-entry -o $@ $^
 
 $B/wasm/%.o: %.c
 	@mkdir -p $(@D)
-	$(WASM_CC) -MMD -MP -c -o $@ $<
+	$(call say,WASM)$(WASM_CC) -MMD -MP -c -o $@ $<
 
 # ---- Order in the house
 
@@ -138,7 +141,7 @@ lint: layers deps-lint ## check layers, headers, banned calls, format, clang-tid
 
 $B/tidy/%.ok: %.c .clang-tidy $(ALL_H)
 	@mkdir -p $(@D)
-	clang-tidy --quiet $< -- $(STD) $(PKG_CFLAGS) 2>/dev/null
+	$(call say,TIDY)clang-tidy --quiet $< -- $(STD) $(PKG_CFLAGS) 2>/dev/null
 	@touch $@
 
 format: ## lay out every C file as .clang-format says
@@ -170,7 +173,7 @@ clean: ## remove everything that was built
 
 help: ## list the targets
 	@sed -nE 's/^([a-z_.-]+):[^#]*## (.*)/\1\t\2/p' Makefile | \
-	    while IFS='	' read -r t what; do printf '  %-24s %s\n' "make $$t" "$$what"; done
+	    while IFS='	' read -r t what; do printf '  %-28s %s\n' "make $$t" "$$what"; done
 
 FORCE:
 .PHONY: all demo check deps deps-check deps-lint test asan clang coverage wasm layers lint format \
