@@ -156,7 +156,7 @@ static uint64_t points_for(enum verdict verdict, uint64_t max,
 
 static void pass_by(struct scoring *s, unsigned i, struct mark *mark) {
     mark->verdict = VERDICT_BLANK;
-    s->carried[i] = mark->followed;
+    s->carried[i] = mark->carried = mark->followed;
     s->answered[i] = true;
 }
 
@@ -170,7 +170,7 @@ static void mark_blank(struct scoring *s, unsigned i, uint64_t max, struct mark 
     if (mark->verdict == VERDICT_CONSISTENT) mark->because = find_because(s, i, mark->followed);
 
     const bool carries = value_carries(mark->value, mark->followed, form);
-    s->carried[i] = carries ? mark->value : s->key[i];
+    s->carried[i] = mark->carried = carries ? mark->value : s->key[i];
     s->answered[i] = mark->value.kind != VALUE_ABSENT;
 }
 
