@@ -78,10 +78,7 @@ int cmd_generate(int argc, char **argv) {
     struct fault fault = {0};
     struct course course;
     enum status status = course_open(common_db(&common), &course, &fault);
-    if (status != STATUS_OK) {
-        command_fail(status, &fault);
-        return EXIT_FAILED;
-    }
+    if (status != STATUS_OK) return command_fail(status, &fault);
     struct progress progress;
     progress_start(&progress, "sheets", common.quiet);
     issue.spec_path = argv[1];

@@ -171,8 +171,7 @@ int cmd_grade(int argc, char **argv) {
                                      arguments - 1, from, &fault);
     if (status != STATUS_OK) {
         /* What was taken in before is in the database. */
-        command_fail(status, &fault);
-        return status == STATUS_NOT_FOUND ? EXIT_MISUSE : EXIT_FAILED;
+        return command_fail(status, &fault);
     }
     if (!common.json && !common.quiet) {
         printf("%zu read: %zu graded, %zu need review, %zu rejected\n", run.taken, run.graded,

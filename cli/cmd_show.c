@@ -35,10 +35,7 @@ int cmd_show(int argc, char **argv) {
     struct fault fault = {0};
     struct course course;
     enum status status = course_open(common_db(&common), &course, &fault);
-    if (status != STATUS_OK) {
-        command_fail(status, &fault);
-        return EXIT_FAILED;
-    }
+    if (status != STATUS_OK) return command_fail(status, &fault);
     struct buffer text = {0};
     status = show_exercises(&course, &show, &text, &fault);
     course_close(&course);

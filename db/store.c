@@ -85,7 +85,7 @@ enum status store_open(const char *path, struct store **out, struct fault *fault
     struct stat about;
     if (stat(path, &about) != 0) {
         if (errno == ENOENT) {
-            return fault_say(fault, STATUS_NOT_FOUND, NULL, 0,
+            return fault_say(fault, STATUS_IO, NULL, 0,
                              "there is no course '%s'; make one with 'pagewalk init', or say where "
                              "it is with --db FILE",
                              path);

@@ -23,8 +23,8 @@ struct store;
  * since 1970, UTC, here and below. */
 enum status store_create(const char *path, const unsigned char key[STORE_KEY_BYTES], int64_t now,
                          struct fault *fault) MUST_CHECK;
-/* Opens one, and brings it to the newest version. STATUS_NOT_FOUND: there is no such file;
- * STATUS_DATABASE: not a course, damaged, or from a newer pagewalk. */
+/* Opens one, and brings it to the newest version. STATUS_IO: there is no such file,
+ * or it cannot be read; STATUS_DATABASE: not a course, damaged, or from a newer pagewalk. */
 enum status store_open(const char *path, struct store **out, struct fault *fault) MUST_CHECK;
 void store_close(struct store *store);
 

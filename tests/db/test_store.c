@@ -86,7 +86,7 @@ END_TEST
 
 START_TEST(what_is_no_course_is_refused_with_advice) {
     struct store *store = NULL;
-    ck_assert_int_eq(store_open(path, &store, &fault), STATUS_NOT_FOUND);
+    ck_assert_int_eq(store_open(path, &store, &fault), STATUS_IO);
     ck_assert_ptr_nonnull(strstr(fault.sentence, "pagewalk init"));
 
     write_file("", 0);
