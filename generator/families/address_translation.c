@@ -1,0 +1,62 @@
+/* Address translation through TLB and page table to the cache (CS:APP 3e section 9.6.4). */
+#include "core/translation.h"
+#include "generator/memory_document.h"
+#include "generator/memory_draw.h"
+#include "generator/memory_pack.h"
+#include "generator/memory_publish.h"
+
+static enum status draw(void *machine, struct rng *rng, const struct params *params,
+                        unsigned scenario) {
+    return memory_draw(machine, rng, params, scenario);
+}
+
+static enum status read_machine(void *machine, const struct values *document, struct fault *fault) {
+    return memory_read(machine, document, fault);
+}
+
+static void describe(const void *machine, struct values *out) {
+    memory_describe(machine, out);
+}
+
+static enum status check(const void *machine, struct fault *fault) {
+    return memory_system_check(machine, fault);
+}
+
+static void ask(const void *machine, struct blanks *out) {
+    translation_ask(machine, out);
+}
+
+static unsigned scenario(const void *machine) {
+    return memory_scenario(machine);
+}
+
+static void publish(const void *machine, struct values *out) {
+    memory_publish(machine, out);
+}
+
+static size_t pack(const void *machine, unsigned char *out, size_t cap) {
+    return memory_pack(machine, out, cap);
+}
+
+static enum status unpack(void *machine, const unsigned char *in, size_t len) {
+    return memory_unpack(machine, in, len);
+}
+
+extern const struct family family_address_translation;
+const struct family family_address_translation = {
+    .name = "address_translation",
+    .title = "Address translation: TLB, page table, cache",
+    .version = 1,
+    .size = sizeof(struct memory_system),
+    .scenarios = memory_scenario_names,
+    .params = memory_params,
+    .draw = draw,
+    .read = read_machine,
+    .describe = describe,
+    .check = check,
+    .ask = ask,
+    .scenario = scenario,
+    .publish = publish,
+    .pack = pack,
+    .unpack = unpack,
+};
