@@ -217,19 +217,14 @@ void number_read(struct text text, struct form form, unsigned base, struct candi
     read_bare(text, form, base, out);
 }
 
-static struct text skip_zeros(struct text digits) {
-    while (digits.len > 1 && digits.at[0] == '0') digits = after(digits, 1);
-    return digits;
-}
-
 // A row of the wrong length: leading zeros left out or added do not change the value; otherwise
 // stray digits stand before or behind the right ones.
 static void add_row_digits(struct candidates *out, struct text digits, unsigned width) {
     add_digits(out, digits, 2);
+    if (out->count != 0 && digits.len != width) out->at[0].base = 0; // not as the blank asks
     if (digits.len <= width) return;
     add_digits(out, after(digits, digits.len - width), 2);
     add_digits(out, before(digits, digits.len - width), 2);
-    if (skip_zeros(digits).len > width && out->count != 0) out->at[0].base = 0;
 }
 
 static void read_bare_hex_row(struct text text, struct form form, unsigned base,
@@ -266,7 +261,6 @@ void bits_read(struct text text, struct form form, unsigned base, struct candida
     // A dash between groups separates them; in place of a bit it leaves the row short.
     if (memchr(text.at, '-', text.len) != NULL && len != form.bits) return;
     add_row_digits(out, (struct text){digits, len}, form.bits);
-    if (out->count != 0 && len != form.bits) out->at[0].base = 0;
     if (len == text.len && len <= bits_hex_digits(form.bits) && len != form.bits) {
         add_digits(out, text, 16);
     }

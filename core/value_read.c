@@ -381,7 +381,6 @@ void value_read(struct text text, struct form form, enum base_said base, struct 
 
     split_statement(&folded, &statement);
     const bool unreadable = statement.broken || statement.answer.len == 0;
-    // A question mark in a row of bits stands for a bit, unless the row is full without it.
     if (unreadable) {
         say_unclear(out);
         return;
@@ -392,6 +391,7 @@ void value_read(struct text text, struct form form, enum base_said base, struct 
     else
         read_number(&statement, form, base, out);
 
+    // A question mark in a row of bits stands for a bit, unless the row is full without it.
     const bool short_row = form.kind == FORM_BITS && (out->notes & READING_NOTE_FORMAT) != 0;
     if (out->kind == READING_VALUE && statement.doubt && short_row) say_unclear(out);
 }
