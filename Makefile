@@ -119,7 +119,7 @@ wasm: $B/wasm/pagewalk.wasm ## compile the pure rooms for WebAssembly
 
 $B/wasm/pagewalk.wasm: $(WASM_SRC:%.c=$B/wasm/%.o)
 	@mkdir -p $(@D)
-	$(call say,WASM)$(WASM_CC) -nostartfiles -Wl,--no-entry -o $@ $^
+	$(call say,WASM)$(WASM_CC) -nostartfiles -Wl,--no-entry,--export-all -o $@ $^
 
 $B/wasm/%.o: %.c
 	@mkdir -p $(@D)
@@ -131,13 +131,13 @@ layers: ## check that includes point one way only
 	@tools/check-layers
 
 lint: layers deps-lint ## check layers, headers, banned calls, format, clang-tidy, cppcheck
-	@tools/check-headers $(ALL_H)
-	@tools/check-banned $(ALL_C) $(ALL_H)
-	clang-format --dry-run -Werror $(ALL_C) $(ALL_H)
-	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr \
+	@echo headers; tools/check-headers $(ALL_H)
+	@echo banned calls; tools/check-banned $(ALL_C) $(ALL_H)
+	@echo clang-format; clang-format --dry-run -Werror $(ALL_C) $(ALL_H)
+	@echo cppcheck; cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --suppress=missingIncludeSystem --error-exitcode=1 -I. $(SRC) $(CLI_SRC)
 	@$(MAKE) --no-print-directory $(patsubst %.c,$B/tidy/%.ok,$(SRC) $(CLI_SRC))
-	shellcheck $$(grep -lE '^#!/bin/(ba)?sh' -r tools tests .ci)
+	@echo shellcheck; shellcheck $$(grep -lE '^#!/bin/(ba)?sh' -r tools tests .ci)
 
 $B/tidy/%.ok: %.c .clang-tidy $(ALL_H)
 	@mkdir -p $(@D)
