@@ -23,8 +23,8 @@ SRC       := $(sort $(wildcard $(ROOMS:%=%/*.c) $(ROOMS:%=%/*/*.c)))
 CLI_SRC   := $(sort $(wildcard cli/*.c))
 TEST_SRC  := $(sort $(wildcard tests/test_*.c tests/*/test_*.c tests/*/*/test_*.c))
 TEMPLATES := $(sort $(wildcard templates/*/*))
-# What the browser gets: the machine, the families and the scoring, compiled unchanged.
-WASM_SRC  := $(sort $(wildcard core/*.c generator/families/*.c grader/score.c))
+# What the browser gets: the machine, the families with what they share, and the scoring.
+WASM_SRC  := $(sort $(wildcard core/*.c generator/families/*.c generator/memory_*.c grader/score.c))
 ALL_C     := $(SRC) $(CLI_SRC) $(TEST_SRC) $(wildcard tools/*.c bench/*.c)
 ALL_H     := $(sort $(foreach r,$(ROOMS) cli tests bench,$(wildcard $r/*.h $r/*/*.h)))
 
@@ -150,6 +150,9 @@ format: ## lay out every C file as .clang-format says
 compile_commands.json: FORCE ## write the file that editors and clangd read
 	@tools/compile-commands '$(COMPILE)' $(ALL_C) > $@
 
+family: ## start a family as a copy of another: make family NAME=x FROM=y
+	@tools/new-family '$(NAME)' '$(FROM)'
+
 # ---- Into the system, and out of it
 
 BIN  = $(DESTDIR)$(PREFIX)/bin/pagewalk
@@ -177,6 +180,6 @@ help: ## list the targets
 
 FORCE:
 .PHONY: all demo check deps deps-check deps-lint test asan clang coverage wasm layers lint format \
-        install uninstall clean help FORCE
+        family install uninstall clean help FORCE
 .SECONDARY:
 -include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TESTS:=.d) $(WASM_SRC:%.c=$B/wasm/%.d)
