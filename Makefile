@@ -23,8 +23,8 @@ SRC       := $(sort $(wildcard $(ROOMS:%=%/*.c) $(ROOMS:%=%/*/*.c)))
 CLI_SRC   := $(sort $(wildcard cli/*.c))
 TEST_SRC  := $(sort $(wildcard tests/test_*.c tests/*/test_*.c tests/*/*/test_*.c))
 TEMPLATES := $(sort $(wildcard templates/*/*))
-# What the browser gets: the machine, the families and the scoring, compiled unchanged.
-WASM_SRC  := $(sort $(wildcard core/*.c generator/families/*.c grader/score.c))
+# What the browser gets: the machine, the families with what they share, and the scoring.
+WASM_SRC  := $(sort $(wildcard core/*.c generator/families/*.c generator/memory_*.c grader/score.c))
 ALL_C     := $(SRC) $(CLI_SRC) $(TEST_SRC) $(wildcard tools/*.c bench/*.c)
 ALL_H     := $(sort $(foreach r,$(ROOMS) cli tests bench,$(wildcard $r/*.h $r/*/*.h)))
 
@@ -119,7 +119,7 @@ wasm: $B/wasm/pagewalk.wasm ## compile the pure rooms for WebAssembly
 
 $B/wasm/pagewalk.wasm: $(WASM_SRC:%.c=$B/wasm/%.o)
 	@mkdir -p $(@D)
-	$(call say,WASM)$(WASM_CC) -nostartfiles -Wl,--no-entry -o $@ $^
+	$(call say,WASM)$(WASM_CC) -nostartfiles -Wl,--no-entry,--export-all -o $@ $^
 
 $B/wasm/%.o: %.c
 	@mkdir -p $(@D)
@@ -131,13 +131,13 @@ layers: ## check that includes point one way only
 	@tools/check-layers
 
 lint: layers deps-lint ## check layers, headers, banned calls, format, clang-tidy, cppcheck
-	@tools/check-headers $(ALL_H)
-	@tools/check-banned $(ALL_C) $(ALL_H)
-	clang-format --dry-run -Werror $(ALL_C) $(ALL_H)
-	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr \
+	@echo headers; tools/check-headers $(ALL_H)
+	@echo banned calls; tools/check-banned $(ALL_C) $(ALL_H)
+	@echo clang-format; clang-format --dry-run -Werror $(ALL_C) $(ALL_H)
+	@echo cppcheck; cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --suppress=missingIncludeSystem --error-exitcode=1 -I. $(SRC) $(CLI_SRC)
 	@$(MAKE) --no-print-directory $(patsubst %.c,$B/tidy/%.ok,$(SRC) $(CLI_SRC))
-	shellcheck $$(grep -lE '^#!/bin/(ba)?sh' -r tools tests .ci)
+	@echo shellcheck; shellcheck $$(grep -lE '^#!/bin/(ba)?sh' -r tools tests .ci)
 
 $B/tidy/%.ok: %.c .clang-tidy $(ALL_H)
 	@mkdir -p $(@D)
@@ -149,6 +149,9 @@ format: ## lay out every C file as .clang-format says
 
 compile_commands.json: FORCE ## write the file that editors and clangd read
 	@tools/compile-commands '$(COMPILE)' $(ALL_C) > $@
+
+family: ## start a family as a copy of another: make family NAME=x FROM=y
+	@tools/new-family '$(NAME)' '$(FROM)'
 
 # ---- Into the system, and out of it
 
@@ -177,6 +180,6 @@ help: ## list the targets
 
 FORCE:
 .PHONY: all demo check deps deps-check deps-lint test asan clang coverage wasm layers lint format \
-        install uninstall clean help FORCE
+        family install uninstall clean help FORCE
 .SECONDARY:
 -include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TESTS:=.d) $(WASM_SRC:%.c=$B/wasm/%.d)
