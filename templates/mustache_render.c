@@ -100,7 +100,12 @@ static void add_literal(struct render *r, const struct op *op, const struct inde
 }
 
 static inline bool named(const struct node *node, struct text name) {
-    return node->name.len == name.len && memcmp(node->name.at, name.at, name.len) == 0;
+    if (node->name.len != name.len) return false;
+    /* names are a few bytes: calling memcmp costs more than it saves */
+    for (size_t i = 0; i < name.len; i++) {
+        if (node->name.at[i] != name.at[i]) return false;
+    }
+    return true;
 }
 
 /* The child of this name, or VALUES_ROOT. */
