@@ -211,11 +211,9 @@ static enum status run(struct render *r, uint32_t first, uint32_t end,
         if (indent && op->line_start) add_indent(r->out, indent);
         uint32_t node = VALUES_ROOT;
         bool found = false;
-        if (op->kind == OP_LITERAL) {
-            add_literal(r, op, indent);
-            continue;
-        }
         if (op->kind != OP_PARTIAL) {
+            if (op->piece.len) add_literal(r, op, indent);
+            if (op->kind == OP_LITERAL) continue;
             node = lookup(r, op);
             /* the root is a node like others to the implicit iterator */
             found = node != VALUES_ROOT || op->steps == 0;
