@@ -17,15 +17,18 @@ enum op_kind { OP_LITERAL, OP_ESCAPED, OP_RAW, OP_SECTION, OP_INVERTED, OP_PARTI
 
 struct op {
     uint8_t kind;
-    /* It begins a line of its template, so that a partial's indentation goes before it. */
+    /* It, with its text, begins a line of its template, so that a partial's indentation goes before
+     * it. */
     bool line_start;
     /* OP_PARTIAL: its tag stands alone on a line, so that indentation applies to what it includes
      */
     bool standalone;
-    uint8_t steps;      /* a name: how many steps `a.b.c` has; 0 is the implicit iterator */
-    uint32_t first;     /* a name: its first step; OP_PARTIAL: the template */
-    uint32_t end;       /* sections: the op after the body */
-    struct piece piece; /* OP_LITERAL: the text; OP_PARTIAL: the indentation */
+    uint8_t steps;  /* a name: how many steps `a.b.c` has; 0 is the implicit iterator */
+    uint32_t first; /* a name: its first step; OP_PARTIAL: the template */
+    uint32_t end;   /* sections: the op after the body */
+    /* The text that goes before what the op does; OP_LITERAL does no more. OP_PARTIAL: the
+     * indentation instead. */
+    struct piece piece;
 };
 
 struct template {

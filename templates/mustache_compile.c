@@ -92,6 +92,13 @@ static struct text pool_text(const struct mustache *book, struct piece piece) {
 
 static struct op *op_add(struct compiler *c, enum op_kind kind, bool line_start) {
     struct mustache *book = c->book;
+    struct op *last = book->op_count ? &book->ops[book->op_count - 1] : NULL;
+    bool names = kind != OP_LITERAL && kind != OP_PARTIAL;
+    if (names && !line_start && last && !c->sealed && last->kind == OP_LITERAL) {
+        /* the literal before it becomes its own: half as many ops to run */
+        last->kind = (uint8_t)kind;
+        return last;
+    }
     void *ops = book->ops;
     if (!grow(&ops, &book->op_cap, book->op_count, 1, sizeof *book->ops)) return NULL;
     book->ops = ops;
@@ -180,8 +187,11 @@ static enum status emit_section(struct compiler *c, const struct tag *tag, enum 
         return fault_at(c, tag->start, "section '%.*s' is nested too deep; at most %d may be open",
                         quoted_len(tag->content), tag->content.at, MUSTACHE_NESTING_MAX);
     }
-    c->sections[c->depth++] = (struct open_section){tag->content, c->book->op_count, tag->start};
-    return emit_name(c, tag, kind);
+    enum status status = emit_name(c, tag, kind);
+    if (status != STATUS_OK) return status;
+    c->sections[c->depth++] =
+        (struct open_section){tag->content, c->book->op_count - 1, tag->start};
+    return STATUS_OK;
 }
 
 static enum status close_section(struct compiler *c, const struct tag *tag) {

@@ -15,6 +15,7 @@ struct indent {
 
 struct render {
     const struct mustache *book;
+    const char *const *escapes;
     const struct values *values;
     struct buffer *out;
     unsigned depth;    /* frames in use */
@@ -51,7 +52,7 @@ static void add(struct buffer *out, struct text text) {
     out->len += text.len;
 }
 
-static void add_escaped(struct buffer *out, struct text text, const char *const *escapes) {
+static inline void add_escaped(struct buffer *out, struct text text, const char *const *escapes) {
     /* a text in hand is shorter than memory / ESCAPED_MAX, short of wrapping round */
     char *to = room(out, text.len * ESCAPED_MAX);
     if (!to) return;
@@ -100,11 +101,16 @@ static void add_literal(struct render *r, const struct op *op, const struct inde
 }
 
 static inline bool named(const struct node *node, struct text name) {
-    return node->name.len == name.len && memcmp(node->name.at, name.at, name.len) == 0;
+    if (node->name.len != name.len) return false;
+    /* names are a few bytes: calling memcmp costs more than it saves */
+    for (size_t i = 0; i < name.len; i++) {
+        if (node->name.at[i] != name.at[i]) return false;
+    }
+    return true;
 }
 
 /* The child of this name, or VALUES_ROOT. */
-static uint32_t child(const struct values *values, struct frame *frame, struct text name) {
+static inline uint32_t child(const struct values *values, struct frame *frame, struct text name) {
     const struct node *nodes = values->nodes;
     if (nodes[frame->node].kind != NODE_MAP) return VALUES_ROOT;
     for (uint32_t i = frame->cursor; i; i = nodes[i].next) {
@@ -123,7 +129,7 @@ static struct text step(const struct render *r, uint32_t number) {
 
 /* The node that a name means here, or VALUES_ROOT. The first step is looked for outwards, the
  * others only in what it gave. */
-static uint32_t lookup(struct render *r, const struct op *op) {
+static inline uint32_t lookup(struct render *r, const struct op *op) {
     if (op->steps == 0) return r->frames[r->depth - 1].node;
     struct text name = step(r, op->first);
     uint32_t found = VALUES_ROOT;
@@ -131,7 +137,7 @@ static uint32_t lookup(struct render *r, const struct op *op) {
         found = child(r->values, &r->frames[i - 1], name);
     }
     for (unsigned i = 1; i < op->steps && found != VALUES_ROOT; i++) {
-        struct frame inner = {found, 0};
+        struct frame inner = {found, r->values->nodes[found].first};
         found = child(r->values, &inner, step(r, op->first + i));
     }
     return found;
@@ -154,7 +160,7 @@ static bool truthy(const struct values *values, uint32_t node) {
     return false;
 }
 
-static struct text text_of_node(const struct values *values, uint32_t node) {
+static inline struct text text_of_node(const struct values *values, uint32_t node) {
     const struct node *n = &values->nodes[node];
     if (n->kind == NODE_TEXT) return n->text;
     if (n->kind == NODE_TRUE) return TEXT("true");
@@ -167,7 +173,7 @@ static enum status run(struct render *r, uint32_t first, uint32_t end, const str
 static enum status run_in(struct render *r, uint32_t node, const struct op *op,
                           const struct indent *indent) {
     if (r->depth == MUSTACHE_FRAMES_MAX) return STATUS_INVALID;
-    r->frames[r->depth++] = (struct frame){node, 0};
+    r->frames[r->depth++] = (struct frame){node, r->values->nodes[node].first};
     enum status status = run(r, (uint32_t)(op - r->book->ops) + 1, op->end, indent);
     r->depth--;
     return status;
@@ -205,19 +211,19 @@ static enum status run(struct render *r, uint32_t first, uint32_t end,
         if (indent && op->line_start) add_indent(r->out, indent);
         uint32_t node = VALUES_ROOT;
         bool found = false;
-        if (op->kind != OP_LITERAL && op->kind != OP_PARTIAL) {
+        if (op->kind != OP_PARTIAL) {
+            if (op->piece.len) add_literal(r, op, indent);
+            if (op->kind == OP_LITERAL) continue;
             node = lookup(r, op);
             /* the root is a node like others to the implicit iterator */
             found = node != VALUES_ROOT || op->steps == 0;
         }
         switch ((enum op_kind)op->kind) {
         case OP_LITERAL:
-            add_literal(r, op, indent);
             break;
         case OP_ESCAPED:
             if (!found) break;
-            add_escaped(r->out, text_of_node(r->values, node),
-                        book->escape == MUSTACHE_HTML ? html_escapes : markdown_escapes);
+            add_escaped(r->out, text_of_node(r->values, node), r->escapes);
             break;
         case OP_RAW:
             if (found) add(r->out, text_of_node(r->values, node));
@@ -241,11 +247,12 @@ enum status mustache_render(const struct mustache *book, uint32_t which,
                             const struct values *values, struct buffer *out) {
     struct render r;
     r.book = book;
+    r.escapes = book->escape == MUSTACHE_HTML ? html_escapes : markdown_escapes;
     r.values = values;
     r.out = out;
     r.depth = 1;
     r.partials = 1;
-    r.frames[0] = (struct frame){VALUES_ROOT, 0};
+    r.frames[0] = (struct frame){VALUES_ROOT, values->nodes[VALUES_ROOT].first};
     size_t before = out->len;
     const struct template *template = &book->templates[which];
     enum status status = run(&r, template->first, template->end, NULL);
