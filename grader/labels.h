@@ -1,0 +1,31 @@
+/* grader/labels.h - which blank a piece of text names (PCRE2).
+ *
+ * The spellings are data: the shipped file FAMILY/labels, which says how to write it.
+ */
+#ifndef GRADER_LABELS_H
+#define GRADER_LABELS_H
+
+#include "core/family.h"
+
+struct labels;
+
+enum label_kind {
+    LABEL_BLANK,  /* names a blank, or one of two by the part it stands in */
+    LABEL_GIVEN,  /* introduces the number that the question gives */
+    LABEL_NOTHING /* a label of no blank: it ends the value before it */
+};
+
+struct label {
+    enum label_kind kind;
+    char first[32];  /* LABEL_BLANK: the blank's id */
+    char second[32]; /* ... or this one, "" when there is no other; "-" for no blank */
+    size_t start, end; /* bytes of the searched text */
+};
+
+enum status labels_new(const char *family, struct labels **out, struct fault *fault) MUST_CHECK;
+void labels_free(struct labels *labels);
+
+/* The first label in `text` at or after byte `from`; false when there is none. UTF-8 only. */
+bool labels_find(struct labels *labels, struct text text, size_t from, struct label *out);
+
+#endif

@@ -1,0 +1,29 @@
+/* grader/lines.h - a submission as lines of normalised text (utf8proc).
+ *
+ * NFKC: full-width digits and signs become ASCII. Bytes that are not UTF-8 become U+FFFD, control
+ * characters spaces (tabs stay). LF, CRLF and CR end a line. A line longer than LINE_BYTES_MAX is
+ * cut there: nobody's answer is.
+ */
+#ifndef GRADER_LINES_H
+#define GRADER_LINES_H
+
+#include "core/status.h"
+#include "core/text.h"
+
+#define LINE_BYTES_MAX 65536
+
+struct source_line {
+    struct text text;  /* normalised */
+    unsigned number;   /* 1-based in the submission */
+};
+
+struct lines {
+    struct source_line *at;
+    size_t count;
+    char *storage;
+};
+
+enum status lines_new(struct text submission, struct lines *out) MUST_CHECK;
+void lines_release(struct lines *lines);
+
+#endif

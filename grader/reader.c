@@ -1,0 +1,73 @@
+#include "grader/reader.h"
+
+#include "grader/resolve.h"
+
+#include <stdlib.h>
+
+enum { FAMILIES_MAX = 32 };
+
+struct reader {
+    struct labels *labels[FAMILIES_MAX]; /* by row of `families`; made when first met */
+};
+
+/* What the texts of a sheet point into. */
+struct sheet_storage {
+    struct lines lines;
+    struct scan scans[FAMILIES_MAX];
+};
+
+enum status reader_new(struct reader **out, struct fault *fault) {
+    struct reader *reader = calloc(1, sizeof *reader);
+    if (!reader) return STATUS_MEMORY;
+    for (unsigned i = 0; i < family_count && i < FAMILIES_MAX; i++) {
+        enum status status = labels_new(families[i]->name, &reader->labels[i], fault);
+        if (status != STATUS_OK) {
+            reader_free(reader);
+            return status;
+        }
+    }
+    *out = reader;
+    return STATUS_OK;
+}
+
+void reader_free(struct reader *reader) {
+    if (!reader) return;
+    for (unsigned i = 0; i < FAMILIES_MAX; i++) labels_free(reader->labels[i]);
+    free(reader);
+}
+
+enum status reader_read(struct reader *reader, struct text submission,
+                        const struct question *questions, unsigned count, struct sheet *out) {
+    *out = (struct sheet){.count = count};
+    out->problems = calloc(count ? count : 1, sizeof *out->problems);
+    struct sheet_storage *storage = calloc(1, sizeof *storage);
+    out->storage = storage;
+    if (!out->problems || !storage || lines_new(submission, &storage->lines) != STATUS_OK) {
+        sheet_release(out);
+        return STATUS_MEMORY;
+    }
+    enum status status = STATUS_OK;
+    for (unsigned f = 0; f < family_count && f < FAMILIES_MAX && status == STATUS_OK; f++) {
+        bool here = false;
+        for (unsigned i = 0; i < count; i++) here |= questions[i].family == families[f];
+        if (!here) continue;
+        status = scan_new(&storage->lines, questions, count, reader->labels[f],
+                          &storage->scans[f]);
+        if (status == STATUS_OK) {
+            status = resolve(&storage->scans[f], questions, count, BASE_UNSAID, out->problems);
+        }
+    }
+    if (status != STATUS_OK) sheet_release(out);
+    return status;
+}
+
+void sheet_release(struct sheet *sheet) {
+    struct sheet_storage *storage = sheet->storage;
+    if (storage) {
+        for (unsigned f = 0; f < FAMILIES_MAX; f++) scan_release(&storage->scans[f]);
+        lines_release(&storage->lines);
+    }
+    free(storage);
+    free(sheet->problems);
+    *sheet = (struct sheet){0};
+}

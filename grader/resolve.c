@@ -1,0 +1,129 @@
+#include "grader/resolve.h"
+
+#include <stdlib.h>
+
+/* The problem a segment is about, or -1: the number tells, else the heading. */
+static int question_of(const struct segment *segment) {
+    if (segment->foreign) return -1;
+    return segment->by_number >= 0 ? segment->by_number : segment->by_heading;
+}
+
+static int position_of(const struct blanks *blanks, const char *id) {
+    for (unsigned i = 0; i < blanks->count; i++) {
+        if (blanks->at[i].asked && strcmp(blanks->at[i].id, id) == 0) return (int)i;
+    }
+    return -1;
+}
+
+static unsigned distance(unsigned a, unsigned b) {
+    return a > b ? a - b : b - a;
+}
+
+/* Bits without a label: those of their part; where no part is known, of the nearest width. */
+static int position_of_bits(const struct blanks *blanks, const struct candidate_answer *c) {
+    int best = -1;
+    for (unsigned i = 0; i < blanks->count; i++) {
+        const struct blank *blank = &blanks->at[i];
+        if (!blank->asked || blank->form.kind != FORM_BITS) continue;
+        if (c->part == blank->part) return (int)i;
+        if (c->part && c->part != 'B') continue;
+        if (distance(c->digits, blank->form.bits) > 1) continue;
+        if (best < 0 || distance(c->digits, blank->form.bits) <
+                            distance(c->digits, blanks->at[best].form.bits)) {
+            best = (int)i;
+        }
+    }
+    return best;
+}
+
+struct chosen {
+    const struct candidate_answer *candidate;
+    struct reading reading;
+};
+
+static void consider(const struct blanks *blanks, int position, const struct candidate_answer *c,
+                     enum base_said base, struct chosen *chosen) {
+    if (position < 0) return;
+    struct reading reading;
+    value_read(c->given, blanks->at[position].form, base, &reading);
+    if (reading.kind == READING_BLANK) return;
+    struct chosen *now = &chosen[position];
+    if (now->candidate && now->candidate->evidence > c->evidence) return;
+    *now = (struct chosen){c, reading};
+}
+
+/* What one segment answers; returns how many blanks. */
+static unsigned gather(const struct scan *scan, unsigned segment, const struct blanks *blanks,
+                       enum base_said base, struct chosen chosen[BLANKS_MAX]) {
+    unsigned filled = 0;
+    for (size_t i = 0; i < scan->candidate_count; i++) {
+        const struct candidate_answer *c = &scan->candidates[i];
+        if (c->segment != segment) continue;
+        if (c->all_of_part) {
+            for (unsigned b = 0; b < blanks->count; b++) {
+                if (blanks->at[b].asked && blanks->at[b].part == c->part) {
+                    consider(blanks, (int)b, c, base, chosen);
+                }
+            }
+        } else {
+            consider(blanks, c->id[0] ? position_of(blanks, c->id) : position_of_bits(blanks, c),
+                     c, base, chosen);
+        }
+    }
+    for (unsigned b = 0; b < blanks->count; b++) filled += chosen[b].candidate != NULL;
+    return filled;
+}
+
+enum { AN_ATTEMPT = 3 /* blanks that make a segment an attempt of its own */ };
+
+static void merge(struct chosen *into, const struct chosen *from, unsigned count, bool replace) {
+    for (unsigned b = 0; b < count; b++) {
+        if (!from[b].candidate) continue;
+        if (replace || !into[b].candidate || from[b].candidate->evidence >= into[b].candidate->evidence) {
+            into[b] = from[b];
+        }
+    }
+}
+
+static enum status resolve_question(const struct scan *scan, const struct question *question,
+                                    int index, enum base_said base, struct problem_answers *out) {
+    struct chosen *all = calloc(2 * BLANKS_MAX, sizeof *all);
+    if (!all) return STATUS_MEMORY;
+    struct chosen *one = all + BLANKS_MAX;
+    const struct blanks *blanks = question->blanks;
+    for (unsigned s = 0; s < scan->segment_count; s++) {
+        const struct segment *segment = &scan->segments[s];
+        if (question_of(segment) != index) continue;
+        memset(one, 0, BLANKS_MAX * sizeof *one);
+        unsigned filled = gather(scan, s, blanks, base, one);
+        if (filled == 0) continue;
+        if (segment->by_number >= 0 && segment->by_heading >= 0 &&
+            segment->by_number != segment->by_heading) {
+            out->notes |= SHEET_NOTE_CONTRADICTION;
+        }
+        /* A new attempt at the whole replaces the one before. */
+        bool again = filled >= AN_ATTEMPT && segment->by_heading >= 0 && out->found;
+        if (again) {
+            memset(all, 0, BLANKS_MAX * sizeof *all);
+            out->notes |= SHEET_NOTE_SECOND_ATTEMPT;
+        }
+        merge(all, one, blanks->count, false);
+        out->found = true;
+    }
+    for (unsigned b = 0; b < blanks->count; b++) {
+        if (!all[b].candidate) continue;
+        out->answers[b] = (struct answer){all[b].reading, all[b].candidate->given,
+                                          all[b].candidate->line};
+    }
+    free(all);
+    return STATUS_OK;
+}
+
+enum status resolve(const struct scan *scan, const struct question *questions, unsigned count,
+                    enum base_said base, struct problem_answers *problems) {
+    for (unsigned i = 0; i < count; i++) {
+        enum status status = resolve_question(scan, &questions[i], (int)i, base, &problems[i]);
+        if (status != STATUS_OK) return status;
+    }
+    return STATUS_OK;
+}

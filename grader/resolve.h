@@ -1,0 +1,12 @@
+/* grader/resolve.h - decides which candidate is the answer, by the policy of
+ * docs/reading-answers.md. */
+#ifndef GRADER_RESOLVE_H
+#define GRADER_RESOLVE_H
+
+#include "grader/scan.h"
+
+/* Fills `problems`, one for each question. */
+enum status resolve(const struct scan *scan, const struct question *questions, unsigned count,
+                    enum base_said base, struct problem_answers *problems) MUST_CHECK;
+
+#endif

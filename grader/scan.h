@@ -1,0 +1,57 @@
+/* grader/scan.h - goes through a submission line by line and notes everything that may be an answer.
+ *
+ * What it notes are candidates: a blank's id, the text that stands for it, how plain the evidence
+ * is. They belong to segments: stretches of the submission about one problem. It decides nothing;
+ * grader/resolve does.
+ */
+#ifndef GRADER_SCAN_H
+#define GRADER_SCAN_H
+
+#include "grader/labels.h"
+#include "grader/lines.h"
+#include "grader/reader.h"
+
+/* How plain it is that a text is the answer; more is plainer. */
+enum evidence {
+    EVIDENCE_PHRASE = 1, /* "no page fault" in a sentence */
+    EVIDENCE_PROSE,      /* a label with a value inside a line */
+    EVIDENCE_LINE,       /* a line that begins with the label */
+    EVIDENCE_CELL        /* a table cell beside its label; a row of bit boxes */
+};
+
+struct candidate_answer {
+    unsigned segment;
+    char id[32];  /* a blank's id; "" for bits that only the part or the length places */
+    char part;    /* 'A'..'Z', or 0 */
+    bool all_of_part; /* says that a whole part does not apply */
+    enum evidence evidence;
+    struct text given; /* in the lines' storage or the scan's own */
+    unsigned digits;   /* bits: how many */
+    unsigned line;
+};
+
+/* Indices of questions; -1 where nothing told. */
+struct segment {
+    int by_number, by_heading;
+    bool foreign; /* about another problem, or none */
+    bool in_cache; /* CO, CI or CT came already: `hit?` means the cache's */
+    char part;
+    bool has_bits; /* a row of bits for the given number came already */
+};
+
+struct scan {
+    struct candidate_answer *candidates;
+    size_t candidate_count, candidate_cap;
+    struct segment *segments;
+    size_t segment_count, segment_cap;
+    char **texts; /* texts made by the scan */
+    size_t text_count, text_cap;
+    bool failed;
+};
+
+/* `labels`: those of each question's family. */
+enum status scan_new(const struct lines *lines, const struct question *questions, unsigned count,
+                     struct labels *labels, struct scan *out) MUST_CHECK;
+void scan_release(struct scan *scan);
+
+#endif
