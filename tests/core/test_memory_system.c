@@ -2,8 +2,6 @@
 #include "tests/book_machine.h"
 
 #include <check.h>
-#include <stdio.h>
-#include <stdlib.h>
 
 START_TEST(lookups_see_valid_entries_only) {
     struct memory_system m;

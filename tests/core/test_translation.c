@@ -4,7 +4,6 @@
 #include "tests/core/translation_oracle.h"
 
 #include <check.h>
-#include <stdio.h>
 
 static void solve(const struct memory_system *m, struct blanks *blanks, struct value *key) {
     translation_ask(m, blanks);
@@ -112,6 +111,11 @@ START_TEST(rules_follow_the_students_own_answers) {
 
     book_machine(&m, 0x0040);
     follow(&m, BLANK_PAGE_FAULT, value_bool(false), a); // row 1 shows no PPN
+    ck_assert_int_eq(a[BLANK_PPN].kind, VALUE_ABSENT);
+    m.page_rows[1].known = true, m.page_rows[1].ppn = 0x2A;
+    follow(&m, BLANK_PAGE_FAULT, value_bool(false), a); // the number that the invalid row shows
+    expect(a[BLANK_PPN], VALUE_NUMBER, 0x2A);
+    follow(&m, BLANK_TLB_HIT, value_bool(true), a); // but no hit leads to an invalid row
     ck_assert_int_eq(a[BLANK_PPN].kind, VALUE_ABSENT);
 }
 END_TEST

@@ -5,7 +5,7 @@
 #include "tests/book_machine.h"
 
 #include <check.h>
-#include <stdio.h>
+#include <stdlib.h>
 
 enum { DRAWS = 20000, SCENARIOS = 5, NODES = 16384, CHARS = 65536 };
 
@@ -208,7 +208,12 @@ START_TEST(unpack_survives_anything) {
             bytes[at] = (unsigned char)rng_bits(&rng, 8);
         }
         if (rng_below(&rng, 4) == 0) len = rng_below(&rng, (uint32_t)len + 1);
-        if (family()->unpack(&other, bytes, len) != STATUS_OK) {
+        // As long as it is, no longer: a sanitizer sees a read beyond the end.
+        unsigned char *exact = malloc(len + 1);
+        memcpy(exact + 1, bytes, len);
+        const enum status status = family()->unpack(&other, exact + 1, len);
+        free(exact);
+        if (status != STATUS_OK) {
             refused++;
             continue;
         }
