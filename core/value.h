@@ -88,7 +88,9 @@ enum {
     READING_NOTE_FORMAT =
         1, /* not in the blank's own form (hex in a bit row, missing zeros, decimal) */
     READING_NOTE_DOUBT = 2, /* written with a doubt: "0x0D?" */
-    READING_NOTE_TYPO = 4   /* a typing error was read through: letter O for 0, sign x for x */
+    READING_NOTE_TYPO = 4,  /* a typing error was read through: letter O for 0, sign x for x */
+    /* `value` and `others` are equally plausible: unclear unless they all score alike */
+    READING_NOTE_TIE = 8
 };
 
 #define READING_OTHERS_MAX 3

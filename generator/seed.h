@@ -15,8 +15,9 @@
 #define COURSE_KEY_BYTES 32
 #define FINGERPRINT_BYTES 16
 /* "PW-XXXXX-XXXXX-XXXXX": 14 Crockford base-32 digits of a keyed hash (70 bits), then one check
- * digit over them (mod 31 weighted, catches every single wrong digit and every swap of neighbours);
- * with its NUL. */
+ * digit, with a NUL. As elements of GF(32) the 15 digits are a polynomial with the root alpha (a
+ * Reed-Solomon code with one check digit): every single wrong digit and every swap of two digits
+ * is caught. */
 #define SHEET_ID_MAX 24
 
 /* A fresh key from the system's random numbers. */
@@ -35,9 +36,9 @@ uint64_t seed_rank(const unsigned char key[COURSE_KEY_BYTES], struct text assign
 void sheet_id_derive(const unsigned char key[COURSE_KEY_BYTES], struct text assignment,
                      struct text student, char out[SHEET_ID_MAX]);
 
-/* Finds the first well-formed sheet id in a text: any letter case, O for 0, I and L for 1, spaces
- * or other hyphens between the groups. false: none, or its check digit is wrong
- * (then *damaged is true and `out` has what was read). */
+/* Finds the first sound sheet id in a text: any letter case, O for 0, I and L for 1, spaces or
+ * other hyphens or nothing between the groups. false: there is none (`out` is ""), or only one
+ * whose check digit is wrong (then *damaged is true and `out` has what was read). */
 bool sheet_id_find(struct text text, char out[SHEET_ID_MAX], bool *damaged);
 
 /* Fingerprint of a packed machine: equal for equal machines; not keyed. */

@@ -43,6 +43,7 @@ struct spec {
     unsigned problem_count;      /* at least 1 */
     uint32_t follow_through_ppm; /* share of a blank's points for `consistent`, in millionths */
     bool strict_format;
+    bool release_keys;  /* feedback shows the right answers */
     struct text source; /* the file as given */
 };
 

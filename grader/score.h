@@ -30,6 +30,7 @@ struct mark {
     struct value value;      /* what was read; VALUE_ABSENT when blank or unread */
     struct value expected;   /* the key */
     struct value followed;   /* the rule on the student's own answers */
+    struct value carried;    /* what later rules ran on: `value`, or the key's by the guards */
     uint64_t points, max;    /* in the caller's unit */
     const struct slip *slip; /* the wrong rule that gives this answer, or NULL */
     int because; /* consistent: the earliest own answer it follows from (position), or -1 */

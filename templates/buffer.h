@@ -20,7 +20,8 @@ struct buffer {
 void buffer_release(struct buffer *buffer);
 /* Empties it and keeps the storage; forgets `failed`. */
 void buffer_clear(struct buffer *buffer);
-/* Makes room for `more` bytes and returns where they go, or NULL; raise `len` after writing. */
+/* Makes room for `more` bytes, zeroed, and returns where they go, or NULL; raise `len` by at most
+ * `more` after writing. The next add may move them. */
 char *buffer_room(struct buffer *buffer, size_t more);
 void buffer_add(struct buffer *buffer, struct text text);
 void buffer_add_byte(struct buffer *buffer, char byte);

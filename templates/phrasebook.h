@@ -3,7 +3,10 @@
  * A phrasebook is the compiled parts of one family in one language: the parts of `common/LANG`
  * followed by those of `FAMILY/LANG` (later parts replace earlier ones of the same name). A file is
  * a sequence of parts, each introduced by a line `%% NAME`; the text up to the next such line is a
- * Mustache template. `{{> name}}` includes another part of the same phrasebook.
+ * Mustache template, without the blank lines at its ends and its last line end. What stands before
+ * the first part is a remark. `{{> name}}` includes another part of the same phrasebook.
+ * `{{x}}` is made safe for a line of Markdown (templates/mustache.h): text from outside stands
+ * inside a line, never at its beginning or in backticks. `{{{x}}}` is for what is Markdown already.
  * The shipped files are compiled into the program; with a directory, a file found there is used
  * instead of the shipped one of the same path.
  */
@@ -30,6 +33,10 @@ bool phrasebook_has(const struct phrasebook *phrasebook, const char *part);
  * part; STATUS_INVALID: partials nested too deep; STATUS_MEMORY. */
 enum status phrasebook_say(const struct phrasebook *phrasebook, const char *part,
                            const struct values *values, struct buffer *out) MUST_CHECK;
+
+/* The names that the parts ask for, each step of a dotted name by itself, with repeats: names 0, 1,
+ * 2 ... until false. */
+bool phrasebook_name(const struct phrasebook *phrasebook, unsigned number, struct text *out);
 
 /* The bytes of a shipped file (`address_translation/labels`), or the empty text; good for ever. */
 struct text phrasebook_shipped(const char *path);

@@ -1,0 +1,98 @@
+#include "cli/command.h"
+#include "cli/options.h"
+#include "cli/progress.h"
+#include "course/issue.h"
+#include "course/json.h"
+
+#include <stdio.h>
+
+static const struct usage usage = {
+    .command = "generate",
+    .arguments = "SPEC.yaml",
+    .about =
+        "Issues the assignment of SPEC.yaml: one Markdown sheet for every student of the roster,\n"
+        "index.csv beside them, machines and answer keys in the course database.",
+    .details =
+        "Run it again whenever the roster grows: students who have a sheet keep it, byte for\n"
+        "byte; new students get theirs.\n",
+    .min_arguments = 1,
+    .max_arguments = 1,
+};
+
+static void print_json(const struct issue_result *result) {
+    struct buffer line = {0};
+    struct json *json = json_object_new();
+    json_set(json, "assignment", json_text_new(text_of(result->assignment)));
+    json_set(json, "students", json_integer_new((int64_t)result->students));
+    json_set(json, "issued", json_integer_new((int64_t)result->issued));
+    json_set(json, "redraws", json_integer_new((int64_t)result->redraws));
+    json_set(json, "written", json_integer_new((int64_t)result->written));
+    json_set(json, "left_alone", json_integer_new((int64_t)result->left_alone));
+    json_set(json, "problems", json_integer_new(result->problems));
+    json_set(json, "drawn", json_integer_new(result->drawn));
+    if (json_print(json, &line) == STATUS_OK) printf("%.*s\n", (int)line.len, line.at);
+    json_free(json);
+    buffer_release(&line);
+}
+
+static void print_result(const struct issue_result *result, const struct issue_options *options) {
+    printf("%s: %zu students, %u problems (%u drawn)\n", result->assignment, result->students,
+           result->problems, result->drawn);
+    if (options->dry_run) {
+        printf("dry run: %zu would be issued now, %zu have their sheet; nothing was written\n",
+               result->issued, result->students - result->issued);
+        return;
+    }
+    printf("issued now: %zu; sheets written to %s: %zu\n", result->issued, options->out_dir,
+           result->written);
+    if (result->left_alone) {
+        printf("%zu files were changed since they were written, and left alone; move them away, or "
+               "use another --out, to have them anew\n",
+               result->left_alone);
+    }
+}
+
+int cmd_generate(int argc, char **argv) {
+    struct common common = {0};
+    struct issue_options issue = {.out_dir = "sheets", .jobs = 1};
+    const struct option options[] = {
+        {"roster", OPTION_TEXT, &issue.roster_path, "FILE", "the class list (CSV; required)"},
+        {"out", OPTION_TEXT, &issue.out_dir, "DIR", "where the sheets go (default: sheets)"},
+        {"solutions", OPTION_TEXT, &issue.solutions_dir, "DIR", "write worked solutions there"},
+        {"templates", OPTION_TEXT, &issue.templates_dir, "DIR", "your own wording of the sheets"},
+        {"jobs", OPTION_NUMBER, &issue.jobs, "N", "threads (default: 1)"},
+        {"dry-run", OPTION_FLAG, &issue.dry_run, NULL, "check everything, write nothing"},
+        COMMON_DB(common),
+        COMMON_JSON(common),
+        COMMON_QUIET(common),
+        OPTIONS_END,
+    };
+    int arguments;
+    int left = options_parse(&usage, options, argc, argv, &arguments);
+    if (left != OPTIONS_GO_ON) return left;
+    if (!issue.roster_path) {
+        fputs("pagewalk generate: which class? say it with --roster FILE\n", stderr);
+        return EXIT_MISUSE;
+    }
+
+    struct fault fault = {0};
+    struct course course;
+    enum status status = course_open(common_db(&common), &course, &fault);
+    if (status != STATUS_OK) return command_fail(status, &fault);
+    struct progress progress;
+    progress_start(&progress, "sheets", common.quiet);
+    issue.spec_path = argv[1];
+    issue.progress = progress_step;
+    issue.context = &progress;
+    struct issue_result result;
+    status = issue_assignment(&course, &issue, &result, &fault);
+    progress_end(&progress);
+    course_close(&course);
+    if (status != STATUS_OK) return command_fail(status, &fault);
+    if (common.json) {
+        print_json(&result);
+    } else if (!common.quiet) {
+        print_result(&result, &issue);
+    }
+    return EXIT_DONE;
+}

@@ -1,0 +1,155 @@
+#include "core/value_reading.h"
+
+struct spelling {
+    const char *from, *to;
+};
+
+// Longer ones before those they begin with.
+static const struct spelling spellings[] = {
+    // dashes
+    {"‐", "-"},
+    {"‑", "-"},
+    {"‒", "-"},
+    {"–", "-"},
+    {"—", "-"},
+    {"―", "-"},
+    {"−", "-"},
+    {"－", "-"},
+    {"﹣", "-"},
+    {"─", "-"},
+    {"━", "-"},
+    {"ー", "-"},
+    {"⸺", "-"},
+    {"&mdash;", "-"},
+    {"&ndash;", "-"},
+    {"&minus;", "-"},
+    // spaces, seen and unseen
+    {"\xc2\xa0", " "},
+    {"\xe3\x80\x80", " "},
+    {"\xe2\x80\x89", " "},
+    {"\xe2\x80\xaf", " "},
+    {"&nbsp;", " "},
+    {"\xe2\x80\x8b", ""},
+    {"\xe2\x80\x8c", ""},
+    {"\xe2\x80\x8d", ""},
+    {"\xe2\x81\xa0", ""},
+    {"\xef\xbb\xbf", ""},
+    {"\xef\xb8\x8f", ""}, // "show the sign before as a picture"
+    // punctuation
+    {"‘", "'"},
+    {"’", "'"},
+    {"“", "\""},
+    {"”", "\""},
+    {"？", "?"},
+    {"，", ","},
+    {"、", ","},
+    {"。", "."},
+    {"：", ":"},
+    {"；", ";"},
+    {"（", "("},
+    {"）", ")"},
+    {"／", "/"},
+    {"＝", "="},
+    // the base below the line
+    {"₁₀", "_10"},
+    {"₁₆", "_16"},
+    {"₂", "_2"},
+    // code and formula marks
+    {"\\texttt", ""},
+    {"\\mathtt", ""},
+    {"\\textbf", ""},
+    {"\\mathbf", ""},
+    {"\\mathrm", ""},
+    {"\\textrm", ""},
+    {"\\text", ""},
+    {"\\mbox", ""},
+    {"\\quad", " "},
+    {"\\checkmark", "✓"},
+    {"\\(", ""},
+    {"\\)", ""},
+    {"\\[", ""},
+    {"\\]", ""},
+    {"\\,", " "},
+    {"\\;", " "},
+    {"\\ ", " "},
+    {"\\_", "_"},
+    {"`", ""},
+    {"$", ""},
+    {"{", ""},
+    {"}", ""},
+};
+
+static bool starts_with(struct text text, struct text start) {
+    return text.len >= start.len && memcmp(text.at, start.at, start.len) == 0;
+}
+
+static struct text skip(struct text text, size_t count) {
+    return (struct text){text.at + count, text.len - count};
+}
+
+static void put(struct folded *out, struct text text) {
+    for (size_t i = 0; i < text.len; i++) {
+        const char c = text.at[i];
+        const bool space = c == ' ' || (c >= '\t' && c <= '\r');
+        if (space && (out->len == 0 || out->at[out->len - 1] == ' ')) continue;
+        if (out->len == FOLDED_MAX) {
+            out->whole = false;
+            return;
+        }
+        const bool capital = c >= 'A' && c <= 'Z';
+        out->at[out->len++] = space ? ' ' : capital ? (char)(c - 'A' + 'a') : c;
+    }
+}
+
+// The length of "~~struck out~~" at the start, or 0.
+static size_t struck_length(struct text text) {
+    if (!starts_with(text, TEXT("~~"))) return 0;
+    for (size_t i = 2; i + 1 < text.len; i++) {
+        if (text.at[i] == '~' && text.at[i + 1] == '~') return i + 2;
+    }
+    return 0;
+}
+
+// "0×17": the sign stands for the letter only after a zero, alone it is a cross.
+static bool times_is_x(const struct folded *out, struct text text) {
+    const char before = out->len ? out->at[out->len - 1] : ' ';
+    return starts_with(text, TEXT("×")) && (before == '0' || before == 'o');
+}
+
+static bool is_plain(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == ' ';
+}
+
+static size_t fold_one(struct folded *out, struct text text) {
+    const size_t struck = struck_length(text);
+    if (struck != 0) {
+        out->struck = true;
+        put(out, TEXT(" "));
+        return struck;
+    }
+    if (times_is_x(out, text)) {
+        out->notes |= READING_NOTE_TYPO;
+        put(out, TEXT("x"));
+        return TEXT("×").len;
+    }
+    // Most of every text; no spelling begins with one.
+    const size_t count = is_plain(text.at[0]) ? 0 : sizeof spellings / sizeof *spellings;
+    for (size_t i = 0; i < count; i++) {
+        const struct text from = text_of(spellings[i].from);
+        if (!starts_with(text, from)) continue;
+        put(out, text_of(spellings[i].to));
+        return from.len;
+    }
+    put(out, (struct text){text.at, 1});
+    return 1;
+}
+
+void value_fold(struct text text, struct folded *out) {
+    out->len = 0;
+    out->whole = true;
+    out->struck = false;
+    out->notes = 0;
+    text = text_trim(text);
+    while (text.len != 0 && out->whole) text = skip(text, fold_one(out, text));
+    while (out->len != 0 && out->at[out->len - 1] == ' ') out->len--;
+}

@@ -1,0 +1,397 @@
+#include "core/value_reading.h"
+
+#include "core/bits.h"
+
+#define REMARKS_MAX 4
+
+// An answer and what is said beside it, in parentheses or behind "//".
+struct statement {
+    struct text answer;
+    struct text remarks[REMARKS_MAX];
+    unsigned remark_count;
+    bool doubt;  /* a question mark behind it */
+    bool broken; /* parentheses that do not close, or too many */
+    char kept[FOLDED_MAX];
+};
+
+static bool has(struct text text, char c) {
+    return text.len != 0 && memchr(text.at, c, text.len) != NULL;
+}
+
+static bool all_in(struct text text, const char *set) {
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] == '\0' || strchr(set, text.at[i]) == NULL) return false;
+    }
+    return text.len != 0;
+}
+
+static struct text skip(struct text text, size_t count) {
+    return (struct text){text.at + count, text.len - count};
+}
+
+static void add_remark(struct statement *s, struct text remark) {
+    remark = text_trim(remark);
+    if (remark.len == 0) return;
+    if (s->remark_count == REMARKS_MAX) {
+        s->broken = true;
+        return;
+    }
+    s->remarks[s->remark_count++] = remark;
+}
+
+// Takes "(...)" out, but not the base in "_(16)".
+static void take_parentheses(struct statement *s, struct text text) {
+    size_t len = 0, open = 0;
+    bool inside = false;
+    for (size_t i = 0; i < text.len; i++) {
+        const char c = text.at[i];
+        const bool subscript = c == '(' && i > 0 && text.at[i - 1] == '_';
+        if (inside) {
+            if (c == '(') s->broken = true;
+            if (c != ')') continue;
+            add_remark(s, (struct text){text.at + open, i - open});
+            inside = false;
+        } else if (subscript) {
+            while (i < text.len && text.at[i] != ')') s->kept[len++] = text.at[i++];
+            if (i < text.len) s->kept[len++] = text.at[i];
+        } else if (c == '(') {
+            inside = true;
+            open = i + 1;
+        } else if (c == ')') {
+            s->broken = true;
+        } else {
+            s->kept[len++] = c;
+        }
+    }
+    if (inside) s->broken = true;
+    s->answer = text_trim((struct text){s->kept, len});
+}
+
+static struct text strip_ends(struct text text, const char *front, const char *back, bool *doubt) {
+    text = text_trim(text);
+    while (text.len != 0 && strchr(front, text.at[0]) != NULL && text.at[0] != '\0') {
+        text = text_trim(skip(text, 1));
+    }
+    while (text.len != 0 && text.at[text.len - 1] != '\0' &&
+           strchr(back, text.at[text.len - 1]) != NULL) {
+        if (text.at[text.len - 1] == '?') *doubt = true;
+        text.len--;
+        text = text_trim(text);
+    }
+    return text;
+}
+
+static struct text after_correction(struct text text) {
+    const size_t end = word_correction_end(text);
+    if (end == 0) return text;
+    text = text_trim(skip(text, end));
+    while (word_drop_filler(&text)) continue;
+    // "(typo, should be 0x17)": the parenthesis was opened before the part that counts.
+    if (has(text, ')') && !has(text, '('))
+        text.len = (size_t)((const char *)memchr(text.at, ')', text.len) - text.at);
+    return text;
+}
+
+static void split_statement(const struct folded *folded, struct statement *s) {
+    struct text text = after_correction((struct text){folded->at, folded->len});
+    s->remark_count = 0;
+    s->doubt = s->broken = false;
+    for (size_t i = 0; i + 1 < text.len; i++) {
+        if (text.at[i] != '/' || text.at[i + 1] != '/') continue;
+        add_remark(s, skip(text, i + 2));
+        text.len = i;
+        break;
+    }
+    take_parentheses(s, text);
+    const bool slash = folded->struck;
+    s->answer = strip_ends(s->answer, slash ? "=:_|,;\"'/" : "=:_|,;\"'",
+                           slash ? ".,;:!?_|\"'/" : ".,;:!?_|\"'", &s->doubt);
+    // "(0x17)": then the remark is the answer.
+    if (s->answer.len == 0 && !s->doubt && s->remark_count == 1) {
+        s->answer = strip_ends(s->remarks[0], "", ".?", &s->doubt);
+        s->remark_count = 0;
+    }
+}
+
+static bool is_dashes(struct text text) {
+    return has(text, '-') && all_in(text, "- |,.");
+}
+
+static void say_unclear(struct reading *out) {
+    *out = (struct reading){.kind = READING_UNCLEAR};
+}
+
+static void say_value(struct reading *out, struct value value) {
+    out->kind = READING_VALUE;
+    out->value = value;
+}
+
+static void add_other(struct reading *out, struct value value) {
+    if (value_equal(out->value, value)) return;
+    for (unsigned i = 0; i < out->other_count; i++) {
+        if (value_equal(out->others[i], value)) return;
+    }
+    if (out->other_count < READING_OTHERS_MAX) out->others[out->other_count++] = value;
+}
+
+// Reasons may stand beside an answer; another answer, or one offered, may not.
+static bool remark_contradicts(struct text remark, enum word said) {
+    const enum word word = word_in_yes_no(remark);
+    if (word_wavers(remark)) return true;
+    return (word == WORD_YES && said == WORD_NO) || (word == WORD_NO && said == WORD_YES);
+}
+
+static void read_yes_no(const struct statement *s, struct reading *out) {
+    const enum word word = is_dashes(s->answer) ? WORD_NONE : word_in_yes_no(s->answer);
+    for (unsigned i = 0; i < s->remark_count; i++) {
+        if (has(s->remarks[i], '?')) out->notes |= READING_NOTE_DOUBT;
+        if (remark_contradicts(s->remarks[i], word)) {
+            say_unclear(out);
+            return;
+        }
+    }
+    switch (word) {
+    case WORD_UNKNOWN:
+        say_unclear(out);
+        return;
+    case WORD_CHOICE:
+        *out = (struct reading){.kind = READING_BLANK};
+        return;
+    case WORD_NONE:
+        say_value(out, value_none());
+        return;
+    case WORD_YES:
+    case WORD_NO:
+        say_value(out, value_bool(word == WORD_YES));
+        return;
+    case WORD_YES_OR_NONE:
+        if (s->doubt) { // the label again, not an answer to it
+            say_unclear(out);
+            return;
+        }
+        say_value(out, value_bool(true));
+        add_other(out, value_none());
+        add_other(out, value_bool(false));
+        return;
+    case WORD_NO_OR_NONE:
+        say_value(out, value_bool(false));
+        add_other(out, value_none());
+        return;
+    }
+}
+
+// The renderings of one number: they have to agree.
+struct renderings {
+    struct form form;
+    unsigned base;
+    struct candidates agreed;
+    unsigned count;
+    bool in_form; // one of them is written as the blank asks
+    bool failed;
+};
+
+static unsigned own_base(struct form form) {
+    return form.kind == FORM_BITS ? 2 : form.kind == FORM_DECIMAL ? 10 : 16;
+}
+
+static void read_piece(struct text text, const struct renderings *r, struct candidates *out) {
+    if (r->form.kind == FORM_BITS)
+        bits_read(text, r->form, r->base, out);
+    else
+        number_read(text, r->form, r->base, out);
+}
+
+static bool candidates_have(const struct candidates *c, struct candidate wanted) {
+    for (unsigned i = 0; i < c->count; i++) {
+        if (c->at[i].number == wanted.number) return true;
+    }
+    return false;
+}
+
+static void add_rendering(struct renderings *r, struct text text) {
+    struct candidates read;
+    read_piece(text, r, &read);
+    if (read.count == 0) {
+        r->failed = true;
+        return;
+    }
+    if (r->count++ == 0) {
+        r->agreed = read;
+        return;
+    }
+    struct candidates agreed = {.notes = r->agreed.notes | read.notes};
+    for (unsigned i = 0; i < r->agreed.count; i++) {
+        if (!candidates_have(&read, r->agreed.at[i])) continue;
+        agreed.at[agreed.count++] = r->agreed.at[i];
+    }
+    // Which of them is in the blank's own form is for the one that says so.
+    for (unsigned i = 0; i < agreed.count; i++) {
+        for (unsigned k = 0; k < read.count; k++) {
+            const bool same = read.at[k].number == agreed.at[i].number;
+            if (same && read.at[k].base == own_base(r->form)) agreed.at[i].base = read.at[k].base;
+        }
+    }
+    r->agreed = agreed;
+    if (agreed.count == 0) r->failed = true;
+}
+
+static bool is_computation(struct text text) {
+    if (!all_in(text, "0123456789abcdefx +*/^<>-.")) return false;
+    for (size_t i = 0; i + 1 < text.len; i++) {
+        const char c = text.at[i];
+        if (c == '+' || c == '*' || c == '^' || c == '/') return true;
+        if ((c == '<' || c == '>') && text.at[i + 1] == c) return true;
+        if (c == ' ' && text.at[i + 1] == '-' && i + 2 < text.len && text.at[i + 2] == ' ') {
+            return true;
+        }
+    }
+    return false;
+}
+
+// "hex 17", "17 hex"
+static struct text take_base_word(struct text text, unsigned *base) {
+    size_t first = 0, last = text.len;
+    while (first < text.len && text.at[first] != ' ') first++;
+    while (last > 0 && text.at[last - 1] != ' ') last--;
+    if (first == text.len || last == 0) return text;
+    const unsigned in_front = word_base((struct text){text.at, first});
+    const unsigned behind = word_base(skip(text, last));
+    if (behind != 0) {
+        *base = behind;
+        return text_trim((struct text){text.at, last});
+    }
+    if (in_front != 0) {
+        *base = in_front;
+        return text_trim(skip(text, first));
+    }
+    return text;
+}
+
+static struct text take_unit(struct text text, struct form form) {
+    static const char *const units[] = {" bits", " bit", " bytes", " byte"};
+    if (form.kind != FORM_DECIMAL) return text;
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        const size_t len = strlen(units[i]);
+        if (text.len <= len || memcmp(text.at + text.len - len, units[i], len) != 0) continue;
+        return text_trim((struct text){text.at, text.len - len});
+    }
+    return text;
+}
+
+static void add_piece(struct renderings *r, struct text text, bool alone) {
+    bool doubt = false;
+    text = strip_ends(text, "", ".", &doubt);
+    if (!alone && is_computation(text)) return;
+    add_rendering(r, take_unit(text, r->form));
+}
+
+static void add_pieces(struct renderings *r, struct text text) {
+    const bool bits = r->form.kind == FORM_BITS;
+    const bool alone = !has(text, '=');
+    size_t start = 0;
+    for (size_t i = 0; i <= text.len; i++) {
+        const bool split = i == text.len || text.at[i] == '=' || (text.at[i] == ',' && !bits);
+        if (!split) continue;
+        add_piece(r, (struct text){text.at + start, i - start}, alone);
+        start = i + 1;
+    }
+}
+
+// A remark is another rendering of the number, or names its base, or is about something else.
+static bool remark_fits(struct renderings *r, struct text remark) {
+    struct candidates read;
+    if (word_wavers(remark)) return false;
+    read_piece(remark, r, &read);
+    if (read.count != 0) {
+        add_rendering(r, remark);
+        return !r->failed;
+    }
+    return true;
+}
+
+static bool has_digit(struct text text) {
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] >= '0' && text.at[i] <= '9') return true;
+    }
+    return false;
+}
+
+// Of the values that the digits can mean: the blank's own, unless it does not fit the blank.
+static void choose(const struct renderings *r, struct reading *out) {
+    const struct candidates *c = &r->agreed;
+    unsigned first = 0;
+    while (first < c->count && !bits_fit(c->at[first].number, r->form.bits)) first++;
+    // In a row of the wrong length the digits themselves come first, whether or not they fit.
+    const unsigned chosen = first == c->count || r->form.kind == FORM_BITS ? 0 : first;
+
+    say_value(out, value_number(c->at[chosen].number));
+    for (unsigned i = 0; i < c->count; i++) {
+        if (i == chosen || !bits_fit(c->at[i].number, r->form.bits)) continue;
+        add_other(out, value_number(c->at[i].number));
+    }
+    out->notes |= c->notes;
+    if (chosen != 0 && out->other_count != 0) out->notes |= READING_NOTE_TIE;
+    if (c->at[chosen].base != own_base(r->form)) out->notes |= READING_NOTE_FORMAT;
+}
+
+static void read_number(const struct statement *s, struct form form, enum base_said base,
+                        struct reading *out) {
+    const enum word word = is_dashes(s->answer) ? WORD_NONE : word_in_number(s->answer);
+    struct renderings r = {.form = form, .base = (unsigned)base};
+    struct text answer = s->answer;
+    bool clear = word != WORD_CHOICE;
+
+    if (word == WORD_UNKNOWN) {
+        answer = take_base_word(answer, &r.base);
+        for (unsigned i = 0; i < s->remark_count; i++) {
+            if (word_base(s->remarks[i]) != 0) r.base = word_base(s->remarks[i]);
+        }
+        add_pieces(&r, answer);
+    }
+    for (unsigned i = 0; i < s->remark_count; i++) {
+        const struct text remark = s->remarks[i];
+        if (word_base(remark) != 0) continue;
+        if (has(remark, '?')) {
+            out->notes |= READING_NOTE_DOUBT;
+            if (has_digit(remark)) clear = false;
+        }
+        if (word == WORD_NONE ? word_wavers(remark) : !remark_fits(&r, remark)) clear = false;
+    }
+    if (word == WORD_NONE && clear) {
+        say_value(out, value_none());
+    } else if (!clear || r.failed || r.count == 0 || (r.count == 1 && r.agreed.weak)) {
+        say_unclear(out);
+    } else {
+        choose(&r, out);
+    }
+}
+
+void value_read(struct text text, struct form form, enum base_said base, struct reading *out) {
+    struct folded folded;
+    struct statement statement;
+
+    *out = (struct reading){.kind = READING_BLANK};
+    value_fold(text, &folded);
+    if (!folded.whole) {
+        say_unclear(out);
+        return;
+    }
+    const struct text seen = {folded.at, folded.len};
+    if (folded.len == 0 || all_in(seen, " _|,;:")) return;
+
+    split_statement(&folded, &statement);
+    const bool unreadable = statement.broken || statement.answer.len == 0;
+    if (unreadable) {
+        say_unclear(out);
+        return;
+    }
+    out->notes = folded.notes | (statement.doubt ? READING_NOTE_DOUBT : 0);
+    if (form.kind == FORM_YES_NO)
+        read_yes_no(&statement, out);
+    else
+        read_number(&statement, form, base, out);
+
+    // A question mark in a row of bits stands for a bit, unless the row is full without it.
+    const bool short_row = form.kind == FORM_BITS && (out->notes & READING_NOTE_FORMAT) != 0;
+    if (out->kind == READING_VALUE && statement.doubt && short_row) say_unclear(out);
+}

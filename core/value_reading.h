@@ -1,0 +1,67 @@
+/* core/value_reading.h - the parts of value_read, shared by the files value_*.c and by nobody else.
+ *
+ * A text goes through three steps: it is folded (one spelling for letter case, dashes, markup),
+ * split into the answer and the remarks around it, and read as a word, bits or renderings of a
+ * number.
+ */
+#ifndef CORE_VALUE_READING_H
+#define CORE_VALUE_READING_H
+
+#include "core/value.h"
+
+#define FOLDED_MAX 240
+
+/* A text in its one spelling: ASCII letters small, runs of white space one space, every dash a
+ * hyphen, code and formula marks gone, struck-out text gone. */
+struct folded {
+    char at[FOLDED_MAX];
+    size_t len;
+    bool whole;     /* false: it did not fit, so it is not an answer in a blank */
+    bool struck;    /* something was struck out */
+    unsigned notes; /* READING_NOTE_TYPO: the sign for "times" stood for x */
+};
+
+void value_fold(struct text text, struct folded *out);
+
+/* What a word or a phrase says, whole; spaces do not matter. */
+enum word {
+    WORD_UNKNOWN,
+    WORD_NONE, /* does not apply */
+    WORD_YES,
+    WORD_NO,
+    WORD_YES_OR_NONE, /* yes; elsewhere in the table the reason why nothing applies */
+    WORD_NO_OR_NONE,  /* no; elsewhere in the table "nothing here" */
+    WORD_CHOICE       /* "Y / N" with neither marked */
+};
+
+enum word word_in_number(struct text text); /* in a blank for a number or bits */
+enum word word_in_yes_no(struct text text);
+
+/* The base that a word names ("hex"), or 0. */
+unsigned word_base(struct text text);
+/* Whether a remark offers or takes back something: then the answer beside it is not certain. */
+bool word_wavers(struct text remark);
+/* Where the last correction ("should be", "edit:") ends, or 0 when there is none. */
+size_t word_correction_end(struct text text);
+/* Drops one word without meaning of its own ("it's") from the start; false: there is none. */
+bool word_drop_filler(struct text *text);
+
+/* What digits can mean, the most plausible first. */
+#define CANDIDATES_MAX (1 + READING_OTHERS_MAX)
+struct candidate {
+    uint64_t number;
+    unsigned base;
+};
+struct candidates {
+    struct candidate at[CANDIDATES_MAX];
+    unsigned count;
+    bool weak; /* only to be trusted where another rendering agrees */
+    unsigned notes;
+};
+
+/* One rendering of a number ("0x17", "17", "10111_2", "8'h17"); no candidates: it is none. */
+void number_read(struct text text, struct form form, unsigned base, struct candidates *out);
+/* One rendering of a row of bits. */
+void bits_read(struct text text, struct form form, unsigned base, struct candidates *out);
+
+#endif

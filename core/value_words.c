@@ -1,0 +1,246 @@
+#include "core/value_reading.h"
+
+struct entry {
+    const char *text; /* folded, without spaces */
+    unsigned meaning;
+};
+
+#define COUNT(table) (sizeof(table) / sizeof *(table))
+
+static const struct entry number_words[] = {
+    {"n", WORD_NONE},
+    {"no", WORD_NONE},
+    {"na", WORD_NONE},
+    {"n/a", WORD_NONE},
+    {"n.a", WORD_NONE},
+    {"n.a.", WORD_NONE},
+    {"none", WORD_NONE},
+    {"nothing", WORD_NONE},
+    {"nil", WORD_NONE},
+    {"null", WORD_NONE},
+    {"novalue", WORD_NONE},
+    {"notapplicable", WORD_NONE},
+    {"doesnotapply", WORD_NONE},
+    {"mem", WORD_NONE}, // "from memory": the cache returns no byte
+    {"memory", WORD_NONE},
+    {"mainmemory", WORD_NONE},
+    {"pagefault", WORD_NONE},
+    {"×", WORD_NONE},
+    {"✗", WORD_NONE},
+    {"✘", WORD_NONE},
+    {"❌", WORD_NONE},
+    {"∅", WORD_NONE},
+    {"无", WORD_NONE},
+    {"沒有", WORD_NONE},
+    {"没有", WORD_NONE},
+    {"不适用", WORD_NONE},
+    {"缺页", WORD_NONE},
+    {"缺頁", WORD_NONE},
+    {"缺页异常", WORD_NONE},
+    {"なし", WORD_NONE},
+    {"없음", WORD_NONE},
+    {"brak", WORD_NONE},
+    {"ingen", WORD_NONE},
+    {"keine", WORD_NONE},
+    {"keines", WORD_NONE},
+    {"aucun", WORD_NONE},
+    {"ninguno", WORD_NONE},
+    {"noaplica", WORD_NONE},
+    {"niedotyczy", WORD_NONE},
+    {"y/n", WORD_CHOICE},
+};
+
+static const struct entry yes_no_words[] = {
+    {"y", WORD_YES},
+    {"yes", WORD_YES},
+    {"yess", WORD_YES},
+    {"yeah", WORD_YES},
+    {"yep", WORD_YES},
+    {"t", WORD_YES},
+    {"true", WORD_YES},
+    {"hit", WORD_YES},
+    {"ahit", WORD_YES},
+    {"tlbhit", WORD_YES},
+    {"cachehit", WORD_YES},
+    {"wehaveahit", WORD_YES},
+    {"pagefault", WORD_YES_OR_NONE}, // of the cache: the question does not arise
+    {"✓", WORD_YES},
+    {"✔", WORD_YES},
+    {"√", WORD_YES},
+    {"✅", WORD_YES},
+    {"☑", WORD_YES},
+    {"是", WORD_YES},
+    {"有", WORD_YES},
+    {"对", WORD_YES},
+    {"命中", WORD_YES},
+    {"缺页", WORD_YES_OR_NONE},
+    {"缺頁", WORD_YES_OR_NONE},
+    {"はい", WORD_YES},
+    {"예", WORD_YES},
+    {"네", WORD_YES},
+    {"j", WORD_YES},
+    {"ja", WORD_YES},
+    {"já", WORD_YES},
+    {"jo", WORD_YES},
+    {"tak", WORD_YES},
+    {"si", WORD_YES},
+    {"sí", WORD_YES},
+    {"oui", WORD_YES},
+    {"sim", WORD_YES},
+    {"да", WORD_YES},
+    {"n", WORD_NO},
+    {"no", WORD_NO},
+    {"noo", WORD_NO},
+    {"nope", WORD_NO},
+    {"f", WORD_NO},
+    {"false", WORD_NO},
+    {"miss", WORD_NO},
+    {"amiss", WORD_NO},
+    {"tlbmiss", WORD_NO},
+    {"cachemiss", WORD_NO},
+    {"notlbhit", WORD_NO},
+    {"nocachehit", WORD_NO},
+    {"nohit", WORD_NO},
+    {"nothit", WORD_NO},
+    {"notahit", WORD_NO},
+    {"nopagefault", WORD_NO},
+    {"nofault", WORD_NO},
+    {"validpage", WORD_NO}, // of a page fault
+    {"×", WORD_NO},
+    {"✗", WORD_NO},
+    {"✘", WORD_NO},
+    {"❌", WORD_NO},
+    {"否", WORD_NO},
+    {"不", WORD_NO},
+    {"不是", WORD_NO},
+    {"没有", WORD_NO},
+    {"沒有", WORD_NO},
+    {"不命中", WORD_NO},
+    {"未命中", WORD_NO},
+    {"没命中", WORD_NO},
+    {"没有命中", WORD_NO},
+    {"不缺页", WORD_NO},
+    {"未缺页", WORD_NO},
+    {"没有缺页", WORD_NO},
+    {"无缺页", WORD_NO},
+    {"いいえ", WORD_NO},
+    {"아니오", WORD_NO},
+    {"아니요", WORD_NO},
+    {"nej", WORD_NO},
+    {"nei", WORD_NO},
+    {"nein", WORD_NO},
+    {"nie", WORD_NO},
+    {"non", WORD_NO},
+    {"não", WORD_NO},
+    {"нет", WORD_NO},
+    {"无", WORD_NO_OR_NONE},
+    {"none", WORD_NO_OR_NONE},
+    {"na", WORD_NONE},
+    {"n/a", WORD_NONE},
+    {"n.a", WORD_NONE},
+    {"n.a.", WORD_NONE},
+    {"notapplicable", WORD_NONE},
+    {"doesnotapply", WORD_NONE},
+    {"不适用", WORD_NONE},
+    {"y/n", WORD_CHOICE},
+    {"n/y", WORD_CHOICE},
+    {"yes/no", WORD_CHOICE},
+    {"t/f", WORD_CHOICE},
+    {"true/false", WORD_CHOICE},
+    {"hit/miss", WORD_CHOICE},
+    {"是/否", WORD_CHOICE},
+    {"有/无", WORD_CHOICE},
+    {"tak/nie", WORD_CHOICE},
+    {"ja/nej", WORD_CHOICE},
+};
+
+static const struct entry base_words[] = {
+    {"hex", 16},    {"hexadecimal", 16}, {"十六进制", 16}, {"dec", 10},   {"decimal", 10},
+    {"十进制", 10}, {"bin", 2},          {"binary", 2},    {"二进制", 2},
+};
+
+// In a remark: another value is offered, or this one is taken back.
+static const char *const wavering[] = {"or",       "oder",  "eller",  "lub",     "maybe", "perhaps",
+                                       "probably", "not",   "wrong",  "was",     "edit",  "typo",
+                                       "else",     "guess", "unsure", "instead", "should"};
+static const char *const wavering_signs[] = {"或", "还是", "不确定", "可能", "不对", "应"};
+
+static const char *const corrections[] = {
+    "should be",    "should read", "should have been", "edit:",  "edit", "correction:",
+    "corrected to", "corrected:",  "i meant",          "i mean", "改为", "更正:",
+    "应为",         "应该是"};
+static const char *const fillers[] = {"it's", "its", "it is", "is", "to", ":", ",", "-"};
+
+static bool equal_but_spaces(struct text text, const char *word) {
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] == ' ') continue;
+        if (*word == '\0' || *word != text.at[i]) return false;
+        word++;
+    }
+    return *word == '\0';
+}
+
+static unsigned look_up(const struct entry *entries, size_t count, struct text text) {
+    for (size_t i = 0; i < count; i++) {
+        if (equal_but_spaces(text, entries[i].text)) return entries[i].meaning;
+    }
+    return 0;
+}
+
+enum word word_in_number(struct text text) {
+    return (enum word)look_up(number_words, COUNT(number_words), text);
+}
+
+enum word word_in_yes_no(struct text text) {
+    return (enum word)look_up(yes_no_words, COUNT(yes_no_words), text);
+}
+
+unsigned word_base(struct text text) {
+    return look_up(base_words, COUNT(base_words), text);
+}
+
+static bool is_letter(struct text text, size_t at) {
+    return at < text.len && text.at[at] >= 'a' && text.at[at] <= 'z';
+}
+
+// The end of the last `part` in `text`, or 0. Where `part` begins or ends with a letter it has to
+// be a word of its own.
+static size_t find_last(struct text text, struct text part) {
+    for (size_t i = text.len < part.len ? 0 : text.len - part.len + 1; i-- > 0;) {
+        if (memcmp(text.at + i, part.at, part.len) != 0) continue;
+        const bool joined_before = i > 0 && is_letter(part, 0) && is_letter(text, i - 1);
+        const bool joined_after = is_letter(part, part.len - 1) && is_letter(text, i + part.len);
+        if (!joined_before && !joined_after) return i + part.len;
+    }
+    return 0;
+}
+
+bool word_wavers(struct text remark) {
+    for (size_t i = 0; i < COUNT(wavering); i++) {
+        if (find_last(remark, text_of(wavering[i])) != 0) return true;
+    }
+    for (size_t i = 0; i < COUNT(wavering_signs); i++) {
+        if (find_last(remark, text_of(wavering_signs[i])) != 0) return true;
+    }
+    return false;
+}
+
+size_t word_correction_end(struct text text) {
+    size_t last = 0;
+    for (size_t i = 0; i < COUNT(corrections); i++) {
+        const size_t end = find_last(text, text_of(corrections[i]));
+        if (end > last) last = end;
+    }
+    return last;
+}
+
+bool word_drop_filler(struct text *text) {
+    for (size_t i = 0; i < COUNT(fillers); i++) {
+        const struct text filler = text_of(fillers[i]);
+        if (text->len <= filler.len || memcmp(text->at, filler.at, filler.len) != 0) continue;
+        if (is_letter(filler, filler.len - 1) && text->at[filler.len] != ' ') continue;
+        *text = text_trim((struct text){text->at + filler.len, text->len - filler.len});
+        return true;
+    }
+    return false;
+}

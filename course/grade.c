@@ -1,0 +1,267 @@
+#include "course/grade.h"
+
+#include "course/feedback_page.h"
+#include "course/intake.h"
+#include "course/kind.h"
+#include "course/who.h"
+#include "grader/feedback.h"
+
+#include "templates/fault.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+struct grading {
+    struct course *course;
+    struct spec *spec;
+    struct wording wording;
+    struct reader *reader;
+};
+
+const char *grade_status_name(enum grade_status status) {
+    static const char *const names[] = {"graded", "needs-review", "rejected"};
+    return names[status];
+}
+
+const struct spec *grading_spec(const struct grading *grading) {
+    return grading->spec;
+}
+
+enum status grading_new(struct course *course, const char *assignment, const char *templates_dir,
+                        struct grading **out, struct fault *fault) {
+    struct grading *grading = calloc(1, sizeof *grading);
+    if (!grading) return fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
+    grading->course = course;
+    enum status status = assignment_load(course, assignment, &grading->spec, fault);
+    if (status == STATUS_OK) {
+        status = wording_load(templates_dir, grading->spec, &grading->wording, fault);
+    }
+    if (status == STATUS_OK) status = reader_new(&grading->reader, fault);
+    if (status != STATUS_OK) {
+        grading_free(grading);
+        return status;
+    }
+    *out = grading;
+    return STATUS_OK;
+}
+
+void grading_free(struct grading *grading) {
+    if (!grading) return;
+    reader_free(grading->reader);
+    wording_release(&grading->wording);
+    spec_free(grading->spec);
+    free(grading);
+}
+
+static void reject(struct graded *out, const char *reason) {
+    out->status = GRADE_REJECTED;
+    snprintf(out->reason, sizeof out->reason, "%s", reason);
+}
+
+static void review(struct graded *out, const char *reason) {
+    out->status = GRADE_NEEDS_REVIEW;
+    if (!out->reason[0]) snprintf(out->reason, sizeof out->reason, "%s", reason);
+}
+
+/* Keeps what was handed in before anything reads it. */
+static enum status keep(struct grading *grading, const struct handed_in *in, const char *student,
+                        int64_t *id, struct fault *fault) {
+    char hash[65];
+    submission_hash(in->bytes, hash);
+    const struct submission_row row = {
+        .student = *student ? student : NULL,
+        .file = in->file,
+        .received_at = (int64_t)time(NULL),
+        .sha256 = hash,
+        .bytes = in->bytes,
+    };
+    return store_put_submission(grading->course->store, grading->spec->assignment, &row, id, fault);
+}
+
+static enum status read_answers(struct grading *grading, const struct handed_in *in,
+                                struct graded *out, struct fault *fault) {
+    struct question *questions = calloc(out->set.count, sizeof *questions);
+    if (!questions) return fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
+    for (unsigned i = 0; i < out->set.count; i++) {
+        const struct exercise *exercise = &out->set.exercises[i];
+        questions[i] = (struct question){exercise->problem, exercise->family, &exercise->blanks};
+    }
+    enum status status =
+        reader_read(grading->reader, in->bytes, questions, out->set.count, &out->sheet);
+    free(questions);
+    return status == STATUS_OK ? status : fault_say(fault, status, NULL, 0, "out of memory");
+}
+
+static enum status add_sentences(const struct grading *grading, unsigned index,
+                                 struct graded_problem *problem, struct fault *fault) {
+    const struct exercise *exercise = problem->exercise;
+    for (unsigned i = 0; i < exercise->blanks.count; i++) {
+        if (!exercise->blanks.at[i].asked) continue;
+        const struct answer *answer = &problem->answers->answers[i];
+        struct buffer sentence = {0};
+        enum status status = feedback_sentence(
+            grading->wording.by_problem[index], exercise->family, exercise->machine,
+            &exercise->blanks, &problem->score, i, answer->given, answer->reading.notes, &sentence);
+        if (status != STATUS_OK) {
+            buffer_release(&sentence);
+            return fault_say(fault, status, NULL, 0, "cannot say what is wrong with '%s'",
+                             exercise->blanks.at[i].id);
+        }
+        problem->sentences[i] = sentence.at;
+    }
+    return STATUS_OK;
+}
+
+static enum status score_answers(const struct grading *grading, struct graded *out,
+                                 struct fault *fault) {
+    const struct score_options options = {grading->spec->follow_through_ppm,
+                                          grading->spec->strict_format};
+    bool found = false;
+    out->problems = calloc(out->set.count, sizeof *out->problems);
+    if (!out->problems) return fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
+    for (unsigned i = 0; i < out->set.count; i++) {
+        struct graded_problem *problem = &out->problems[i];
+        struct reading readings[BLANKS_MAX];
+        problem->exercise = &out->set.exercises[i];
+        problem->answers = &out->sheet.problems[i];
+        for (unsigned b = 0; b < BLANKS_MAX; b++) {
+            readings[b] = problem->answers->answers[b].reading;
+        }
+        score_problem(problem->exercise->machine, &problem->exercise->blanks, readings,
+                      problem->exercise->points, &options, &problem->score);
+        out->points += problem->score.points;
+        out->max += problem->score.max;
+        found |= problem->answers->found;
+        if (problem->score.unclear) review(out, "some answers could not be read with certainty");
+        if (problem->answers->notes & SHEET_NOTE_CONTRADICTION) {
+            review(out, "heading and address name different problems");
+        }
+        enum status status = add_sentences(grading, i, problem, fault);
+        if (status != STATUS_OK) return status;
+    }
+    if (!found) review(out, "no answer was found in it");
+    return STATUS_OK;
+}
+
+static enum status keep_answers(struct store *store, int64_t id,
+                                const struct graded_problem *problem, struct fault *fault) {
+    const struct exercise *exercise = problem->exercise;
+    for (unsigned i = 0; i < exercise->blanks.count; i++) {
+        const struct blank *blank = &exercise->blanks.at[i];
+        const struct mark *mark = &problem->score.marks[i];
+        const struct answer *answer = &problem->answers->answers[i];
+        char value[VALUE_TEXT_MAX];
+        if (!blank->asked) continue;
+        value_write(mark->verdict == VERDICT_UNCLEAR ? value_absent() : mark->value, blank->form,
+                    value);
+        const struct answer_row row = {
+            .problem = exercise->problem,
+            .blank = blank->id,
+            .line = answer->line,
+            .given = answer->given,
+            .value = text_of(value),
+            .verdict = verdict_name(mark->verdict),
+            .points = mark->points,
+            .max = mark->max,
+            .slip = mark->slip ? mark->slip->name : NULL,
+            .feedback = problem->sentences[i] ? problem->sentences[i] : "",
+        };
+        enum status status = store_put_answer(store, id, &row, fault);
+        if (status != STATUS_OK) return status;
+    }
+    return STATUS_OK;
+}
+
+static enum status settle(struct grading *grading, int64_t id, const struct graded *out,
+                          struct fault *fault) {
+    struct store *store = grading->course->store;
+    enum status status = store_begin(store, fault);
+    if (status != STATUS_OK) return status;
+    status = store_settle_submission(store, id, grade_status_name(out->status), out->reason, fault);
+    for (unsigned i = 0; out->problems && i < out->set.count && status == STATUS_OK; i++) {
+        status = keep_answers(store, id, &out->problems[i], fault);
+    }
+    if (status == STATUS_OK) status = store_commit(store, fault);
+    if (status != STATUS_OK) store_rollback(store);
+    return status;
+}
+
+static enum status keep_owner(void *context, const struct sheet_row *sheet) {
+    struct graded *out = context;
+    snprintf(out->student, sizeof out->student, "%s", sheet->student);
+    snprintf(out->name, sizeof out->name, "%s", sheet->name);
+    snprintf(out->sheet_id, sizeof out->sheet_id, "%s", sheet->sheet_id);
+    return STATUS_OK;
+}
+
+/* Loads what the student was asked; without a sheet the student is forgotten, and `who` says why.
+ */
+static enum status load_exercises(struct grading *grading, struct who *who, struct graded *out,
+                                  struct fault *fault) {
+    if (!who->student[0]) return STATUS_OK;
+    enum status status = store_find_sheet(grading->course->store, grading->spec->assignment,
+                                          who->student, keep_owner, out, fault);
+    if (status == STATUS_OK) {
+        return exercise_set_load(grading->course, grading->spec, who->student, &out->set, fault);
+    }
+    if (status != STATUS_NOT_FOUND) return status;
+    snprintf(who->reason, sizeof who->reason,
+             "assignment '%.64s' was not issued to '%.64s'; are they on the roster?",
+             grading->spec->assignment, who->student);
+    who->student[0] = '\0';
+    return STATUS_OK;
+}
+
+/* Why it cannot be graded, or NULL. */
+static const char *refused_because(const struct handed_in *in) {
+    if (in->too_large) return "it is larger than 64 MiB: hand in the sheet alone";
+    return unreadable_because(in->bytes);
+}
+
+static enum status take(struct grading *grading, const struct handed_in *in, struct graded *out,
+                        struct fault *fault) {
+    struct who who;
+    int64_t id;
+    enum status status = who_handed_in(grading->course, grading->spec->assignment, in, &who, fault);
+    if (status != STATUS_OK) return status;
+    status = load_exercises(grading, &who, out, fault);
+    if (status != STATUS_OK) return status;
+    status = keep(grading, in, who.student, &id, fault);
+    if (status != STATUS_OK) return status;
+
+    const char *refused = refused_because(in);
+    if (refused || !who.student[0]) {
+        reject(out, refused ? refused : who.reason);
+    } else {
+        if (who.reason[0]) review(out, who.reason);
+        status = read_answers(grading, in, out, fault);
+        if (status == STATUS_OK) status = score_answers(grading, out, fault);
+        if (status != STATUS_OK) return status;
+    }
+    return settle(grading, id, out, fault);
+}
+
+enum status grading_take(struct grading *grading, const struct handed_in *in, struct graded *out,
+                         struct fault *fault) {
+    *out = (struct graded){.file = in->file};
+    enum status status = take(grading, in, out, fault);
+    if (status != STATUS_OK) graded_release(out);
+    return status;
+}
+
+void graded_release(struct graded *graded) {
+    for (unsigned i = 0; graded->problems && i < graded->set.count; i++) {
+        for (unsigned b = 0; b < BLANKS_MAX; b++) free(graded->problems[i].sentences[b]);
+    }
+    free(graded->problems);
+    sheet_release(&graded->sheet);
+    exercise_set_release(&graded->set);
+    graded->problems = NULL;
+}
+
+enum status graded_feedback(const struct grading *grading, const struct graded *graded,
+                            struct buffer *out) {
+    return feedback_page(&grading->wording, grading->spec, graded, out);
+}

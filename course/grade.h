@@ -1,0 +1,60 @@
+/* course/grade.h - reads submissions, stores them byte for byte, scores them, stores the marks. */
+#ifndef COURSE_GRADE_H
+#define COURSE_GRADE_H
+
+#include "course/sheet_text.h"
+#include "grader/reader.h"
+#include "grader/score.h"
+
+enum grade_status { GRADE_GRADED, GRADE_NEEDS_REVIEW, GRADE_REJECTED };
+
+/* "graded", "needs-review", "rejected". */
+const char *grade_status_name(enum grade_status status);
+
+/* One submission as it came. */
+struct handed_in {
+    const char *file; /* path or name: for messages, the record, and who it may be from */
+    struct text bytes;
+    bool too_large;      /* larger than INTAKE_FILE_MAX: `bytes` is empty */
+    const char *student; /* who handed it in as the caller was told, or NULL */
+};
+
+struct graded_problem {
+    const struct exercise *exercise;
+    const struct problem_answers *answers;
+    struct score score;
+    char *sentences[BLANKS_MAX]; /* feedback; NULL for none; owned */
+};
+
+/* What became of one submission. Texts live until graded_release. */
+struct graded {
+    enum grade_status status;
+    char reason[256]; /* why it was rejected or must be looked at; else "" */
+    char student[80]; /* "" when nobody could be told */
+    char name[256];   /* of the student; "" when the roster has none */
+    char sheet_id[SHEET_ID_MAX];
+    const char *file;
+    struct exercise_set set;         /* owned */
+    struct sheet sheet;              /* owned */
+    struct graded_problem *problems; /* set.count of them; NULL when rejected; owned */
+    uint64_t points, max;            /* in 1/POINT_UNIT */
+};
+
+struct grading; /* an assignment that is being graded: spec, words, reader */
+
+enum status grading_new(struct course *course, const char *assignment, const char *templates_dir,
+                        struct grading **out, struct fault *fault) MUST_CHECK;
+void grading_free(struct grading *grading);
+const struct spec *grading_spec(const struct grading *grading);
+
+/* Stores and scores one submission, in one transaction. A submission that cannot be read or whose
+ * student cannot be told is stored all the same, and rejected with a reason. */
+enum status grading_take(struct grading *grading, const struct handed_in *in, struct graded *out,
+                         struct fault *fault) MUST_CHECK;
+void graded_release(struct graded *graded);
+
+/* Appends the feedback page of a graded submission (part `feedback`). */
+enum status graded_feedback(const struct grading *grading, const struct graded *graded,
+                            struct buffer *out) MUST_CHECK;
+
+#endif

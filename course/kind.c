@@ -1,0 +1,34 @@
+#include "course/kind.h"
+
+#include <stddef.h>
+
+static const struct {
+    const char *start;
+    const char *because;
+} kinds[] = {
+    {"%PDF-", "it is a PDF, which cannot be read reliably: hand in the Markdown sheet, or your "
+              "answers as plain text"},
+    {"\x89PNG", "it is a picture: hand in the Markdown sheet, or your answers as plain text"},
+    {"\xFF\xD8\xFF", "it is a photo: hand in the Markdown sheet, or your answers as plain text"},
+    {"GIF8", "it is a picture: hand in the Markdown sheet, or your answers as plain text"},
+    {"PK\x03\x04", "it is an archive or an office document: hand in the Markdown sheet itself, "
+                   "or save the document as plain text"},
+    {"\xD0\xCF\x11\xE0", "it is an old office document: save it as plain text"},
+    {"\x1F\x8B", "it is an archive: hand in the Markdown sheet itself"},
+    {"{\\rtf", "it is a rich text document: save it as plain text"},
+    {"\xFF\xFE", "it is in UTF-16: save it as UTF-8"},
+    {"\xFE\xFF", "it is in UTF-16: save it as UTF-8"},
+};
+
+static bool starts_with(struct text text, struct text start) {
+    return text.len >= start.len && text_equal((struct text){text.at, start.len}, start);
+}
+
+const char *unreadable_because(struct text bytes) {
+    if (text_trim(bytes).len == 0) return "it is empty";
+    for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+        if (starts_with(bytes, text_of(kinds[i].start))) return kinds[i].because;
+    }
+    if (memchr(bytes.at, '\0', bytes.len)) return "it is not text: save it as plain text in UTF-8";
+    return NULL;
+}

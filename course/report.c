@@ -1,0 +1,76 @@
+#include "course/report.h"
+
+#include "course/exercise.h"
+
+#include "templates/fault.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Gathers the rows of one student, who is reported when the next one begins. */
+struct gathering {
+    const struct spec *spec;
+    report_fn *each;
+    void *context;
+    bool started;
+    struct buffer student, name, section, status, file;
+    uint64_t *points;
+    uint64_t total, max;
+};
+
+static enum status report_student(struct gathering *g) {
+    if (!g->started) return STATUS_OK;
+    const struct report_row row = {
+        .student = g->student.at,
+        .name = g->name.at,
+        .section = g->section.at,
+        .status = g->status.at,
+        .file = g->file.at,
+        .points = g->points,
+        .total = g->total,
+        .max = g->max,
+    };
+    return g->each(g->context, &row);
+}
+
+static void set_text(struct buffer *buffer, const char *text) {
+    buffer_clear(buffer);
+    buffer_add(buffer, text_of(text));
+    buffer_add(buffer, TEXT("")); /* never without storage */
+}
+
+static enum status gather(void *context, const struct result_row *row) {
+    struct gathering *g = context;
+    if (!g->started || strcmp(g->student.at, row->sheet.student) != 0) {
+        enum status status = report_student(g);
+        if (status != STATUS_OK) return status;
+        set_text(&g->student, row->sheet.student);
+        set_text(&g->name, row->sheet.name);
+        set_text(&g->section, row->sheet.section);
+        set_text(&g->status, *row->status ? row->status : "missing");
+        set_text(&g->file, row->file);
+        memset(g->points, 0, g->spec->problem_count * sizeof *g->points);
+        g->total = g->max = 0;
+        g->started = true;
+        if (g->file.failed || g->status.failed || g->student.failed) return STATUS_MEMORY;
+    }
+    for (unsigned i = 0; row->problem && i < g->spec->problem_count; i++) {
+        if (strcmp(g->spec->problems[i].id, row->problem) == 0) g->points[i] = row->points;
+    }
+    g->total += row->points;
+    g->max += row->max;
+    return STATUS_OK;
+}
+
+enum status report_walk(struct course *course, const struct spec *spec, report_fn *each,
+                        void *context, struct fault *fault) {
+    struct gathering g = {.spec = spec, .each = each, .context = context};
+    g.points = calloc(spec->problem_count, sizeof *g.points);
+    if (!g.points) return fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
+    enum status status = store_each_result(course->store, spec->assignment, gather, &g, fault);
+    if (status == STATUS_OK) status = report_student(&g);
+    struct buffer *buffers[] = {&g.student, &g.name, &g.section, &g.status, &g.file};
+    for (size_t i = 0; i < sizeof buffers / sizeof buffers[0]; i++) buffer_release(buffers[i]);
+    free(g.points);
+    return status;
+}

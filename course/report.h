@@ -1,0 +1,24 @@
+/* course/report.h - the scores of an assignment: each student's last submission that was scored. */
+#ifndef COURSE_REPORT_H
+#define COURSE_REPORT_H
+
+#include "course/course.h"
+#include "generator/spec.h"
+#include "templates/buffer.h"
+
+struct report_row {
+    const char *student, *name, *section;
+    const char *status;     /* "graded", "needs-review", "missing" */
+    const char *file;       /* of the submission; "" when missing */
+    const uint64_t *points; /* by problem, in 1/POINT_UNIT */
+    uint64_t total, max;
+};
+
+/* Called with each student to whom the assignment was issued, by rising id. The row is good during
+ * the call. */
+typedef enum status report_fn(void *context, const struct report_row *row);
+
+enum status report_walk(struct course *course, const struct spec *spec, report_fn *each,
+                        void *context, struct fault *fault) MUST_CHECK;
+
+#endif

@@ -1,0 +1,30 @@
+/* course/sheet_text.h - the Markdown that a student gets: the sheet, and its worked solution. */
+#ifndef COURSE_SHEET_TEXT_H
+#define COURSE_SHEET_TEXT_H
+
+#include "course/exercise.h"
+#include "templates/phrasebook.h"
+
+/* The phrasebooks of an assignment: one for each family that it uses. */
+struct wording {
+    struct phrasebook **by_problem; /* in the spec's order; problems of one family share one */
+    unsigned count;
+};
+
+/* `dir` NULL: the shipped templates. */
+enum status wording_load(const char *dir, const struct spec *spec, struct wording *out,
+                         struct fault *fault) MUST_CHECK;
+void wording_release(struct wording *wording);
+
+struct sheet_owner {
+    const char *id, *name;
+    const char *sheet_id;
+};
+
+/* Appends the sheet (part `problem` of each family), or its worked solution (part `solution`).
+ * `only`: the position of one problem, or -1 for all. */
+enum status sheet_text(const struct wording *wording, const struct spec *spec,
+                       const struct exercise_set *set, const struct sheet_owner *owner,
+                       bool solution, int only, struct buffer *out) MUST_CHECK;
+
+#endif

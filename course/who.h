@@ -1,0 +1,18 @@
+/* course/who.h - who handed a submission in: the sheet id in it, else the file's or folder's name,
+ * else what the caller was told. Contradictions are said, never guessed away. */
+#ifndef COURSE_WHO_H
+#define COURSE_WHO_H
+
+#include "course/course.h"
+#include "course/grade.h"
+
+struct who {
+    char student[80]; /* "" when nobody could be told */
+    char reason[256]; /* why nobody could be told, or what contradicts itself; else "" */
+};
+
+/* Only a failing database is a failure. */
+enum status who_handed_in(struct course *course, const char *assignment, const struct handed_in *in,
+                          struct who *out, struct fault *fault) MUST_CHECK;
+
+#endif

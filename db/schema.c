@@ -1,0 +1,85 @@
+#include "db/schema.h"
+
+/* Points are integers in 1/27720 of a point (POINT_UNIT). Times are seconds since 1970, UTC. */
+static const char version_1[] =
+    /* One row: the course itself. */
+    "CREATE TABLE course ("
+    "  id INTEGER PRIMARY KEY CHECK (id = 1),"
+    "  key BLOB NOT NULL CHECK (length(key) = 32)," /* every seed and sheet id comes from it */
+    "  created_at INTEGER NOT NULL"
+    ") STRICT;"
+
+    "CREATE TABLE students ("
+    "  id TEXT PRIMARY KEY," /* as on the roster; also the sheet's file name */
+    "  name TEXT NOT NULL, email TEXT NOT NULL, section TEXT NOT NULL" /* '' when unknown */
+    ") STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE assignments ("
+    "  name TEXT PRIMARY KEY,"
+    "  spec TEXT NOT NULL," /* as given */
+    "  created_at INTEGER NOT NULL"
+    ") STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE problems ("
+    "  assignment TEXT NOT NULL REFERENCES assignments,"
+    "  id TEXT NOT NULL,"
+    "  position INTEGER NOT NULL," /* on the sheet, from 0 */
+    "  family TEXT NOT NULL, family_version INTEGER NOT NULL,"
+    "  machine BLOB," /* packed; pinned problems only: the same for everyone */
+    "  key TEXT,"     /* JSON, blank to value; pinned problems only */
+    "  PRIMARY KEY (assignment, id), UNIQUE (assignment, position)"
+    ") STRICT, WITHOUT ROWID;"
+
+    /* A drawn problem of one student. */
+    "CREATE TABLE variants ("
+    "  assignment TEXT NOT NULL, student TEXT NOT NULL REFERENCES students,"
+    "  problem TEXT NOT NULL,"
+    "  family_version INTEGER NOT NULL,"
+    "  scenario INTEGER NOT NULL," /* index into the family's scenarios */
+    "  attempt INTEGER NOT NULL,"  /* redraws until nobody else had it */
+    "  machine BLOB NOT NULL,"     /* packed */
+    "  fingerprint BLOB NOT NULL," /* of the packed machine and address */
+    "  key TEXT NOT NULL,"         /* JSON, blank to value */
+    "  PRIMARY KEY (assignment, student, problem),"
+    "  FOREIGN KEY (assignment, problem) REFERENCES problems,"
+    "  UNIQUE (assignment, fingerprint)" /* no two students share a machine */
+    ") STRICT, WITHOUT ROWID;"
+
+    "CREATE TABLE sheets ("
+    "  assignment TEXT NOT NULL REFERENCES assignments,"
+    "  student TEXT NOT NULL REFERENCES students,"
+    "  sheet_id TEXT NOT NULL UNIQUE,"
+    "  issued_at INTEGER NOT NULL,"
+    "  PRIMARY KEY (assignment, student)"
+    ") STRICT, WITHOUT ROWID;"
+
+    /* Every attempt, byte for byte; a student's last one that is not rejected counts. */
+    "CREATE TABLE submissions ("
+    "  id INTEGER PRIMARY KEY AUTOINCREMENT,"
+    "  assignment TEXT NOT NULL REFERENCES assignments,"
+    "  student TEXT REFERENCES students," /* NULL: nobody could be told */
+    "  file TEXT NOT NULL,"               /* the name it came under */
+    "  received_at INTEGER NOT NULL,"
+    "  sha256 TEXT NOT NULL,"
+    "  bytes BLOB NOT NULL,"
+    "  status TEXT NOT NULL CHECK (status IN ('taken', 'graded', 'needs-review', 'rejected')),"
+    "  reason TEXT NOT NULL" /* why rejected or to be looked at; '' */
+    ") STRICT;"
+    "CREATE INDEX submissions_by_student ON submissions (assignment, student);"
+
+    "CREATE TABLE answers ("
+    "  submission INTEGER NOT NULL REFERENCES submissions,"
+    "  problem TEXT NOT NULL, blank TEXT NOT NULL,"
+    "  line INTEGER NOT NULL," /* in the submission; 0: blank or not known */
+    "  given TEXT NOT NULL,"   /* as it stands there; '' when blank */
+    "  value TEXT NOT NULL,"   /* as it was read; '' when blank or unread */
+    "  verdict TEXT NOT NULL CHECK"
+    "    (verdict IN ('correct', 'consistent', 'wrong', 'blank', 'unclear')),"
+    "  points INTEGER NOT NULL, max INTEGER NOT NULL,"
+    "  slip TEXT," /* name of the known mistake */
+    "  feedback TEXT NOT NULL,"
+    "  PRIMARY KEY (submission, problem, blank)"
+    ") STRICT, WITHOUT ROWID;";
+
+const char *const schema_migrations[] = {version_1};
+const int schema_version = sizeof schema_migrations / sizeof schema_migrations[0];

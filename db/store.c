@@ -1,0 +1,150 @@
+#include "db/schema.h"
+#include "db/store_private.h"
+#include "templates/fault.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+/* The one integer that a query without parameters gives. */
+static enum status ask_integer(struct sqlite *db, const char *sql, int64_t *out,
+                               struct fault *fault) {
+    struct row *row;
+    enum status status = sqlite_query(db, sql, NULL, 0, &row, fault);
+    if (status == STATUS_OK) status = sqlite_next(row, fault);
+    if (status != STATUS_OK) return status;
+    *out = row_integer(row, 0);
+    sqlite_end(row);
+    return STATUS_OK;
+}
+
+/* Runs the migrations that the database lacks, all or none. */
+static enum status migrate(struct sqlite *db, int64_t version, struct fault *fault) {
+    enum status status = sqlite_script(db, "BEGIN IMMEDIATE", fault);
+    for (int64_t v = version; v < schema_version && status == STATUS_OK; v++) {
+        status = sqlite_script(db, schema_migrations[v], fault);
+    }
+    if (status == STATUS_OK) {
+        char pragma[128];
+        snprintf(pragma, sizeof pragma, "PRAGMA application_id = %d; PRAGMA user_version = %d",
+                 SCHEMA_APPLICATION_ID, schema_version);
+        status = sqlite_script(db, pragma, fault);
+    }
+    if (status == STATUS_OK) status = sqlite_script(db, "COMMIT", fault);
+    if (status != STATUS_OK) {
+        struct fault ignored;
+        (void)!sqlite_script(db, "ROLLBACK", &ignored);
+    }
+    return status;
+}
+
+static enum status check_version(struct sqlite *db, const char *path, struct fault *fault) {
+    int64_t application = 0, version = 0;
+    enum status status = ask_integer(db, "PRAGMA application_id", &application, fault);
+    if (status == STATUS_OK) status = ask_integer(db, "PRAGMA user_version", &version, fault);
+    if (status != STATUS_OK) return status;
+    if (application != SCHEMA_APPLICATION_ID) {
+        return fault_say(fault, STATUS_DATABASE, NULL, 0,
+                         "'%s' is not a pagewalk course; 'pagewalk init' makes one", path);
+    }
+    if (version > schema_version) {
+        return fault_say(fault, STATUS_DATABASE, NULL, 0,
+                         "'%s' is from a newer pagewalk; use that one, or a newer one still", path);
+    }
+    return version < schema_version ? migrate(db, version, fault) : STATUS_OK;
+}
+
+enum status store_create(const char *path, const unsigned char key[STORE_KEY_BYTES], int64_t now,
+                         struct fault *fault) {
+    int fd = open(path, O_CREAT | O_EXCL | O_WRONLY, 0600);
+    if (fd < 0 && errno == EEXIST) {
+        return fault_say(fault, STATUS_CONFLICT, NULL, 0,
+                         "there is a database already: '%s'; nothing was changed", path);
+    }
+    if (fd < 0) {
+        return fault_say(fault, STATUS_IO, NULL, 0, "cannot make '%s': %s", path, strerror(errno));
+    }
+    close(fd);
+    struct sqlite *db = NULL;
+    enum status status = sqlite_open(path, &db, fault);
+    if (status == STATUS_OK) status = migrate(db, 0, fault);
+    if (status == STATUS_OK) {
+        status = sqlite_run(db, "INSERT INTO course (id, key, created_at) VALUES (1, ?, ?)",
+                            BINDS(bind_blob(key, STORE_KEY_BYTES), bind_integer(now)), fault);
+    }
+    sqlite_close(db);
+    if (status != STATUS_OK) unlink(path);
+    return status;
+}
+
+enum status store_open(const char *path, struct store **out, struct fault *fault) {
+    struct stat about;
+    if (stat(path, &about) != 0) {
+        if (errno == ENOENT) {
+            return fault_say(fault, STATUS_IO, NULL, 0,
+                             "there is no course '%s'; make one with 'pagewalk init', or say where "
+                             "it is with --db FILE",
+                             path);
+        }
+        return fault_say(fault, STATUS_IO, NULL, 0, "cannot open '%s': %s", path, strerror(errno));
+    }
+    if (!S_ISREG(about.st_mode)) {
+        return fault_say(fault, STATUS_DATABASE, NULL, 0,
+                         "'%s' is not a file; --db takes a database file", path);
+    }
+    struct store *store = calloc(1, sizeof *store);
+    if (!store) return STATUS_MEMORY;
+    enum status status = sqlite_open(path, &store->db, fault);
+    if (status == STATUS_OK) status = check_version(store->db, path, fault);
+    if (status != STATUS_OK) {
+        store_close(store);
+        return status;
+    }
+    *out = store;
+    return STATUS_OK;
+}
+
+void store_close(struct store *store) {
+    if (!store) return;
+    store_rollback(store);
+    sqlite_close(store->db);
+    free(store);
+}
+
+enum status store_begin(struct store *store, struct fault *fault) {
+    enum status status = sqlite_script(store->db, "BEGIN IMMEDIATE", fault);
+    store->in_transaction = status == STATUS_OK;
+    return status;
+}
+
+enum status store_commit(struct store *store, struct fault *fault) {
+    enum status status = sqlite_script(store->db, "COMMIT", fault);
+    if (status == STATUS_OK) store->in_transaction = false;
+    return status;
+}
+
+void store_rollback(struct store *store) {
+    struct fault ignored;
+    if (store->in_transaction) (void)!sqlite_script(store->db, "ROLLBACK", &ignored);
+    store->in_transaction = false;
+}
+
+enum status store_course_key(struct store *store, unsigned char key[STORE_KEY_BYTES],
+                             struct fault *fault) {
+    struct row *row;
+    enum status status =
+        sqlite_query(store->db, "SELECT key FROM course WHERE id = 1", NULL, 0, &row, fault);
+    if (status == STATUS_OK) status = sqlite_next(row, fault);
+    if (status == STATUS_NOT_FOUND) {
+        return fault_say(fault, STATUS_DATABASE, NULL, 0,
+                         "the course has lost its key; restore it from a backup");
+    }
+    if (status != STATUS_OK) return status;
+    memcpy(key, row_text(row, 0).at, STORE_KEY_BYTES);
+    sqlite_end(row);
+    return STATUS_OK;
+}

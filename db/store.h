@@ -1,0 +1,152 @@
+/* db/store.h - everything that is kept: verbs over the course database.
+ *
+ * Each verb says whether it worked; with a status other than STATUS_OK `fault` holds the sentence
+ * for a person, except where the verb says otherwise. Rows are handed to a callback; their texts
+ * are good during the call. A callback's status other than STATUS_OK ends the walk and is passed
+ * on. A callback may write, but may not start the same walk again.
+ */
+#ifndef DB_STORE_H
+#define DB_STORE_H
+
+#include "core/status.h"
+#include "core/text.h"
+#include "templates/buffer.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct store;
+
+#define STORE_KEY_BYTES 32
+
+/* Makes a new database (mode 0600). STATUS_CONFLICT: the file is there already. `now`: seconds
+ * since 1970, UTC, here and below. */
+enum status store_create(const char *path, const unsigned char key[STORE_KEY_BYTES], int64_t now,
+                         struct fault *fault) MUST_CHECK;
+/* Opens one, and brings it to the newest version. STATUS_IO: there is no such file,
+ * or it cannot be read; STATUS_DATABASE: not a course, damaged, or from a newer pagewalk. */
+enum status store_open(const char *path, struct store **out, struct fault *fault) MUST_CHECK;
+void store_close(struct store *store);
+
+/* A transaction: takes the right to write at once. Verbs outside one are their own. */
+enum status store_begin(struct store *store, struct fault *fault) MUST_CHECK;
+enum status store_commit(struct store *store, struct fault *fault) MUST_CHECK;
+/* Harmless when there is none. */
+void store_rollback(struct store *store);
+
+enum status store_course_key(struct store *store, unsigned char key[STORE_KEY_BYTES],
+                             struct fault *fault) MUST_CHECK;
+
+/* Adds a student, or brings name, email and section up to date. */
+enum status store_put_student(struct store *store, const char *id, const char *name,
+                              const char *email, const char *section,
+                              struct fault *fault) MUST_CHECK;
+/* STATUS_NOT_FOUND without a fault: no such student. */
+enum status store_find_student(struct store *store, struct text id, struct buffer *name,
+                               struct fault *fault) MUST_CHECK;
+
+enum status store_put_assignment(struct store *store, const char *name, struct text spec,
+                                 int64_t now, struct fault *fault) MUST_CHECK;
+/* Appends the spec as it was given. STATUS_NOT_FOUND without a fault. */
+enum status store_find_assignment(struct store *store, const char *name, struct buffer *spec,
+                                  struct fault *fault) MUST_CHECK;
+
+struct problem_row {
+    const char *id;
+    unsigned position;
+    const char *family;
+    unsigned family_version;
+    bool pinned;
+    struct text machine; /* pinned: packed */
+    const char *key;     /* pinned: JSON */
+};
+
+enum status store_put_problem(struct store *store, const char *assignment,
+                              const struct problem_row *problem, struct fault *fault) MUST_CHECK;
+
+struct variant_row {
+    const char *problem;
+    unsigned family_version;
+    unsigned scenario, attempt;
+    struct text machine;     /* packed */
+    struct text fingerprint; /* 16 bytes */
+    const char *key;         /* JSON */
+};
+
+/* STATUS_CONFLICT without a fault: another student of the assignment has this machine. */
+enum status store_put_variant(struct store *store, const char *assignment, const char *student,
+                              const struct variant_row *variant, struct fault *fault) MUST_CHECK;
+
+/* What a student was asked, in the order of the sheet; for pinned problems the machine that all
+ * have, with no fingerprint, scenario 0. */
+typedef enum status variant_fn(void *context, const struct variant_row *variant);
+enum status store_each_variant(struct store *store, const char *assignment, const char *student,
+                               variant_fn *each, void *context, struct fault *fault) MUST_CHECK;
+
+/* How many students have each scenario of a drawn problem. */
+typedef enum status scenario_fn(void *context, unsigned scenario, uint64_t students);
+enum status store_each_scenario(struct store *store, const char *assignment, const char *problem,
+                                scenario_fn *each, void *context, struct fault *fault) MUST_CHECK;
+
+struct sheet_row {
+    const char *student, *name, *email, *section;
+    const char *sheet_id;
+};
+
+enum status store_put_sheet(struct store *store, const char *assignment, const char *student,
+                            const char *sheet_id, int64_t now, struct fault *fault) MUST_CHECK;
+/* Every sheet of the assignment, by student id. */
+typedef enum status sheet_fn(void *context, const struct sheet_row *sheet);
+enum status store_each_sheet(struct store *store, const char *assignment, sheet_fn *each,
+                             void *context, struct fault *fault) MUST_CHECK;
+/* The sheet of one student. STATUS_NOT_FOUND without a fault. */
+enum status store_find_sheet(struct store *store, const char *assignment, const char *student,
+                             sheet_fn *each, void *context, struct fault *fault) MUST_CHECK;
+/* Whose sheet this is. STATUS_NOT_FOUND without a fault. */
+enum status store_find_owner(struct store *store, const char *sheet_id, struct buffer *assignment,
+                             struct buffer *student, struct fault *fault) MUST_CHECK;
+
+struct submission_row {
+    const char *student; /* NULL: nobody could be told */
+    const char *file;
+    int64_t received_at;
+    const char *sha256;
+    struct text bytes;
+};
+
+/* Keeps a submission, status `taken`. Where the student's last one is the same bytes (or, without a
+ * student, one of the same name is) nothing is added and its id is given. */
+enum status store_put_submission(struct store *store, const char *assignment,
+                                 const struct submission_row *submission, int64_t *id,
+                                 struct fault *fault) MUST_CHECK;
+/* What became of it: "graded", "needs-review" or "rejected". Its answers are forgotten, so that the
+ * new ones can be put. */
+enum status store_settle_submission(struct store *store, int64_t id, const char *status,
+                                    const char *reason, struct fault *fault) MUST_CHECK;
+
+struct answer_row {
+    const char *problem, *blank;
+    unsigned line;
+    struct text given, value;
+    const char *verdict;
+    uint64_t points, max;
+    const char *slip; /* NULL: none */
+    const char *feedback;
+};
+
+enum status store_put_answer(struct store *store, int64_t submission,
+                             const struct answer_row *answer, struct fault *fault) MUST_CHECK;
+
+/* The scores: for each student with a sheet, by id, a row for each problem of the last submission
+ * that was not rejected; one row with problem NULL where there is none. */
+struct result_row {
+    struct sheet_row sheet;
+    const char *problem; /* NULL: nothing handed in */
+    uint64_t points, max;
+    const char *status, *file;
+};
+typedef enum status result_fn(void *context, const struct result_row *result);
+enum status store_each_result(struct store *store, const char *assignment, result_fn *each,
+                              void *context, struct fault *fault) MUST_CHECK;
+
+#endif

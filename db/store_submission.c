@@ -1,0 +1,101 @@
+/* What was handed in, and what became of it. */
+#include "db/store_private.h"
+
+/* The id of the submission that these bytes repeat, or 0. */
+static enum status find_repeated(struct store *store, const char *assignment,
+                                 const struct submission_row *submission, int64_t *id,
+                                 struct fault *fault) {
+    struct row *row;
+    enum status status;
+    *id = 0;
+    if (submission->student) {
+        status = sqlite_query(store->db,
+                              "SELECT id, sha256 FROM submissions WHERE assignment = ?"
+                              " AND student = ? ORDER BY id DESC LIMIT 1",
+                              BINDS(bind_string(assignment), bind_string(submission->student)),
+                              &row, fault);
+    } else {
+        status = sqlite_query(store->db,
+                              "SELECT id, sha256 FROM submissions WHERE assignment = ?"
+                              " AND student IS NULL AND file = ? ORDER BY id DESC LIMIT 1",
+                              BINDS(bind_string(assignment), bind_string(submission->file)), &row,
+                              fault);
+    }
+    if (status == STATUS_OK) status = sqlite_next(row, fault);
+    if (status == STATUS_NOT_FOUND) return STATUS_OK;
+    if (status != STATUS_OK) return status;
+    if (text_is(row_text(row, 1), submission->sha256)) *id = row_integer(row, 0);
+    sqlite_end(row);
+    return STATUS_OK;
+}
+
+enum status store_put_submission(struct store *store, const char *assignment,
+                                 const struct submission_row *submission, int64_t *id,
+                                 struct fault *fault) {
+    enum status status = find_repeated(store, assignment, submission, id, fault);
+    if (status != STATUS_OK || *id) return status;
+    status = sqlite_run(store->db,
+                        "INSERT INTO submissions (assignment, student, file, received_at, sha256,"
+                        " bytes, status, reason) VALUES (?, ?, ?, ?, ?, ?, 'taken', '')",
+                        BINDS(bind_string(assignment), bind_optional(submission->student),
+                              bind_string(submission->file), bind_integer(submission->received_at),
+                              bind_string(submission->sha256),
+                              bind_blob(submission->bytes.at, submission->bytes.len)),
+                        fault);
+    *id = sqlite_last_id(store->db);
+    return status;
+}
+
+enum status store_settle_submission(struct store *store, int64_t id, const char *status_word,
+                                    const char *reason, struct fault *fault) {
+    enum status status = sqlite_run(store->db, "DELETE FROM answers WHERE submission = ?",
+                                    BINDS(bind_integer(id)), fault);
+    if (status != STATUS_OK) return status;
+    return sqlite_run(store->db, "UPDATE submissions SET status = ?, reason = ? WHERE id = ?",
+                      BINDS(bind_string(status_word), bind_string(reason), bind_integer(id)),
+                      fault);
+}
+
+enum status store_put_answer(struct store *store, int64_t submission,
+                             const struct answer_row *answer, struct fault *fault) {
+    return sqlite_run(
+        store->db,
+        "INSERT INTO answers (submission, problem, blank, line, given, value, verdict, points, max,"
+        " slip, feedback) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        BINDS(bind_integer(submission), bind_string(answer->problem), bind_string(answer->blank),
+              bind_integer(answer->line), bind_text(answer->given), bind_text(answer->value),
+              bind_string(answer->verdict), bind_integer((int64_t)answer->points),
+              bind_integer((int64_t)answer->max), bind_optional(answer->slip),
+              bind_string(answer->feedback)),
+        fault);
+}
+
+enum status store_each_result(struct store *store, const char *assignment, result_fn *each,
+                              void *context, struct fault *fault) {
+    struct row *row;
+    enum status status = sqlite_query(
+        store->db,
+        "SELECT s.id, s.name, s.email, s.section, h.sheet_id, a.problem, sum(a.points), sum(a.max),"
+        " coalesce(u.status, ''), coalesce(u.file, '')"
+        " FROM sheets h JOIN students s ON s.id = h.student"
+        " LEFT JOIN submissions u ON u.id = (SELECT max(id) FROM submissions"
+        "  WHERE assignment = h.assignment AND student = h.student"
+        "  AND status IN ('graded', 'needs-review'))"
+        " LEFT JOIN answers a ON a.submission = u.id"
+        " WHERE h.assignment = ? GROUP BY s.id, a.problem ORDER BY s.id",
+        BINDS(bind_string(assignment)), &row, fault);
+    while (status == STATUS_OK && (status = sqlite_next(row, fault)) == STATUS_OK) {
+        const struct result_row result = {
+            .sheet = {row_string(row, 0), row_string(row, 1), row_string(row, 2),
+                      row_string(row, 3), row_string(row, 4)},
+            .problem = row_is_null(row, 5) ? NULL : row_string(row, 5),
+            .points = (uint64_t)row_integer(row, 6),
+            .max = (uint64_t)row_integer(row, 7),
+            .status = row_string(row, 8),
+            .file = row_string(row, 9),
+        };
+        status = each(context, &result);
+    }
+    sqlite_end(row);
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}

@@ -1,0 +1,87 @@
+#include "templates/file.h"
+
+#include "templates/fault.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+enum { CHUNK_BYTES = 64 * 1024 };
+
+static enum status cannot(const char *what, const char *path, int error, struct fault *fault) {
+    const enum status status = error == ENOENT ? STATUS_NOT_FOUND : STATUS_IO;
+    return fault_say(fault, status, path, 0, "cannot %s '%s': %s", what, path, strerror(error));
+}
+
+/* Reads from an open file until its end; sizes are not asked for, so that pipes can be read. */
+static enum status read_all(int file, const char *path, size_t limit_bytes, struct buffer *out,
+                            struct fault *fault) {
+    for (size_t total = 0;;) {
+        char *room = buffer_room(out, CHUNK_BYTES);
+        if (!room) return fault_say(fault, STATUS_MEMORY, path, 0, "out of memory");
+        const ssize_t got = read(file, room, CHUNK_BYTES);
+        if (got < 0 && errno == EINTR) continue;
+        if (got < 0) {
+            (void)cannot("read", path, errno, fault);
+            return STATUS_IO;
+        }
+        if (got == 0) return STATUS_OK;
+        out->len += (size_t)got;
+        total += (size_t)got;
+        if (total > limit_bytes) {
+            return fault_say(fault, STATUS_INVALID, path, 0,
+                             "'%s' is larger than %zu bytes; is it the right file?", path,
+                             limit_bytes);
+        }
+    }
+}
+
+enum status file_read(const char *path, size_t limit_bytes, struct buffer *out,
+                      struct fault *fault) {
+    const int file = open(path, O_RDONLY | O_CLOEXEC);
+    if (file < 0) return cannot("read", path, errno, fault);
+    const size_t before = out->len;
+    const enum status status = read_all(file, path, limit_bytes, out, fault);
+    (void)close(file);
+    if (status != STATUS_OK) out->len = before;
+    if (out->at) out->at[out->len] = '\0';
+    return status;
+}
+
+static int write_all(int file, struct text bytes) {
+    while (bytes.len > 0) {
+        const ssize_t put = write(file, bytes.at, bytes.len);
+        if (put < 0 && errno == EINTR) continue;
+        if (put < 0) return -1;
+        bytes.at += put;
+        bytes.len -= (size_t)put;
+    }
+    return 0;
+}
+
+enum status file_write_atomic(const char *path, struct text bytes, struct fault *fault) {
+    static const char suffix[] = ".XXXXXX";
+    struct buffer temporary = {0};
+    buffer_add(&temporary, text_of(path));
+    buffer_add(&temporary, (struct text){suffix, sizeof suffix - 1});
+    if (buffer_status(&temporary) != STATUS_OK) {
+        buffer_release(&temporary);
+        return fault_say(fault, STATUS_MEMORY, path, 0, "out of memory");
+    }
+    const int file = mkstemp(temporary.at);
+    int error = file < 0 ? errno : 0;
+    if (file >= 0) {
+        if (write_all(file, bytes) != 0 || fchmod(file, 0644) != 0) error = errno;
+        // Some file systems report a full disk only here.
+        if (close(file) != 0 && error == 0) error = errno;
+        if (error == 0 && rename(temporary.at, path) != 0) error = errno;
+        if (error != 0) (void)unlink(temporary.at);
+    }
+    buffer_release(&temporary);
+    if (error == 0) return STATUS_OK;
+    (void)cannot("write", path, error, fault);
+    return STATUS_IO;
+}

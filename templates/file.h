@@ -1,0 +1,23 @@
+/* templates/file.h - whole files, in and out.
+ *
+ * What it is not: a stream, or a walk through folders.
+ */
+#ifndef TEMPLATES_FILE_H
+#define TEMPLATES_FILE_H
+
+#include "core/status.h"
+#include "core/text.h"
+#include "templates/buffer.h"
+
+/* Appends all bytes of a file. STATUS_NOT_FOUND: there is none; STATUS_INVALID: it has more than
+ * `limit_bytes`; STATUS_IO: it cannot be read (a folder, no permission); STATUS_MEMORY. On failure
+ * `out` is as long as before. */
+enum status file_read(const char *path, size_t limit_bytes, struct buffer *out,
+                      struct fault *fault) MUST_CHECK;
+
+/* Writes a file, mode 0644, so that a reader sees the old bytes or the new ones and never half: a
+ * temporary file in the same folder, renamed. It is not flushed to the disk: sheets can be written
+ * again. STATUS_IO: the old file is as it was, and no temporary file is left. */
+enum status file_write_atomic(const char *path, struct text bytes, struct fault *fault) MUST_CHECK;
+
+#endif

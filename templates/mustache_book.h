@@ -1,0 +1,55 @@
+/* templates/mustache_book.h - what mustache_compile.c builds and mustache_render.c runs; private to
+ * these two.
+ *
+ * A template is a run of ops in one array; the body of a section is the ops that follow it, up to
+ * its `end`. Literal text and names are pieces of one pool of bytes.
+ */
+#ifndef TEMPLATES_MUSTACHE_BOOK_H
+#define TEMPLATES_MUSTACHE_BOOK_H
+
+#include "templates/mustache.h"
+
+struct piece {
+    uint32_t at, len; /* bytes of the pool */
+};
+
+enum op_kind { OP_LITERAL, OP_ESCAPED, OP_RAW, OP_SECTION, OP_INVERTED, OP_PARTIAL };
+
+struct op {
+    uint8_t kind;
+    /* It begins a line of its template, so that a partial's indentation goes before it. */
+    bool line_start;
+    /* OP_PARTIAL: its tag stands alone on a line, so that indentation applies to what it includes
+     */
+    bool standalone;
+    uint8_t steps;      /* a name: how many steps `a.b.c` has; 0 is the implicit iterator */
+    uint32_t first;     /* a name: its first step; OP_PARTIAL: the template */
+    uint32_t end;       /* sections: the op after the body */
+    struct piece piece; /* OP_LITERAL: the text; OP_PARTIAL: the indentation */
+};
+
+struct template {
+    struct piece name;
+    bool defined;        /* false: included by another, not added */
+    uint32_t first, end; /* its ops */
+    /* where it was first included */
+    const char *file;
+    unsigned line;
+};
+
+struct mustache {
+    enum mustache_escape escape;
+    struct op *ops;
+    uint32_t op_count, op_cap;
+    struct piece *names; /* steps of names */
+    uint32_t name_count, name_cap;
+    struct template *templates;
+    uint32_t template_count, template_cap;
+    char *pool;
+    uint32_t pool_count, pool_cap;
+};
+
+/* After the last byte of the pool, that many may be read: short literals are copied in one go. */
+enum { POOL_PADDING = 16 };
+
+#endif

@@ -1,0 +1,60 @@
+Rosters that cannot be used say which line, and nothing is issued.
+
+  $ pagewalk init . --quiet
+  $ pagewalk generate hw1.yaml
+  ! pagewalk generate: which class? say it with --roster FILE
+  [2]
+  $ pagewalk generate hw1.yaml --roster nobody.csv
+  ! pagewalk: nobody.csv: cannot read 'nobody.csv': No such file or directory
+  [1]
+  $ printf 'name\nAda\n' > r.csv; pagewalk generate hw1.yaml --roster r.csv
+  ! pagewalk: r.csv:1: 'r.csv' has no column 'id'; the first line must name the columns, for example 'id,name,email,section'
+  [2]
+  $ printf 'id\nada\nada\n' > r.csv; pagewalk generate hw1.yaml --roster r.csv
+  ! pagewalk: r.csv:3: the student id 'ada' is on line 2 already; leave out one
+  [2]
+  $ printf 'id\n../etc\n' > r.csv; pagewalk generate hw1.yaml --roster r.csv
+  ! pagewalk: r.csv:2: '../etc' cannot be a student id (it becomes a file name): it begins with a dot
+  [2]
+  $ printf 'id\n%0300d\n' 7 > r.csv; pagewalk generate hw1.yaml --roster r.csv
+  ! pagewalk: r.csv:2: '00000000000000000000000000000000000000000000000000000000000000000000000000000000' cannot be a student id (it becomes a file name): it is longer than 64 bytes
+  [2]
+  $ : > r.csv; pagewalk generate hw1.yaml --roster r.csv
+  ! pagewalk: r.csv: 'r.csv' has no students; give each a line below the header
+  [2]
+  $ ls sheets
+  ! ls: cannot access 'sheets': No such file or directory
+  [2]
+
+So do specs.
+
+  $ printf 'id\nada\n' > r.csv
+  $ pagewalk generate missing.yaml --roster r.csv
+  ! pagewalk: missing.yaml: cannot read 'missing.yaml': No such file or directory
+  [1]
+  $ printf 'assignment: x\nproblems:\n  - id: q\n    familly: address_translation\n' > s.yaml
+  $ pagewalk generate s.yaml --roster r.csv
+  ! pagewalk: s.yaml:4: unknown key 'familly'; did you mean 'family'?
+  [2]
+  $ printf 'assignment: x\nproblems:\n  - id: q\n    family: address_translation\n    machine: {virtual-address-bits: 99}\n' > s.yaml
+  $ pagewalk generate s.yaml --roster r.csv
+  ! pagewalk: s.yaml:5: 'virtual-address-bits' cannot be '99'; write numbers from 8 to 48 bits (one value, a list or a range like 8..48)
+  [2]
+  $ printf 'assignment: [x\n' > s.yaml; pagewalk generate s.yaml --roster r.csv
+  ! pagewalk: s.yaml:2:1: not YAML: did not find expected ',' or ']' while parsing a flow sequence
+  [2]
+  $ sed 's/\[0x09, 0x17, 1\]/[0x09, 0xFFF, 1]/' book-machine.yaml > bad-machine.yaml
+  $ sed 's/book-machine/bad-machine/; s/assignment: hw1/assignment: x/' hw1.yaml > s.yaml
+  $ pagewalk generate s.yaml --roster r.csv
+  ! pagewalk: bad-machine.yaml: problem '9.11': page table: PPN 0xFFF does not fit in 6 bits
+  [2]
+
+A folder that cannot be written is found before anything is issued.
+
+  $ : > file
+  $ pagewalk generate hw1.yaml --roster r.csv --out file/sheets
+  ! pagewalk: cannot make folder 'file/sheets': Not a directory
+  [1]
+  $ pagewalk show hw1 ada
+  ! pagewalk: there is no assignment 'hw1'; 'pagewalk generate' issues one from a spec
+  [2]

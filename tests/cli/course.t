@@ -1,0 +1,34 @@
+A new course: the database is nobody else's to read, the examples stand beside it.
+
+  $ pagewalk init course
+  made course/course.db, roster.csv and hw1.yaml in course
+  next: put your class into roster.csv, then
+    pagewalk generate hw1.yaml --roster roster.csv --out sheets
+  $ ls course
+  book-machine.yaml
+  course.db
+  hw1.yaml
+  roster.csv
+  $ stat -c %a course/course.db
+  600
+
+Run twice, it touches nothing.
+
+  $ cp course/course.db before.db
+  $ pagewalk init course
+  ! pagewalk: there is a database already: 'course/course.db'; nothing was changed
+  [1]
+  $ cmp course/course.db before.db
+
+A course without a database says what to do.
+
+  $ pagewalk report hw1
+  ! pagewalk: there is no course 'course.db'; make one with 'pagewalk init', or say where it is with --db FILE
+  [1]
+  $ echo 'not a database, just some text' > text.db
+  $ pagewalk report hw1 --db text.db
+  ! pagewalk: cannot use the database 'text.db': it is not a pagewalk course; 'pagewalk init' makes one
+  [1]
+  $ PAGEWALK_DB=course/course.db pagewalk report hw1
+  ! pagewalk: there is no assignment 'hw1'; 'pagewalk generate' issues one from a spec
+  [2]

@@ -1,0 +1,73 @@
+An assignment is issued: a sheet for everyone, an index beside them.
+
+  $ pagewalk init . --quiet
+  $ printf 'id,name\nada,Ada\nbob,Bob\n' > roster.csv
+  $ pagewalk generate hw1.yaml --roster roster.csv --out sheets --solutions solutions
+  hw1: 2 students, 5 problems (2 drawn)
+  issued now: 2; sheets written to sheets: 2
+  $ ls sheets solutions
+  sheets:
+  ada.md
+  bob.md
+  index.csv
+  
+  solutions:
+  ada.md
+  bob.md
+  $ sed -E 's/PW-[-0-9A-Z]*/PW/' sheets/index.csv
+  id,name,email,section,sheet_id,file
+  ada,Ada,,,PW,ada.md
+  bob,Bob,,,PW,bob.md
+
+Again, with one more student and another order: the old sheets stay byte for byte.
+
+  $ cp -r sheets before
+  $ printf 'id,name\nzoe,Zoe\nbob,Bob\nada,Ada\n' > roster.csv
+  $ pagewalk generate hw1.yaml --roster roster.csv --out sheets --jobs 2
+  hw1: 3 students, 5 problems (2 drawn)
+  issued now: 1; sheets written to sheets: 1
+  $ cmp sheets/ada.md before/ada.md && cmp sheets/bob.md before/bob.md
+
+Written anew elsewhere, they are the same too; a sheet that was lost comes back.
+
+  $ rm sheets/bob.md
+  $ pagewalk generate hw1.yaml --roster roster.csv --out elsewhere --quiet
+  $ pagewalk generate hw1.yaml --roster roster.csv --out sheets --quiet
+  $ diff -r sheets elsewhere
+
+The drawn problems differ from student to student; the pinned ones do not.
+
+  $ for s in ada bob zoe; do pagewalk show hw1 $s q1 --json; done | grep -o '"fingerprint":"[0-9a-f]*"' | sort -u | wc -l
+  3
+  $ for s in ada bob zoe; do pagewalk show hw1 $s 9.11 --json; done | grep -o '"fingerprint":"[0-9a-f]*"' | sort -u | wc -l
+  1
+
+A sheet that somebody filled in where it stands is left alone.
+
+  $ echo 'my answers' >> sheets/ada.md
+  $ pagewalk generate hw1.yaml --roster roster.csv --out sheets
+  hw1: 3 students, 5 problems (2 drawn)
+  issued now: 0; sheets written to sheets: 0
+  1 files were changed since they were written, and left alone; move them away, or use another --out, to have them anew
+  $ tail -n 1 sheets/ada.md
+  my answers
+
+A dry run writes nothing.
+
+  $ printf 'id\nnew\n' > one.csv
+  $ pagewalk generate hw1.yaml --roster one.csv --out never --dry-run
+  hw1: 1 students, 5 problems (2 drawn)
+  dry run: 1 would be issued now, 0 have their sheet; nothing was written
+  $ ls never
+  ! ls: cannot access 'never': No such file or directory
+  [2]
+  $ pagewalk show hw1 new
+  ! pagewalk: assignment 'hw1' was not issued to 'new'; put them on the roster and run 'pagewalk generate' again
+  [2]
+
+Changed, the spec is another assignment.
+
+  $ sed -i 's/q2/q3/' hw1.yaml
+  $ pagewalk generate hw1.yaml --roster roster.csv
+  ! pagewalk: assignment 'hw1' was issued from another spec, and sheets that are out do not change; bring the spec back, or give the new one another 'assignment:' name
+  [2]

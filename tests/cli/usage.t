@@ -1,0 +1,47 @@
+Without a command, pagewalk says what there is, on stderr: it was not asked a question.
+
+  $ pagewalk
+  ! usage: pagewalk COMMAND [options]
+  ...
+  ! 'pagewalk COMMAND --help' tells more about one.
+  [2]
+
+Asked for help it answers on stdout, with the same words.
+
+  $ pagewalk --help
+  usage: pagewalk COMMAND [options]
+  ...
+  'pagewalk COMMAND --help' tells more about one.
+
+  $ pagewalk 2>bare; pagewalk --help | cmp - bare
+
+A command that does not exist, and one that could be an option of it.
+
+  $ pagewalk frobnicate
+  ! pagewalk: there is no command 'frobnicate'; 'pagewalk --help' lists them
+  [2]
+
+  $ pagewalk ''
+  ! pagewalk: there is no command ''; 'pagewalk --help' lists them
+  [2]
+
+Every command that the help names has a help of its own, which names it.
+
+  $ pagewalk --help | sed -nE 's/^  ([a-z]+) .*/\1/p' > commands
+  $ test -s commands
+  $ while read -r command; do
+  >     pagewalk "$command" --help | sed -n 1p | grep -q "^usage: pagewalk $command" || echo "$command"
+  > done < commands
+
+An option that no command has is a mistake of use, whatever the command.
+
+  $ while read -r command; do
+  >     pagewalk "$command" --no-such-option >out 2>err
+  >     [ $? -eq 2 ] && [ ! -s out ] && grep -q "'--no-such-option'" err || echo "$command"
+  > done < commands
+
+What cannot be written is a failure, not a success.
+
+  $ pagewalk --help > /dev/full
+  ! pagewalk: cannot write the output; is the disk full?
+  [1]

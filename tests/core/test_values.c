@@ -1,0 +1,118 @@
+/* The tree of values: what is added is found, and a full tree stays whole. */
+#include "core/values.h"
+
+#include "core/family.h"
+
+#include <check.h>
+#include <stdlib.h>
+
+static void expect_text(const struct values *v, uint32_t parent, const char *name,
+                        const char *text) {
+    const uint32_t node = values_find(v, parent, text_of(name));
+    ck_assert_msg(node != VALUES_ROOT, "no '%s'", name);
+    ck_assert_msg(text_is(v->nodes[node].text, text), "'%s' is '%.*s'", name,
+                  (int)v->nodes[node].text.len, v->nodes[node].text.at);
+}
+
+START_TEST(adds_and_finds) {
+    struct node nodes[32];
+    char chars[256], copied[] = "copied";
+    struct values v;
+    values_init(&v, nodes, 32, chars, sizeof chars);
+
+    const uint32_t tlb = values_map(&v, VALUES_ROOT, TEXT("tlb"));
+    const uint32_t rows = values_list(&v, tlb, TEXT("rows"));
+    for (uint64_t i = 0; i < 3; i++) values_decimal(&v, rows, TEXT(""), i);
+    values_hex(&v, tlb, TEXT("tag"), 13, 8);
+    values_hex(&v, tlb, TEXT("odd"), 1, 9);
+    values_hex(&v, tlb, TEXT("wide"), 0x1ff, 4);
+    values_hex(&v, tlb, TEXT("all"), UINT64_MAX, 64);
+    values_decimal(&v, tlb, TEXT("most"), UINT64_MAX);
+    values_decimal(&v, tlb, TEXT("zero"), 0);
+    values_text(&v, tlb, TEXT("text"), text_of(copied));
+    values_text(&v, tlb, TEXT("empty"), (struct text){NULL, 0});
+    values_flag(&v, VALUES_ROOT, TEXT("on"), true);
+    values_flag(&v, VALUES_ROOT, TEXT("off"), false);
+    copied[0] = 'x';
+
+    ck_assert(!v.full);
+    ck_assert_uint_eq(values_find(&v, VALUES_ROOT, TEXT("tlb")), tlb);
+    ck_assert_uint_eq(values_find(&v, VALUES_ROOT, TEXT("tag")), VALUES_ROOT);
+    ck_assert_uint_eq(values_find(&v, rows, TEXT("")), VALUES_ROOT);
+    expect_text(&v, tlb, "tag", "0x0D");
+    expect_text(&v, tlb, "odd", "0x001");
+    expect_text(&v, tlb, "wide", "0x1FF");
+    expect_text(&v, tlb, "all", "0xFFFFFFFFFFFFFFFF");
+    expect_text(&v, tlb, "most", "18446744073709551615");
+    expect_text(&v, tlb, "zero", "0");
+    expect_text(&v, tlb, "text", "copied");
+    expect_text(&v, tlb, "empty", "");
+    ck_assert_int_eq(v.nodes[values_find(&v, VALUES_ROOT, TEXT("on"))].kind, NODE_TRUE);
+    ck_assert_int_eq(v.nodes[values_find(&v, VALUES_ROOT, TEXT("off"))].kind, NODE_FALSE);
+
+    char expected = '0';
+    for (uint32_t i = v.nodes[rows].first; i != 0; i = v.nodes[i].next, expected++) {
+        ck_assert_uint_eq(v.nodes[i].text.len, 1);
+        ck_assert_int_eq(v.nodes[i].text.at[0], expected);
+    }
+    ck_assert_int_eq(expected, '3');
+}
+END_TEST
+
+// Every size of storage: `full` exactly when it does not all fit, and nothing written beyond.
+START_TEST(full_is_said) {
+    for (uint32_t node_cap = 1; node_cap <= 6; node_cap++) {
+        for (size_t char_cap = 0; char_cap <= 8; char_cap++) {
+            struct node *nodes = malloc(node_cap * sizeof *nodes);
+            char *chars = malloc(char_cap + 1);
+            struct values v;
+            values_init(&v, nodes, node_cap, chars, char_cap);
+            const uint32_t map = values_map(&v, VALUES_ROOT, TEXT("map"));
+            values_text(&v, map, TEXT("a"), TEXT("four"));
+            values_borrow(&v, map, TEXT("b"), TEXT("borrowed"));
+            values_decimal(&v, map, TEXT("c"), 12);
+            ck_assert(v.full == (node_cap < 5 || char_cap < 6));
+            ck_assert_uint_le(v.node_count, node_cap);
+            ck_assert_uint_le(v.char_count, char_cap);
+            ck_assert_uint_eq(values_map(&v, VALUES_ROOT, TEXT("d")) == VALUES_ROOT,
+                              v.full || node_cap == 5);
+            free(chars);
+            free(nodes);
+        }
+    }
+}
+END_TEST
+
+static struct value rule_sum(const void *machine, const struct value *answers, unsigned arg) {
+    uint64_t sum = *(const unsigned *)machine;
+    for (unsigned i = 0; i < arg; i++) sum += answers[i].number;
+    return value_number(sum);
+}
+
+START_TEST(key_runs_rules_on_their_results) {
+    struct blanks blanks = {.count = 4};
+    struct value key[BLANKS_MAX];
+    const unsigned machine = 5;
+    for (unsigned i = 0; i < 4; i++) {
+        blanks.at[i].rule = rule_sum;
+        blanks.at[i].arg = i;
+    }
+    family_key(&machine, &blanks, key);
+    for (unsigned i = 0; i < 4; i++) ck_assert(value_is_number(key[i], (uint64_t)5 << i));
+    ck_assert_int_eq(key[4].kind, VALUE_ABSENT);
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("values");
+    TCase *tests = tcase_create("values");
+    tcase_add_test(tests, adds_and_finds);
+    tcase_add_test(tests, full_is_said);
+    tcase_add_test(tests, key_runs_rules_on_their_results);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    const int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}

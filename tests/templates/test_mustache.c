@@ -1,0 +1,230 @@
+/* The Mustache engine beyond its specification: faults, limits, hostile text. */
+#include "templates/mustache.h"
+
+#include <check.h>
+#include <stdlib.h>
+
+static struct mustache *book;
+static struct values values;
+static struct node nodes[64];
+static char chars[1024];
+static struct buffer out;
+
+static void begin(enum mustache_escape escape) {
+    ck_assert_int_eq(mustache_new(escape, &book), STATUS_OK);
+    values_init(&values, nodes, 64, chars, sizeof chars);
+    out = (struct buffer){0};
+}
+
+static void end(void) {
+    mustache_free(book);
+    buffer_release(&out);
+}
+
+static enum status add(const char *name, const char *text, struct fault *fault) {
+    struct mustache_source source = {
+        .name = text_of(name), .text = text_of(text), .file = "words", .line = 10};
+    return mustache_add(book, &source, fault);
+}
+
+static void must_add(const char *name, const char *text) {
+    struct fault fault;
+    ck_assert_int_eq(add(name, text, &fault), STATUS_OK);
+}
+
+static enum status render(const char *name) {
+    buffer_clear(&out);
+    return mustache_render(book, mustache_find(book, text_of(name)), &values, &out);
+}
+
+static const struct {
+    const char *text;
+    unsigned line, column;
+    const char *sentence;
+} faults[] = {
+    {"a\nb {{#items}} c", 11, 3, "section 'items' is never closed; add '{{/items}}'"},
+    {"{{#a}}\n{{#b}}\n{{/a}}\n{{/b}}", 12, 1, "'a' is closed while 'b' is open; close that first"},
+    {"\n\n  {{/a}}", 12, 3, "'a' is closed but not open; open it before or remove this tag"},
+    {"x {{name", 10, 3, "the tag that begins here is never closed; close it with '}}'"},
+    {"{{{name}}", 10, 1, "the tag that begins here is never closed; close it with '}}}'"},
+    {"\n{{=<% %>}}", 11, 1, "the tag that begins here is never closed; close it with '=}}'"},
+    {"{{=<%=}}", 10, 1, "'<%' does not set two delimiters; write '{{=<% %>=}}'"},
+    {"{{ }}", 10, 1, "a tag without a name; write '{{name}}'"},
+    {"{{a..b}}", 10, 1, "'a..b' is not a name; write 'name' or 'name.part'"},
+    {"{{#.a}}{{/.a}}", 10, 1, "'.a' is not a name; write 'name' or 'name.part'"},
+};
+
+START_TEST(a_fault_says_where_and_what) {
+    begin(MUSTACHE_HTML);
+    struct fault fault;
+    ck_assert_int_eq(add("t", faults[_i].text, &fault), STATUS_INVALID);
+    ck_assert_str_eq(fault.sentence, faults[_i].sentence);
+    ck_assert_uint_eq(fault.line, faults[_i].line);
+    ck_assert_uint_eq(fault.column, faults[_i].column);
+    ck_assert_str_eq(fault.file, "words");
+    ck_assert_uint_eq(mustache_find(book, TEXT("t")), MUSTACHE_NONE);
+    end();
+}
+END_TEST
+
+START_TEST(sections_cannot_be_nested_without_end) {
+    begin(MUSTACHE_HTML);
+    struct buffer text = {0};
+    for (int i = 0; i <= MUSTACHE_NESTING_MAX; i++) buffer_add(&text, TEXT("{{#a}}"));
+    struct fault fault;
+    ck_assert_int_eq(add("t", text.at, &fault), STATUS_INVALID);
+    ck_assert_ptr_nonnull(strstr(fault.sentence, "nested too deep"));
+    buffer_release(&text);
+    end();
+}
+END_TEST
+
+START_TEST(a_template_that_includes_itself_for_ever_is_refused) {
+    begin(MUSTACHE_HTML);
+    must_add("t", "x{{>t}}{{>t}}");
+    buffer_add(&out, TEXT("kept"));
+    ck_assert_int_eq(mustache_render(book, mustache_find(book, TEXT("t")), &values, &out),
+                     STATUS_INVALID);
+    ck_assert_str_eq(out.at, "kept");
+    must_add("t", "{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{>t}}{{/a}}{{/a}}{{/a}}{{/a}}"
+                  "{{/a}}{{/a}}{{/a}}");
+    values_flag(&values, VALUES_ROOT, TEXT("a"), true);
+    ck_assert_int_eq(render("t"), STATUS_INVALID);
+    end();
+}
+END_TEST
+
+START_TEST(a_missing_partial_is_told) {
+    begin(MUSTACHE_HTML);
+    must_add("t", "a\n{{> foot}}\n");
+    struct fault fault;
+    ck_assert_int_eq(mustache_check(book, &fault), STATUS_NOT_FOUND);
+    ck_assert_str_eq(fault.sentence,
+                     "'foot' is included but there is no part of that name; add it or remove "
+                     "the tag");
+    ck_assert_uint_eq(fault.line, 11);
+    must_add("foot", "!");
+    ck_assert_int_eq(mustache_check(book, &fault), STATUS_OK);
+    ck_assert_int_eq(render("t"), STATUS_OK);
+    ck_assert_str_eq(out.at, "a\n!");
+    end();
+}
+END_TEST
+
+START_TEST(a_template_is_replaced_by_a_later_one) {
+    begin(MUSTACHE_HTML);
+    must_add("t", "old");
+    must_add("t", "new");
+    ck_assert_int_eq(render("t"), STATUS_OK);
+    ck_assert_str_eq(out.at, "new");
+    end();
+}
+END_TEST
+
+static const struct {
+    const char *text, *markdown;
+} hostile[] = {
+    {"Zhang San", "Zhang San"},
+    {"a|b\nc\r\n# d\t", "a\\|b c  # d "},
+    {"<script>alert(\"1\")</script>", "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt;"},
+    {"`x` \\` $y$ ~~z~~", "\\`x\\` \\\\\\` \\$y\\$ \\~\\~z\\~\\~"},
+    {"![x](javascript:alert(1))", "!\\[x\\](javascript:alert(1))"},
+    {"*a* _b_ {{c}} &lt; ^d^", "\\*a\\* \\_b\\_ \\{\\{c\\}\\} &amp;lt; \\^d\\^"},
+    {"O'Brien-\xE5\xBC\xA0\xE4\xB8\x89 0x0D", "O'Brien-\xE5\xBC\xA0\xE4\xB8\x89 0x0D"},
+};
+
+START_TEST(text_from_outside_stays_text_in_markdown) {
+    begin(MUSTACHE_MARKDOWN);
+    must_add("t", "{{name}}|{{{name}}}");
+    values_borrow(&values, VALUES_ROOT, TEXT("name"), text_of(hostile[_i].text));
+    ck_assert_int_eq(render("t"), STATUS_OK);
+    size_t len = strlen(hostile[_i].markdown);
+    ck_assert_uint_ge(out.len, len);
+    ck_assert_msg(memcmp(out.at, hostile[_i].markdown, len) == 0 && out.at[len] == '|', "%s",
+                  out.at);
+    ck_assert_str_eq(out.at + len + 1, hostile[_i].text);
+    end();
+}
+END_TEST
+
+START_TEST(a_text_with_a_nul_is_safe) {
+    begin(MUSTACHE_MARKDOWN);
+    must_add("t", "<{{name}}>");
+    values_borrow(&values, VALUES_ROOT, TEXT("name"), (struct text){"a\0b", 3});
+    ck_assert_int_eq(render("t"), STATUS_OK);
+    ck_assert_str_eq(out.at, "<a b>");
+    end();
+}
+END_TEST
+
+START_TEST(names_are_found_in_any_order) {
+    begin(MUSTACHE_HTML);
+    values_borrow(&values, VALUES_ROOT, TEXT("a"), TEXT("1"));
+    values_borrow(&values, VALUES_ROOT, TEXT("b"), TEXT("2"));
+    values_borrow(&values, VALUES_ROOT, TEXT("ab"), TEXT("3"));
+    values_borrow(&values, VALUES_ROOT, TEXT("empty"), TEXT(""));
+    must_add("t", "{{ab}}{{a}}{{b}}{{b}}{{a}}{{ab}}{{no}}{{b}}{{^empty}}!{{/empty}}"
+                  "{{#empty}}?{{/empty}}");
+    ck_assert_int_eq(render("t"), STATUS_OK);
+    ck_assert_str_eq(out.at, "3122132!");
+    struct text name;
+    ck_assert(mustache_name(book, 0, &name) && text_is(name, "ab"));
+    ck_assert(!mustache_name(book, 100, &name));
+    end();
+}
+END_TEST
+
+START_TEST(indentation_reaches_the_partials_of_a_partial) {
+    begin(MUSTACHE_HTML);
+    values_list(&values, VALUES_ROOT, TEXT("list"));
+    uint32_t list = values_find(&values, VALUES_ROOT, TEXT("list"));
+    values_borrow(&values, list, TEXT(""), TEXT("1"));
+    values_borrow(&values, list, TEXT(""), TEXT("2"));
+    must_add("inner", "i\n\n{{.}}\n");
+    must_add("inline", "x\ny");
+    must_add("outer", "o {{>inline}}\n{{#list}}\n  {{>inner}}\n{{/list}} end\n");
+    must_add("t", "> {{! not alone }}\n  {{>outer}}\nlast");
+    ck_assert_int_eq(render("t"), STATUS_OK);
+    ck_assert_str_eq(out.at, "> \n  o x\ny\n"
+                             "    i\n    \n    1\n  "
+                             "    i\n    \n    2\n  "
+                             " end\nlast");
+    end();
+}
+END_TEST
+
+START_TEST(a_long_text_grows_the_buffer) {
+    begin(MUSTACHE_MARKDOWN);
+    char text[5000];
+    memset(text, '<', sizeof text);
+    values_borrow(&values, VALUES_ROOT, TEXT("x"), (struct text){text, sizeof text});
+    must_add("t", "{{x}}{{{x}}}");
+    ck_assert_int_eq(render("t"), STATUS_OK);
+    ck_assert_uint_eq(out.len, sizeof text * 5);
+    ck_assert_uint_eq(strlen(out.at), out.len);
+    end();
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("mustache");
+    TCase *tests = tcase_create("engine");
+    tcase_add_loop_test(tests, a_fault_says_where_and_what, 0,
+                        (int)(sizeof faults / sizeof *faults));
+    tcase_add_test(tests, sections_cannot_be_nested_without_end);
+    tcase_add_test(tests, a_template_that_includes_itself_for_ever_is_refused);
+    tcase_add_test(tests, a_missing_partial_is_told);
+    tcase_add_test(tests, a_template_is_replaced_by_a_later_one);
+    tcase_add_loop_test(tests, text_from_outside_stays_text_in_markdown, 0,
+                        (int)(sizeof hostile / sizeof *hostile));
+    tcase_add_test(tests, a_text_with_a_nul_is_safe);
+    tcase_add_test(tests, names_are_found_in_any_order);
+    tcase_add_test(tests, indentation_reaches_the_partials_of_a_partial);
+    tcase_add_test(tests, a_long_text_grows_the_buffer);
+    suite_add_tcase(suite, tests);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed != 0;
+}
