@@ -169,6 +169,7 @@ static const struct {
     {0x027c, "ppn_invalid_tlb", ABSENT}, // the entry shows a dash
     {0x027c, "ppn_by_tag", 0x33},
     {0x027c, "ppn_by_next_row", 0x09},
+    {0x02EA, "ppn_by_next_row", ABSENT}, // row 0xC is invalid
     {0x0040, "ppn_invalid_row", ABSENT},
     {0x027c, "pa_is_vpn_offset", 0x27C},
     {0x027c, "pa_offset_first", 0xF17},
