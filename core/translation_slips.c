@@ -225,9 +225,7 @@ SLIP(ppn_by_next_row) {
     UNPACK;
     const struct page_row *row = row_reached(m, answers);
     if (row == NULL || row + 1 == m->page_rows + m->page_row_count) return value_absent();
-    // The row below may be the one that the tag points to: then it is that slip.
-    const bool by_tag = m->tlb_sets > 1 && value_is_number(answers[BLANK_TLBT], row[1].vpn);
-    return number_if(row[1].valid && !by_tag, row[1].ppn);
+    return number_if(row[1].valid, row[1].ppn);
 }
 
 SLIP(ppn_invalid_row) {

@@ -234,22 +234,12 @@ static void read_cache(struct inquiry *r, struct memory_system *m) {
 
 enum status memory_read(struct memory_system *m, const struct values *document,
                         struct fault *fault) {
-    // The first four are the problem's own, which a spec gives beside the machine's.
-    static const char *const keys[] = {"id",
-                                       "family",
-                                       "machine",
-                                       "points",
-                                       "virtual-address-bits",
-                                       "physical-address-bits",
-                                       "page-bytes",
-                                       "tlb",
-                                       "page-table",
-                                       "cache",
-                                       "virtual-address",
-                                       NULL};
-    static const char *const alone_keys[] = {
-        "id",    "family",           "machine", "points", "physical-address-bits",
-        "cache", "physical-address", NULL};
+    static const char *const keys[] = {"virtual-address-bits", "physical-address-bits",
+                                       "page-bytes",           "tlb",
+                                       "page-table",           "cache",
+                                       "virtual-address",      NULL};
+    static const char *const alone_keys[] = {"physical-address-bits", "cache", "physical-address",
+                                             NULL};
     struct inquiry r = {document, fault, false};
     memset(m, 0, sizeof *m);
     *fault = (struct fault){0};
