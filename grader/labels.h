@@ -17,8 +17,8 @@ enum label_kind {
 
 struct label {
     enum label_kind kind;
-    char first[32];  /* LABEL_BLANK: the blank's id */
-    char second[32]; /* ... or this one, "" when there is no other; "-" for no blank */
+    char first[32];    /* LABEL_BLANK: the blank's id */
+    char second[32];   /* ... or this one, "" when there is no other; "-" for no blank */
     size_t start, end; /* bytes of the searched text */
 };
 

@@ -9,14 +9,49 @@
 
 enum { SUBSCRIPT_ZERO = 0x2080 };
 
+/* LaTeX that only lays out: what it is replaced by keeps words apart. */
+static const struct {
+    const char *mark, *with;
+} layouts[] = {
+    {"\\texttt{", " "}, {"\\text{", " "}, {"\\mathrm{", " "}, {"\\,", " "}, {"\\;", " "},
+    {"\\(", " "},       {"\\)", " "},     {"\\[", " "},       {"\\]", " "}, {"\\\\", " "},
+};
+
+/* How many bytes of layout stand at the start, or 0. */
+static size_t layout_length(struct text t, const char **with) {
+    for (size_t i = 0; i < sizeof layouts / sizeof layouts[0]; i++) {
+        size_t n = strlen(layouts[i].mark);
+        if (t.len < n || memcmp(t.at, layouts[i].mark, n) != 0) continue;
+        *with = layouts[i].with;
+        return n;
+    }
+    return 0;
+}
+
 /* Appends a line in NFKC; what is not UTF-8 as U+FFFD. */
 static void add_normalised(struct buffer *out, struct text line) {
     struct buffer clean = {0};
     bool in_subscript = false;
+    unsigned braces = 0;
     if (line.len > LINE_BYTES_MAX) line.len = LINE_BYTES_MAX;
     const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)line.at;
     for (size_t i = 0; i < line.len;) {
         utf8proc_int32_t point;
+        const char *with;
+        size_t layout = layout_length((struct text){line.at + i, line.len - i}, &with);
+        if (layout) {
+            /* Its closing brace becomes a space too. */
+            if (line.at[i + layout - 1] == '{') braces++;
+            buffer_add(&clean, text_of(with));
+            i += layout;
+            continue;
+        }
+        if (line.at[i] == '}' && braces) {
+            braces--;
+            buffer_add_byte(&clean, ' ');
+            i++;
+            continue;
+        }
         utf8proc_ssize_t n = utf8proc_iterate(at + i, (utf8proc_ssize_t)(line.len - i), &point);
         if (n <= 0) {
             buffer_add(&clean, TEXT("\xEF\xBF\xBD"));
@@ -39,10 +74,9 @@ static void add_normalised(struct buffer *out, struct text line) {
         i += (size_t)n;
     }
     utf8proc_uint8_t *normal = NULL;
-    utf8proc_ssize_t n =
-        utf8proc_map((const utf8proc_uint8_t *)(clean.at ? clean.at : ""),
-                     (utf8proc_ssize_t)clean.len, &normal,
-                     UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_IGNORE);
+    utf8proc_ssize_t n = utf8proc_map(
+        (const utf8proc_uint8_t *)(clean.at ? clean.at : ""), (utf8proc_ssize_t)clean.len, &normal,
+        UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_IGNORE);
     if (n >= 0) {
         buffer_add(out, (struct text){(const char *)normal, (size_t)n});
     } else {

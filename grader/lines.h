@@ -13,8 +13,8 @@
 #define LINE_BYTES_MAX 65536
 
 struct source_line {
-    struct text text;  /* normalised */
-    unsigned number;   /* 1-based in the submission */
+    struct text text; /* normalised */
+    unsigned number;  /* 1-based in the submission */
 };
 
 struct lines {

@@ -41,12 +41,21 @@ struct chosen {
     struct reading reading;
 };
 
+/* "address bits = 14": how many, not which. */
+static bool is_no_row(const struct candidate_answer *c, struct form form) {
+    return form.kind == FORM_BITS && c->evidence < EVIDENCE_CELL && c->given.len <= 2 &&
+           c->given.at[0] >= '0' && c->given.at[0] <= '9';
+}
+
 static void consider(const struct blanks *blanks, int position, const struct candidate_answer *c,
                      enum base_said base, struct chosen *chosen) {
     if (position < 0) return;
     struct reading reading;
-    value_read(c->given, blanks->at[position].form, base, &reading);
+    const struct form form = blanks->at[position].form;
+    value_read(c->given, form, base, &reading);
     if (reading.kind == READING_BLANK) return;
+    if (c->all_of_part) reading = (struct reading){READING_VALUE, value_none(), {{0}}, 0, 0};
+    if (is_no_row(c, form)) return;
     struct chosen *now = &chosen[position];
     if (now->candidate && now->candidate->evidence > c->evidence) return;
     *now = (struct chosen){c, reading};
@@ -66,8 +75,8 @@ static unsigned gather(const struct scan *scan, unsigned segment, const struct b
                 }
             }
         } else {
-            consider(blanks, c->id[0] ? position_of(blanks, c->id) : position_of_bits(blanks, c),
-                     c, base, chosen);
+            consider(blanks, c->id[0] ? position_of(blanks, c->id) : position_of_bits(blanks, c), c,
+                     base, chosen);
         }
     }
     for (unsigned b = 0; b < blanks->count; b++) filled += chosen[b].candidate != NULL;
@@ -79,7 +88,8 @@ enum { AN_ATTEMPT = 3 /* blanks that make a segment an attempt of its own */ };
 static void merge(struct chosen *into, const struct chosen *from, unsigned count, bool replace) {
     for (unsigned b = 0; b < count; b++) {
         if (!from[b].candidate) continue;
-        if (replace || !into[b].candidate || from[b].candidate->evidence >= into[b].candidate->evidence) {
+        if (replace || !into[b].candidate ||
+            from[b].candidate->evidence >= into[b].candidate->evidence) {
             into[b] = from[b];
         }
     }
@@ -112,8 +122,8 @@ static enum status resolve_question(const struct scan *scan, const struct questi
     }
     for (unsigned b = 0; b < blanks->count; b++) {
         if (!all[b].candidate) continue;
-        out->answers[b] = (struct answer){all[b].reading, all[b].candidate->given,
-                                          all[b].candidate->line};
+        out->answers[b] =
+            (struct answer){all[b].reading, all[b].candidate->given, all[b].candidate->line};
     }
     free(all);
     return STATUS_OK;

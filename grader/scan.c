@@ -3,7 +3,12 @@
 #include <ctype.h>
 #include <stdlib.h>
 
-enum { CELLS_MAX = 80, COLUMNS_MAX = 16, HEADING_BYTES_MAX = 40 };
+enum {
+    CELLS_MAX = 80,
+    COLUMNS_MAX = 16,
+    HEADING_BYTES_MAX = 40,
+    BITS_MIN = 8 /* digits that make a row of bits without a label */
+};
 
 struct scanner {
     struct scan *scan;
@@ -91,8 +96,7 @@ static void begin_segment(struct scanner *s) {
         scan->failed = true;
         return;
     }
-    scan->segments[scan->segment_count++] =
-        (struct segment){.by_number = -1, .by_heading = -1};
+    scan->segments[scan->segment_count++] = (struct segment){.by_number = -1, .by_heading = -1};
 }
 
 static void note(struct scanner *s, unsigned segment, const char *id, struct text given,
@@ -132,8 +136,7 @@ static void meet_number(struct scanner *s, int question) {
     /* The heading of this problem stands right above, or nothing is known yet. */
     if (now->by_number < 0 && !now->foreign &&
         (s->scan->candidate_count == 0 ||
-         s->scan->candidates[s->scan->candidate_count - 1].segment !=
-             s->scan->segment_count - 1)) {
+         s->scan->candidates[s->scan->candidate_count - 1].segment != s->scan->segment_count - 1)) {
         now->by_number = question;
         return;
     }
@@ -157,10 +160,9 @@ static bool names_id(struct text line, const char *id) {
     for (size_t i = 0; i + n <= line.len; i++) {
         if (memcmp(line.at + i, id, n) != 0) continue;
         bool before = i > 0 && (is_word_byte(line.at[i - 1]) || line.at[i - 1] == '.');
-        bool after = i + n < line.len &&
-                     (is_word_byte(line.at[i + n]) ||
-                      (line.at[i + n] == '.' && i + n + 1 < line.len &&
-                       isdigit((unsigned char)line.at[i + n + 1])));
+        bool after = i + n < line.len && (is_word_byte(line.at[i + n]) ||
+                                          (line.at[i + n] == '.' && i + n + 1 < line.len &&
+                                           isdigit((unsigned char)line.at[i + n + 1])));
         if (!before && !after) return true;
     }
     return false;
@@ -187,8 +189,8 @@ static void look_for_heading(struct scanner *s, struct text line) {
     numbered = numbered && digits + 1 < bare.len && bare.at[digits] == '.' &&
                isdigit((unsigned char)bare.at[digits + 1]) && bare.len <= 12;
     bool titled = false;
-    static const char *const words[] = {"Problem", "Exercise", "Question", "Chapter", "problem",
-                                        "exercise", "question", "chapter"};
+    static const char *const words[] = {"Problem", "Exercise", "Question", "Chapter",
+                                        "problem", "exercise", "question", "chapter"};
     for (size_t w = 0; w < sizeof words / sizeof words[0]; w++) titled |= starts(bare, words[w]);
     bool number = false;
     for (size_t i = 0; i < line.len; i++) number |= isdigit((unsigned char)line.at[i]) != 0;
@@ -250,9 +252,8 @@ static void meet_bits(struct scanner *s, struct text given, uint64_t number, uns
                       enum evidence evidence) {
     char part = current(s)->part;
     if (part == 0 || part == 'A') {
-        int question = digits >= 8 ? question_of_number(s, number) : -1;
-        if (question >= 0 &&
-            digits + 3 >= s->questions[question].blanks->given_bits &&
+        int question = digits >= BITS_MIN ? question_of_number(s, number) : -1;
+        if (question >= 0 && digits + 3 >= s->questions[question].blanks->given_bits &&
             digits <= s->questions[question].blanks->given_bits + 4) {
             struct segment *now = current(s);
             if (now->foreign || (now->by_number >= 0 && now->by_number != question) ||
@@ -271,13 +272,11 @@ static void meet_bits(struct scanner *s, struct text given, uint64_t number, uns
 /* ---- labels and their values ---- */
 
 /* The id that a label means here, or NULL. */
-static const char *meaning(struct scanner *s, const struct label *label,
-                           const struct segment *segment) {
+static const char *meaning(const struct label *label, const struct segment *segment) {
     if (label->kind != LABEL_BLANK) return NULL;
-    (void)s;
     const char *id = label->first;
     if (label->second[0]) {
-        bool cache = segment->part == 'D' || (segment->part != 'B' && segment->in_cache);
+        bool cache = segment->part == 'D' || segment->in_cache;
         if (strcmp(label->second, "-") == 0) return cache ? id : NULL;
         id = cache ? label->second : label->first;
     }
@@ -321,7 +320,7 @@ static bool is_width(struct text value) {
 static struct text after_label(struct text t, bool *asked, bool *stated) {
     *asked = *stated = false;
     for (;;) {
-        t = drop(t, " \t_*`\"");
+        t = drop(t, " \t_*`\"$");
         if (t.len && t.at[0] == '?') {
             *asked = true;
             t = slice(t, 1, t.len);
@@ -338,6 +337,16 @@ static struct text after_label(struct text t, bool *asked, bool *stated) {
     }
 }
 
+static struct text cut_at(struct text t, char c) {
+    const char *at = t.len ? memchr(t.at, c, t.len) : NULL;
+    return at ? slice(t, 0, (size_t)(at - t.at)) : t;
+}
+
+/* Nothing but what may stand before the first word of a line: bullets, numbers, quotes. */
+static bool is_bullet(struct text t) {
+    return text_trim(drop(t, "-*+#>()[]ivx.0123456789abcd$`'\\_ \t")).len == 0;
+}
+
 static bool is_verdict(const char *id) {
     return strstr(id, "hit") || strstr(id, "fault");
 }
@@ -345,11 +354,11 @@ static bool is_verdict(const char *id) {
 /* "TLB miss", "no page fault", "缺页": a conclusion in words. */
 static void note_phrase(struct scanner *s, struct text line, const struct label *label,
                         const char *id) {
-    static const char *const noes[] = {"no ", "not ", "not a ", "no valid ", "kein ", "ingen ",
-                                       "没有", "未", "不", "无", "keinen ", "nie ma "};
+    static const char *const noes[] = {"no ",  "not ", "not a ", "no valid ", "kein ",   "ingen ",
+                                       "没有", "未",   "不",     "无",        "keinen ", "nie ma "};
     struct text words = slice(line, label->start, label->end);
     struct text before = slice(line, 0, label->start);
-    bool no = contains(words, "miss");
+    bool no = contains(words, "miss") || contains(words, "valid");
     for (size_t i = 0; i < sizeof noes / sizeof noes[0]; i++) {
         size_t n = strlen(noes[i]);
         no |= before.len >= n && contains(slice(before, before.len - n, before.len), noes[i]);
@@ -361,7 +370,8 @@ static void note_phrase(struct scanner *s, struct text line, const struct label 
 /* In a sentence the value ends with its clause. */
 static struct text first_clause(struct text value) {
     for (size_t i = 0; i < value.len; i++) {
-        bool ends = value.at[i] == ';' || starts(slice(value, i, value.len), "\xE3\x80\x82") ||
+        bool ends = value.at[i] == ';' || value.at[i] == '$' ||
+                    starts(slice(value, i, value.len), "\xE3\x80\x82") ||
                     (value.at[i] == ',' && (i + 1 >= value.len || is_space(value.at[i + 1]))) ||
                     (value.at[i] == '.' && (i + 1 >= value.len || is_space(value.at[i + 1])));
         if (ends) return slice(value, 0, i);
@@ -369,56 +379,98 @@ static struct text first_clause(struct text value) {
     return value;
 }
 
+/* The number that the question gives, after the word that introduces it. */
+static void take_given(struct scanner *s, struct text value, bool first) {
+    uint64_t number, bits;
+    size_t n;
+    if (find_hex(value, &number, &n) || (parse_hex(value, &number, &n) && n >= 3 && n <= 12)) {
+        int question = question_of_number(s, number);
+        if (question >= 0) {
+            meet_number(s, question);
+        } else if (first) {
+            meet_foreign(s);
+        }
+        if (s->scan->failed) return;
+    }
+    const char *equals = value.len ? memchr(value.at, '=', value.len) : NULL;
+    struct text right = equals ? slice(value, (size_t)(equals - value.at) + 1, value.len) : value;
+    right = drop_end(drop(right, " $`"), " $`\\");
+    unsigned digits = count_bits(right, &bits);
+    if (digits >= BITS_MIN) meet_bits(s, right, bits, digits, EVIDENCE_LINE);
+}
+
+/* In running text a value is its first word, with the renderings that are said to equal it. */
+static struct text first_words(struct text value) {
+    size_t i = 0;
+    for (;;) {
+        while (i < value.len && !is_space(value.at[i])) i++;
+        size_t next = i;
+        while (next < value.len && is_space(value.at[next])) next++;
+        if (next >= value.len || value.at[next] != '=') return slice(value, 0, i);
+        i = next + 1;
+        while (i < value.len && is_space(value.at[i])) i++;
+    }
+}
+
+/* Whether a text can begin an answer: a digit, a letter, a dash, a word of another script. */
+static bool can_begin_answer(struct text value) {
+    return value.len && (isalnum((unsigned char)value.at[0]) || value.at[0] == '?' ||
+                         dash_length(value) || (unsigned char)value.at[0] >= 0x80);
+}
+
+static bool ends_with_no(struct text before) {
+    before = drop_end(before, " \t");
+    return before.len >= 3 && contains(slice(before, before.len - 3, before.len), " no");
+}
+
+/* One label of a line and what stands behind it. `first`: the label begins the line; `row`: the
+ * line is begun by a label, so that it is a row of answers and no sentence. */
+static void take_blank(struct scanner *s, struct text line, const struct label *label,
+                       const char *id, struct text value, bool first, bool row) {
+    const unsigned segment = (unsigned)(s->scan->segment_count - 1);
+    bool asked, stated;
+    value = after_label(value, &asked, &stated);
+    struct text clause =
+        drop_end(stated && first ? cut_at(value, '$') : first_clause(value), ",; \t");
+    bool dashes = is_dashes(clause);
+    mark_cache(s, segment, id);
+    if (is_verdict(id) && !dashes) {
+        struct reading reading;
+        value_read(clause, (struct form){FORM_YES_NO, 1}, BASE_UNSAID, &reading);
+        bool said = reading.kind == READING_VALUE && clause.len;
+        bool miss = contains(slice(line, label->start, label->end), "miss");
+        if (miss || (!asked && !stated && !said)) {
+            note_phrase(s, line, label, id);
+            return;
+        }
+    }
+    if (clause.len == 0 && ends_with_no(slice(line, 0, label->start))) {
+        note(s, segment, id, TEXT("-"), EVIDENCE_PHRASE);
+        return;
+    }
+    if (is_width(value) || !can_begin_answer(clause)) return;
+    if (row) {
+        note(s, segment, id, clause, EVIDENCE_LINE);
+    } else if (stated || asked) {
+        note(s, segment, id, is_verdict(id) ? clause : first_words(clause), EVIDENCE_PROSE);
+    } else if (isdigit((unsigned char)clause.at[0])) {
+        note(s, segment, id, first_words(clause), EVIDENCE_PROSE);
+    }
+}
+
 static void scan_labels(struct scanner *s, struct text line) {
     struct label label, next;
     bool more = labels_find(s->labels, line, 0, &label);
+    bool row = more && is_bullet(slice(line, 0, label.start));
     while (more && !s->scan->failed) {
+        bool first = is_bullet(slice(line, 0, label.start));
         more = labels_find(s->labels, line, label.end, &next);
         struct text value = slice(line, label.end, more ? next.start : line.len);
-        bool asked, stated;
-        value = after_label(value, &asked, &stated);
-        bool first = text_trim(drop(slice(line, 0, label.start), "-*+#>()[]ivx.0123456789abc \t"))
-                         .len == 0;
-        const char *id = meaning(s, &label, current(s));
+        const char *id = meaning(&label, current(s));
         if (label.kind == LABEL_GIVEN) {
-            uint64_t number;
-            size_t n;
-            bool hex = find_hex(value, &number, &n) ||
-                       (parse_hex(value, &number, &n) && n >= 3 && n <= 12);
-            if (hex) {
-                int question = question_of_number(s, number);
-                if (question >= 0) meet_number(s, question);
-                else if (first) meet_foreign(s);
-            }
-            uint64_t bits;
-            const char *equals = value.len ? memchr(value.at, '=', value.len) : NULL;
-            struct text right = equals ? slice(value, (size_t)(equals - value.at) + 1, value.len)
-                                       : value;
-            right = drop_end(drop(right, " $`"), " $`\\");
-            unsigned digits = count_bits(right, &bits);
-            if (digits >= 8) meet_bits(s, right, bits, digits, EVIDENCE_LINE);
+            take_given(s, value, first);
         } else if (id) {
-            mark_cache(s, (unsigned)(s->scan->segment_count - 1), id);
-            enum evidence evidence = first || line.len < 160 ? EVIDENCE_LINE : EVIDENCE_PROSE;
-            struct text words = slice(line, label.start, label.end);
-            struct reading reading;
-            struct text bare = drop_end(text_trim(value), ",;. \t");
-            value_read(bare, (struct form){FORM_YES_NO, 1}, BASE_UNSAID, &reading);
-            bool phrase = is_verdict(id) && !asked && !stated &&
-                          (bare.len == 0 || reading.kind != READING_VALUE);
-            bool dashes = is_dashes(bare) || (!phrase && !stated && is_dashes(first_clause(bare)));
-            if (phrase && !dashes) {
-                note_phrase(s, line, &label, id);
-            } else if (is_verdict(id) && contains(words, "miss")) {
-                note_phrase(s, line, &label, id);
-            } else if (!is_width(value)) {
-                struct text clause = stated && first ? drop_end(value, ",; \t") : first_clause(value);
-                if (text_trim(clause).len && (stated || asked || first || dashes ||
-                                              isalnum((unsigned char)clause.at[0]))) {
-                    note(s, (unsigned)(s->scan->segment_count - 1), id, clause,
-                         stated || asked || first ? evidence : EVIDENCE_PROSE);
-                }
-            }
+            take_blank(s, line, &label, id, value, first, row);
         }
         label = next;
     }
@@ -467,7 +519,7 @@ static bool is_box_cell(struct text cell) {
 
 /* A row of boxes: its cells joined. */
 static bool scan_boxes(struct scanner *s, const struct text *cells, unsigned count) {
-    if (count < 8) return false;
+    if (count < BITS_MIN) return false;
     bool filled = false;
     for (unsigned i = 0; i < count; i++) {
         struct text cell = drop_end(cells[i], ",");
@@ -480,8 +532,8 @@ static bool scan_boxes(struct scanner *s, const struct text *cells, unsigned cou
     if (!filled || rule) return true;
     struct scan *scan = s->scan;
     char *joined = malloc(count * 4 + 1);
-    if (!joined || !grow((void **)&scan->texts, &scan->text_cap, scan->text_count,
-                         sizeof *scan->texts)) {
+    if (!joined ||
+        !grow((void **)&scan->texts, &scan->text_cap, scan->text_count, sizeof *scan->texts)) {
         free(joined);
         scan->failed = true;
         return true;
@@ -499,8 +551,10 @@ static bool scan_boxes(struct scanner *s, const struct text *cells, unsigned cou
     uint64_t number;
     struct text text = {joined, n};
     unsigned digits = count_bits(text, &number);
-    if (digits) meet_bits(s, text, number, digits, EVIDENCE_CELL);
-    else note_bits(s, text, count, EVIDENCE_CELL);
+    if (digits)
+        meet_bits(s, text, number, digits, EVIDENCE_CELL);
+    else
+        note_bits(s, text, count, EVIDENCE_CELL);
     return true;
 }
 
@@ -509,10 +563,10 @@ static void note_cell(struct scanner *s, unsigned segment, const struct label *l
     if (label->kind == LABEL_GIVEN) {
         uint64_t number;
         unsigned digits = count_bits(value, &number);
-        if (digits >= 8) note(s, segment, "va_bits", value, EVIDENCE_CELL);
+        if (digits >= BITS_MIN) note(s, segment, "va_bits", value, EVIDENCE_CELL);
         return;
     }
-    const char *id = meaning(s, label, &s->scan->segments[segment]);
+    const char *id = meaning(label, &s->scan->segments[segment]);
     if (!id) return;
     mark_cache(s, segment, id);
     note(s, segment, id, value, EVIDENCE_CELL);
@@ -522,13 +576,16 @@ static void note_cell(struct scanner *s, unsigned segment, const struct label *l
 static bool scan_column_head(struct scanner *s, const struct text *cells, unsigned count) {
     if (count < 2 || count > COLUMNS_MAX) return false;
     int questions[COLUMNS_MAX];
+    bool known = false;
     for (unsigned i = 1; i < count; i++) {
         uint64_t number;
         size_t n;
         if (!find_hex(cells[i], &number, &n) || n != cells[i].len) return false;
         questions[i] = question_of_number(s, number);
+        known |= questions[i] >= 0;
     }
     struct label label;
+    if (!known || s->column_count == count) return false;
     if (cells[0].len && (!cell_label(s, cells[0], &label) || label.kind == LABEL_BLANK)) {
         return false;
     }
@@ -590,11 +647,16 @@ static const struct {
     const char *words;
     char part;
 } part_names[] = {
-    {"virtual address format", 'A'},    {"virtual adress format", 'A'},
-    {"虚拟地址格式", 'A'},              {"address translation", 'B'},
-    {"地址翻译", 'B'},                  {"physical address format", 'C'},
-    {"物理地址格式", 'C'},              {"physical memory reference", 'D'},
-    {"物理地址引用", 'D'},              {"物理内存引用", 'D'},
+    {"virtual address format", 'A'},
+    {"virtual adress format", 'A'},
+    {"虚拟地址格式", 'A'},
+    {"address translation", 'B'},
+    {"地址翻译", 'B'},
+    {"physical address format", 'C'},
+    {"物理地址格式", 'C'},
+    {"physical memory reference", 'D'},
+    {"物理地址引用", 'D'},
+    {"物理内存引用", 'D'},
 };
 
 /* The part a line opens; *rest is what follows on the line, *also a second part ("C/D."). */
@@ -612,8 +674,7 @@ static char opens_part(struct text line, struct text *rest, char *also) {
         if (i == t.len || strchr(".:)", t.at[i]) || starts(slice(t, i, t.len), "**")) {
             *rest = drop(slice(t, i, t.len), ".:)* \t");
             for (size_t p = 0; p < sizeof part_names / sizeof part_names[0]; p++) {
-                if (contains(*rest, part_names[p].words) &&
-                    part_names[p].part != 'B') {
+                if (contains(*rest, part_names[p].words) && part_names[p].part != 'B') {
                     struct text name = *rest;
                     size_t n = strlen(part_names[p].words);
                     if (starts(name, part_names[p].words) || name.len >= n) {
@@ -638,8 +699,14 @@ static char opens_part(struct text line, struct text *rest, char *also) {
     return 0;
 }
 
+/* A line across the page, not a dash for an answer. */
+static bool is_rule(struct text line) {
+    return line.len >= 3 && drop(line, "-*_= ").len == 0;
+}
+
 static bool says_none(struct text t) {
     struct reading reading;
+    if (is_rule(text_trim(t))) return false;
     t = drop_end(drop(text_trim(t), "*`_ "), "*`_ .");
     if (t.len == 0 || t.len > 60) return false;
     value_read(t, (struct form){FORM_HEX, 8}, BASE_UNSAID, &reading);
@@ -654,6 +721,23 @@ static void note_part_none(struct scanner *s, struct text given) {
 }
 
 /* ---- a line ---- */
+
+/* The bits of `address after translation: **001101 010111**`, `14 bits 00 0011 1101 0111` in a
+ * heading, `1101 0001 1101 //1 pt`: what is left without words at the ends, or the empty text. */
+static struct text without_words(struct text line) {
+    struct text t = line;
+    for (size_t i = 0; i + 1 < t.len; i++) {
+        if (t.at[i] == '/' && t.at[i + 1] == '/') t = slice(t, 0, i);
+    }
+    t = drop_end(t, " *`$\\");
+    size_t i = t.len;
+    while (i > 0 && strchr("01 .", t.at[i - 1])) i--;
+    while (i < t.len && t.at[i] != ' ' && i > 0) i++;
+    bool heading = line.at[0] == '#';
+    struct text words = drop_end(slice(t, 0, i), " *`$");
+    if (words.len && !heading && words.at[words.len - 1] != ':') return slice(t, 0, 0);
+    return text_trim(slice(t, i, t.len));
+}
 
 /* `0x03d7 = 00001111010111`, `0x03D7`: the number itself, with or without its bits. */
 static bool scan_number_line(struct scanner *s, struct text line) {
@@ -673,7 +757,8 @@ static bool scan_number_line(struct scanner *s, struct text line) {
     while (rest.len && strchr(tail, rest.at[rest.len - 1])) rest.len--;
     rest = drop_end(rest, "` ");
     unsigned digits = count_bits(rest, &bits);
-    if (digits >= 8) note(s, (unsigned)(s->scan->segment_count - 1), "va_bits", rest, EVIDENCE_LINE);
+    if (digits >= BITS_MIN)
+        note(s, (unsigned)(s->scan->segment_count - 1), "va_bits", rest, EVIDENCE_LINE);
     return true;
 }
 
@@ -683,7 +768,7 @@ static void scan_line(struct scanner *s, struct text line) {
     char also;
     uint64_t number;
     line = text_trim(drop(line, "> \t"));
-    if (line.len == 0) {
+    if (line.len == 0 || is_rule(line)) {
         s->column_count = s->header_count = 0;
         return;
     }
@@ -703,6 +788,7 @@ static void scan_line(struct scanner *s, struct text line) {
     char part = opens_part(line, &rest, &also);
     if (part) {
         current(s)->part = part;
+        if (part == 'B') current(s)->in_cache = false;
         if (says_none(rest)) {
             note_part_none(s, rest);
             if (also && !s->scan->failed) {
@@ -715,18 +801,11 @@ static void scan_line(struct scanner *s, struct text line) {
     }
     struct text bare = drop_end(drop(text_trim(line), "-*`$ \t"), "*`$ \\");
     unsigned digits = count_bits(bare, &number);
-    const char *remark = line.len ? strstr("", "") : NULL;
-    (void)remark;
-    if (digits < 8) {
-        for (size_t i = 0; i + 1 < bare.len; i++) {
-            if (bare.at[i] == '/' && bare.at[i + 1] == '/') {
-                bare = text_trim(slice(bare, 0, i));
-                digits = count_bits(bare, &number);
-                break;
-            }
-        }
+    if (digits < BITS_MIN) {
+        bare = without_words(line);
+        digits = count_bits(bare, &number);
     }
-    if (digits >= 8) {
+    if (digits >= BITS_MIN) {
         meet_bits(s, bare, number, digits, EVIDENCE_LINE);
         return;
     }

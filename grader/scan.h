@@ -1,4 +1,5 @@
-/* grader/scan.h - goes through a submission line by line and notes everything that may be an answer.
+/* grader/scan.h - goes through a submission line by line and notes everything that may be an
+ * answer.
  *
  * What it notes are candidates: a blank's id, the text that stands for it, how plain the evidence
  * is. They belong to segments: stretches of the submission about one problem. It decides nothing;
@@ -21,8 +22,8 @@ enum evidence {
 
 struct candidate_answer {
     unsigned segment;
-    char id[32];  /* a blank's id; "" for bits that only the part or the length places */
-    char part;    /* 'A'..'Z', or 0 */
+    char id[32];      /* a blank's id; "" for bits that only the part or the length places */
+    char part;        /* 'A'..'Z', or 0 */
     bool all_of_part; /* says that a whole part does not apply */
     enum evidence evidence;
     struct text given; /* in the lines' storage or the scan's own */
@@ -33,7 +34,7 @@ struct candidate_answer {
 /* Indices of questions; -1 where nothing told. */
 struct segment {
     int by_number, by_heading;
-    bool foreign; /* about another problem, or none */
+    bool foreign;  /* about another problem, or none */
     bool in_cache; /* CO, CI or CT came already: `hit?` means the cache's */
     char part;
     bool has_bits; /* a row of bits for the given number came already */
