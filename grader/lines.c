@@ -15,6 +15,7 @@ static const struct {
 } layouts[] = {
     {"\\texttt{", " "}, {"\\text{", " "}, {"\\mathrm{", " "}, {"\\,", " "}, {"\\;", " "},
     {"\\(", " "},       {"\\)", " "},     {"\\[", " "},       {"\\]", " "}, {"\\\\", " "},
+    {"<br>", " "},      {"<br/>", " "},   {"<br />", " "},
 };
 
 /* How many bytes of layout stand at the start, or 0. */
@@ -92,6 +93,24 @@ static size_t count_lines(struct text text) {
     return count;
 }
 
+enum { GLYPHS_MIN = 20 };
+
+/* Text copied out of some PDFs has `(` and `'` where spaces were: many that nothing closes. */
+static bool has_stray_glyphs(struct text text) {
+    size_t open = 0, closed = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        open += text.at[i] == '(';
+        closed += text.at[i] == ')';
+    }
+    return open >= GLYPHS_MIN && closed * 10 < open;
+}
+
+static void blank_stray_glyphs(char *text, size_t len) {
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] == '(' || text[i] == '\'') text[i] = ' ';
+    }
+}
+
 enum status lines_new(struct text submission, struct lines *out) {
     struct text rest = submission;
     struct buffer all = {0};
@@ -120,6 +139,7 @@ enum status lines_new(struct text submission, struct lines *out) {
     }
     starts[out->count] = all.len;
     out->storage = all.at;
+    if (has_stray_glyphs(submission)) blank_stray_glyphs(all.at, all.len);
     for (size_t i = 0; i < out->count; i++) {
         out->at[i].text = (struct text){all.at + starts[i], starts[i + 1] - starts[i]};
     }

@@ -1,5 +1,6 @@
 #include "grader/reader.h"
 
+#include "grader/html.h"
 #include "grader/resolve.h"
 
 #include <stdlib.h>
@@ -9,6 +10,18 @@ enum { FAMILIES_MAX = 32 };
 struct reader {
     struct labels *labels[FAMILIES_MAX]; /* by row of `families`; made when first met */
 };
+
+/* The submission as lines, HTML laid out first. Lines of HTML have no numbers of their own. */
+static enum status read_lines(struct text submission, struct lines *out) {
+    if (!html_is_it(submission)) return lines_new(submission, out);
+    struct buffer text = {0};
+    enum status status = html_lines(submission, &text);
+    if (status == STATUS_OK) status = lines_new(buffer_text(&text), out);
+    if (status == STATUS_INVALID) status = lines_new(submission, out);
+    for (size_t i = 0; status == STATUS_OK && i < out->count; i++) out->at[i].number = 0;
+    buffer_release(&text);
+    return status;
+}
 
 /* What the texts of a sheet point into. */
 struct sheet_storage {
@@ -42,7 +55,7 @@ enum status reader_read(struct reader *reader, struct text submission,
     out->problems = calloc(count ? count : 1, sizeof *out->problems);
     struct sheet_storage *storage = calloc(1, sizeof *storage);
     out->storage = storage;
-    if (!out->problems || !storage || lines_new(submission, &storage->lines) != STATUS_OK) {
+    if (!out->problems || !storage || read_lines(submission, &storage->lines) != STATUS_OK) {
         sheet_release(out);
         return STATUS_MEMORY;
     }

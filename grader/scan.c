@@ -337,9 +337,11 @@ static struct text after_label(struct text t, bool *asked, bool *stated) {
     }
 }
 
-static struct text cut_at(struct text t, char c) {
-    const char *at = t.len ? memchr(t.at, c, t.len) : NULL;
-    return at ? slice(t, 0, (size_t)(at - t.at)) : t;
+/* The text up to the first of `letters`. */
+static struct text cut_at(struct text t, const char *letters) {
+    size_t i = 0;
+    while (i < t.len && (t.at[i] == '\0' || !strchr(letters, t.at[i]))) i++;
+    return slice(t, 0, i);
 }
 
 /* Nothing but what may stand before the first word of a line: bullets, numbers, quotes. */
@@ -431,7 +433,7 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
     bool asked, stated;
     value = after_label(value, &asked, &stated);
     struct text clause =
-        drop_end(stated && first ? cut_at(value, '$') : first_clause(value), ",; \t");
+        drop_end(stated && first ? cut_at(value, "$\"\\") : first_clause(value), ",; \t");
     bool dashes = is_dashes(clause);
     mark_cache(s, segment, id);
     if (is_verdict(id) && !dashes) {
@@ -458,6 +460,20 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
     }
 }
 
+/* `Fault? __   PPN: ____N  0x16`: a gap left open and two words in the next one. Which is whose
+ * cannot be told, so the open gap is given both. */
+static bool is_open_gap(struct text value) {
+    bool asked, stated;
+    bool gap = value.len && memchr(value.at, '_', value.len);
+    return gap && after_label(value, &asked, &stated).len == 0;
+}
+
+static bool has_two_words(struct text value) {
+    bool asked, stated;
+    struct text t = text_trim(after_label(value, &asked, &stated));
+    return first_words(t).len < t.len;
+}
+
 static void scan_labels(struct scanner *s, struct text line) {
     struct label label, next;
     bool more = labels_find(s->labels, line, 0, &label);
@@ -467,6 +483,11 @@ static void scan_labels(struct scanner *s, struct text line) {
         more = labels_find(s->labels, line, label.end, &next);
         struct text value = slice(line, label.end, more ? next.start : line.len);
         const char *id = meaning(&label, current(s));
+        if (more && is_open_gap(value)) {
+            struct label later;
+            size_t end = labels_find(s->labels, line, next.end, &later) ? later.start : line.len;
+            if (has_two_words(slice(line, next.end, end))) value = slice(line, next.end, end);
+        }
         if (label.kind == LABEL_GIVEN) {
             take_given(s, value, first);
         } else if (id) {
@@ -600,6 +621,23 @@ static bool scan_column_head(struct scanner *s, const struct text *cells, unsign
     return true;
 }
 
+/* Under a header of labels, a row for each address. */
+static bool scan_address_row(struct scanner *s, const struct text *cells, unsigned count) {
+    uint64_t number;
+    size_t end;
+    if (s->header[0].kind == LABEL_BLANK) return false;
+    if (!find_hex(cells[0], &number, &end)) return false;
+    const int question = question_of_number(s, number);
+    begin_segment(s);
+    if (s->scan->failed) return true;
+    current(s)->by_number = question;
+    current(s)->foreign = question < 0;
+    for (unsigned i = 1; i < count; i++) {
+        note_cell(s, (unsigned)(s->scan->segment_count - 1), &s->header[i], cells[i]);
+    }
+    return true;
+}
+
 static bool scan_table_row(struct scanner *s, const struct text *cells, unsigned count) {
     struct label labels[CELLS_MAX];
     bool is_label[CELLS_MAX];
@@ -612,7 +650,8 @@ static bool scan_table_row(struct scanner *s, const struct text *cells, unsigned
         is_label[i] = cell_label(s, cells[i], &labels[i]);
         label_count += is_label[i];
     }
-    if (s->header_count == count && label_count == 0) {
+    if (s->header_count == count && scan_address_row(s, cells, count)) return true;
+    if (s->header_count == count && label_count == 0 && s->header[0].kind == LABEL_BLANK) {
         for (unsigned i = 0; i < count; i++) {
             note_cell(s, (unsigned)(s->scan->segment_count - 1), &s->header[i], cells[i]);
         }
@@ -620,7 +659,8 @@ static bool scan_table_row(struct scanner *s, const struct text *cells, unsigned
         return true;
     }
     s->header_count = 0;
-    if (label_count == count && count >= 3 && count <= COLUMNS_MAX) {
+    if (label_count == count && count <= COLUMNS_MAX &&
+        (count >= 3 || (count == 2 && labels[0].kind == LABEL_GIVEN))) {
         memcpy(s->header, labels, count * sizeof *labels);
         s->header_count = count;
         return true;
@@ -732,7 +772,8 @@ static struct text without_words(struct text line) {
     t = drop_end(t, " *`$\\");
     size_t i = t.len;
     while (i > 0 && strchr("01 .", t.at[i - 1])) i--;
-    while (i < t.len && t.at[i] != ' ' && i > 0) i++;
+    /* the end of a word like `x00` is no bits */
+    while (i > 0 && i < t.len && is_word_byte(t.at[i - 1]) && t.at[i] != ' ') i++;
     bool heading = line.at[0] == '#';
     struct text words = drop_end(slice(t, 0, i), " *`$");
     if (words.len && !heading && words.at[words.len - 1] != ':') return slice(t, 0, 0);
@@ -806,7 +847,9 @@ static void scan_line(struct scanner *s, struct text line) {
         digits = count_bits(bare, &number);
     }
     if (digits >= BITS_MIN) {
-        meet_bits(s, bare, number, digits, EVIDENCE_LINE);
+        int question = line.at[0] == '#' ? question_of_number(s, number) : -1;
+        if (question >= 0) meet_number(s, question);
+        if (!s->scan->failed) meet_bits(s, bare, number, digits, EVIDENCE_LINE);
         return;
     }
     if ((current(s)->part == 'C' || current(s)->part == 'D') && says_none(line)) {

@@ -1,0 +1,117 @@
+#include "grader/html.h"
+
+#include <libxml/HTMLparser.h>
+#include <limits.h>
+
+enum { DEPTH_MAX = 200, LOOK_BYTES = 65536 };
+
+static bool has(struct text text, const char *tag) {
+    size_t n = strlen(tag);
+    for (size_t i = 0; i + n <= text.len && i < LOOK_BYTES; i++) {
+        size_t k = 0;
+        while (k < n && (text.at[i + k] | 32) == (tag[k] | 32)) k++;
+        if (k == n) return true;
+    }
+    return false;
+}
+
+bool html_is_it(struct text text) {
+    static const char *const tags[] = {"<table", "<td", "<pre>", "<p>", "<div", "<!doctype html"};
+    for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++) {
+        if (has(text, tags[i])) return true;
+    }
+    return false;
+}
+
+enum layout {
+    LAYOUT_INLINE,
+    LAYOUT_BLOCK,
+    LAYOUT_HEADING,
+    LAYOUT_ITEM,
+    LAYOUT_ROW,
+    LAYOUT_CELL,
+    LAYOUT_STRUCK,
+    LAYOUT_HIDDEN
+};
+
+static const struct {
+    const char *name;
+    enum layout layout;
+} elements[] = {
+    {"p", LAYOUT_BLOCK},      {"div", LAYOUT_BLOCK},     {"br", LAYOUT_BLOCK},
+    {"pre", LAYOUT_BLOCK},    {"table", LAYOUT_BLOCK},   {"ul", LAYOUT_BLOCK},
+    {"ol", LAYOUT_BLOCK},     {"h1", LAYOUT_HEADING},    {"h2", LAYOUT_HEADING},
+    {"h3", LAYOUT_HEADING},   {"h4", LAYOUT_HEADING},    {"h5", LAYOUT_HEADING},
+    {"h6", LAYOUT_HEADING},   {"li", LAYOUT_ITEM},       {"tr", LAYOUT_ROW},
+    {"td", LAYOUT_CELL},      {"th", LAYOUT_CELL},       {"del", LAYOUT_STRUCK},
+    {"s", LAYOUT_STRUCK},     {"strike", LAYOUT_STRUCK}, {"script", LAYOUT_HIDDEN},
+    {"style", LAYOUT_HIDDEN},
+};
+
+static enum layout layout_of(const xmlNode *node) {
+    for (size_t i = 0; i < sizeof elements / sizeof elements[0]; i++) {
+        if (strcmp((const char *)node->name, elements[i].name) == 0) return elements[i].layout;
+    }
+    return LAYOUT_INLINE;
+}
+
+static void end_line(struct buffer *out) {
+    if (out->len && out->at[out->len - 1] != '\n') buffer_add_byte(out, '\n');
+}
+
+/* In a cell, line ends would end the row. */
+static void add_text(struct buffer *out, const xmlChar *content, bool in_row) {
+    for (; content && *content; content++) {
+        char c = (char)*content;
+        buffer_add_byte(out, in_row && (c == '\n' || c == '\r') ? ' ' : c);
+    }
+}
+
+static void add_node(struct buffer *out, const xmlNode *node, bool in_row, unsigned depth);
+
+static void add_children(struct buffer *out, const xmlNode *node, bool in_row, unsigned depth) {
+    if (depth >= DEPTH_MAX) return;
+    for (const xmlNode *child = node->children; child; child = child->next) {
+        add_node(out, child, in_row, depth + 1);
+    }
+}
+
+static void add_node(struct buffer *out, const xmlNode *node, bool in_row, unsigned depth) {
+    if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) {
+        add_text(out, node->content, in_row);
+        return;
+    }
+    if (node->type != XML_ELEMENT_NODE) return;
+    enum layout layout = layout_of(node);
+    if (layout == LAYOUT_HIDDEN) return;
+    const bool block =
+        !in_row && layout != LAYOUT_INLINE && layout != LAYOUT_CELL && layout != LAYOUT_STRUCK;
+    if (block) end_line(out);
+    if (in_row && layout == LAYOUT_BLOCK) buffer_add_byte(out, ' ');
+    if (!in_row && layout == LAYOUT_HEADING) buffer_add(out, TEXT("# "));
+    if (!in_row && layout == LAYOUT_ITEM) buffer_add(out, TEXT("- "));
+    if (layout == LAYOUT_ROW || layout == LAYOUT_CELL) {
+        buffer_add(out, layout == LAYOUT_ROW ? TEXT("|") : TEXT(" "));
+        add_children(out, node, true, depth);
+        if (layout == LAYOUT_CELL) buffer_add(out, TEXT(" |"));
+    } else if (layout == LAYOUT_STRUCK) {
+        buffer_add(out, TEXT("~~"));
+        add_children(out, node, in_row, depth);
+        buffer_add(out, TEXT("~~"));
+    } else {
+        add_children(out, node, in_row, depth);
+    }
+    if (block) end_line(out);
+}
+
+enum status html_lines(struct text text, struct buffer *out) {
+    if (text.len > INT_MAX) return STATUS_INVALID;
+    const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
+                        HTML_PARSE_NONET | HTML_PARSE_COMPACT;
+    htmlDocPtr document = htmlReadMemory(text.at, (int)text.len, NULL, "UTF-8", options);
+    if (!document) return STATUS_INVALID;
+    const xmlNode *root = xmlDocGetRootElement(document);
+    if (root) add_node(out, root, false, 0);
+    xmlFreeDoc(document);
+    return buffer_status(out);
+}
