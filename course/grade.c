@@ -98,7 +98,10 @@ static enum status add_sentences(const struct grading *grading, unsigned index,
                                  struct graded_problem *problem, struct fault *fault) {
     const struct exercise *exercise = problem->exercise;
     for (unsigned i = 0; i < exercise->blanks.count; i++) {
-        if (!exercise->blanks.at[i].asked) continue;
+        /* An empty blank speaks for itself. */
+        if (!exercise->blanks.at[i].asked || problem->score.marks[i].verdict == VERDICT_BLANK) {
+            continue;
+        }
         const struct answer *answer = &problem->answers->answers[i];
         struct buffer sentence = {0};
         enum status status = feedback_sentence(

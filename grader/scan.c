@@ -22,6 +22,9 @@ struct scanner {
     /* A header row that is all labels, waiting for its row of values. */
     struct label header[COLUMNS_MAX];
     unsigned header_count;
+    unsigned word_table;     /* cells of a table that began with words: its rows are no boxes */
+    bool after_rule;         /* ... and the line under it came */
+    unsigned position_count; /* a row of bit numbers just above: the boxes belong under it */
 };
 
 /* ---- small pieces ---- */
@@ -538,29 +541,35 @@ static bool is_box_cell(struct text cell) {
     return is_dashes(cell);
 }
 
-/* A row of boxes: its cells joined. */
-static bool scan_boxes(struct scanner *s, const struct text *cells, unsigned count) {
-    if (count < BITS_MIN) return false;
-    bool filled = false;
+/* A row of bit numbers: each one less than the one before, down to 0. */
+static bool is_positions(const struct text *cells, unsigned count) {
+    if (count < 2) return false;
     for (unsigned i = 0; i < count; i++) {
         struct text cell = drop_end(cells[i], ",");
-        if (!is_box_cell(cell)) return false;
-        filled |= cell.len > 0;
+        unsigned number = 0;
+        if (cell.len == 0 || cell.len > 2) return false;
+        for (size_t k = 0; k < cell.len; k++) {
+            if (!isdigit((unsigned char)cell.at[k])) return false;
+            number = number * 10 + (unsigned)(cell.at[k] - '0');
+        }
+        if (number != count - 1 - i) return false;
     }
-    /* The line under a table's header is dashes too, longer ones; and it stands alone. */
-    bool rule = true;
-    for (unsigned i = 0; i < count; i++) rule &= is_dashes(cells[i]) && cells[i].len > 3;
-    if (!filled || rule) return true;
+    return true;
+}
+
+/* A row of boxes: its cells joined. */
+static struct text join_cells(struct scanner *s, const struct text *cells, unsigned count) {
     struct scan *scan = s->scan;
-    char *joined = malloc(count * 4 + 1);
+    size_t n = 0, cap = 1;
+    for (unsigned i = 0; i < count; i++) cap += cells[i].len + 1;
+    char *joined = malloc(cap);
     if (!joined ||
         !grow((void **)&scan->texts, &scan->text_cap, scan->text_count, sizeof *scan->texts)) {
         free(joined);
         scan->failed = true;
-        return true;
+        return TEXT("");
     }
     scan->texts[scan->text_count++] = joined;
-    size_t n = 0;
     for (unsigned i = 0; i < count; i++) {
         struct text cell = drop_end(cells[i], ",");
         if (cell.len == 0) cell = TEXT("?");
@@ -568,14 +577,36 @@ static bool scan_boxes(struct scanner *s, const struct text *cells, unsigned cou
         memcpy(joined + n, cell.at, cell.len);
         n += cell.len;
     }
-    joined[n] = '\0';
+    return (struct text){joined, n};
+}
+
+static bool scan_boxes(struct scanner *s, const struct text *cells, unsigned count) {
+    const bool under_positions = s->position_count == count && count > 0;
+    bool boxes = count >= BITS_MIN, filled = false, rule = true;
+    for (unsigned i = 0; i < count; i++) {
+        struct text cell = drop_end(cells[i], ",");
+        boxes &= is_box_cell(cell);
+        filled |= cell.len > 0;
+        /* The line under a table's header is dashes too, longer ones. */
+        rule &= cell.len > 0 && drop(cell, "-:").len == 0;
+    }
+    rule &= count > 0 && (cells[0].len > 1 || (under_positions && !s->after_rule));
+    if (under_positions && rule) {
+        s->after_rule = true;
+        return true;
+    }
+    if (!under_positions && (!boxes || s->word_table == count)) return false;
+    s->position_count = 0;
+    if (!filled || rule) return true;
+    struct text text = join_cells(s, cells, count);
+    if (s->scan->failed) return true;
     uint64_t number;
-    struct text text = {joined, n};
     unsigned digits = count_bits(text, &number);
-    if (digits)
+    if (digits) {
         meet_bits(s, text, number, digits, EVIDENCE_CELL);
-    else
+    } else {
         note_bits(s, text, count, EVIDENCE_CELL);
+    }
     return true;
 }
 
@@ -810,11 +841,16 @@ static void scan_line(struct scanner *s, struct text line) {
     uint64_t number;
     line = text_trim(drop(line, "> \t"));
     if (line.len == 0 || is_rule(line)) {
-        s->column_count = s->header_count = 0;
+        s->column_count = s->header_count = s->word_table = 0;
         return;
     }
     bool bars = memchr(line.at, '|', line.len) != NULL;
     unsigned count = split_cells(line, cells);
+    if (is_positions(cells, count)) {
+        s->position_count = count;
+        s->after_rule = false;
+        return;
+    }
     if (scan_boxes(s, cells, count)) return;
     if (bars && count >= 2) {
         bool rule = true;
@@ -822,6 +858,7 @@ static void scan_line(struct scanner *s, struct text line) {
             rule &= drop(cells[i], "-:+ ").len == 0;
         }
         if (rule) return;
+        if (count > 2) s->word_table = count;
         if (scan_column_head(s, cells, count) || scan_table_row(s, cells, count)) return;
     }
     look_for_heading(s, line);
