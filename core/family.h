@@ -42,8 +42,9 @@ struct blank {
     struct form form;
     rule_fn *rule;
     unsigned arg;
-    /* The earlier blank whose answer makes this one "does not apply", or -1. Where that blank was
-     * answered and the key here is VALUE_NONE, nothing written counts as VALUE_NONE. */
+    /* The earlier blank whose answer makes this one "does not apply", or -1. Where the key here is
+     * VALUE_NONE and the student's own answer there says so too, nothing written counts as
+     * VALUE_NONE. */
     int decider;
     const struct slip *slips;
     unsigned slip_count;

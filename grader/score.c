@@ -29,19 +29,20 @@ static struct value run_rule(const struct scoring *s, const struct value *answer
     return blank->rule(s->machine, answers, blank->arg);
 }
 
-// Whether an empty blank says "does not apply": the key says so, and the student did answer the
-// blank that decides it. A blank that the machine does not have cannot be left out by anybody.
-static bool none_is_implied(const struct scoring *s, unsigned i) {
+// Whether an empty blank says "does not apply": the key says so, the student did answer the blank
+// that decides it, and said there that it does not.
+static bool none_is_implied(const struct scoring *s, unsigned i, struct value followed) {
     const int decider = s->blanks->at[i].decider;
-    return decider >= 0 && s->key[i].kind == VALUE_NONE && s->answered[decider];
+    return decider >= 0 && s->answered[decider] && s->key[i].kind == VALUE_NONE &&
+           followed.kind == VALUE_NONE;
 }
 
-static struct value value_given(const struct scoring *s, unsigned i) {
+static struct value value_given(const struct scoring *s, unsigned i, struct value followed) {
     switch (s->readings[i].kind) {
     case READING_VALUE:
         return s->readings[i].value;
     case READING_BLANK:
-        return none_is_implied(s, i) ? value_none() : value_absent();
+        return none_is_implied(s, i, followed) ? value_none() : value_absent();
     case READING_UNCLEAR:
         break;
     }
@@ -163,7 +164,7 @@ static void pass_by(struct scoring *s, unsigned i, struct mark *mark) {
 static void mark_blank(struct scoring *s, unsigned i, uint64_t max, struct mark *mark) {
     const struct form form = s->blanks->at[i].form;
     mark->max = max;
-    mark->value = value_given(s, i);
+    mark->value = value_given(s, i, mark->followed);
     mark->verdict = judge_blank(s, mark, i);
     mark->points = points_for(mark->verdict, max, s->options);
     if (mark->verdict == VERDICT_WRONG) mark->slip = explain_wrong(s, i, mark);

@@ -90,13 +90,14 @@ static void slow_score(int machine, const int *a, enum verdict *v) {
     const int stop = a[STOP] == YES || a[STOP] == NO ? a[STOP] : key_stop;
 
     const int next_followed = slow_next(start, stop);
-    v[NEXT] = slow_verdict(a[NEXT], key_next, next_followed, stop_said);
+    v[NEXT] = slow_verdict(a[NEXT], key_next, next_followed, stop_said && next_followed == NONE);
     int next = key_next;
     if (a[NEXT] >= 0 && a[NEXT] <= 3) next = a[NEXT];
     if (a[NEXT] == NONE && next_followed == NONE) next = NONE;
     const bool next_said =
         (a[NEXT] != EMPTY && a[NEXT] != UNREAD) || (a[NEXT] == EMPTY && v[NEXT] == VERDICT_CORRECT);
-    v[LAST] = slow_verdict(a[LAST], key_last, slow_last(next), next_said);
+    v[LAST] =
+        slow_verdict(a[LAST], key_last, slow_last(next), next_said && slow_last(next) == NONE);
 }
 
 static const struct score_options half = {500000, false};
