@@ -1,0 +1,131 @@
+#include "grader/pieces.h"
+
+#include "core/value.h"
+
+#include <ctype.h>
+
+bool text_is_space(char c) {
+    return c == ' ' || c == '\t';
+}
+
+struct text text_slice(struct text t, size_t from, size_t to) {
+    return (struct text){t.at + from, to - from};
+}
+
+bool text_starts(struct text t, const char *word) {
+    size_t n = strlen(word);
+    return t.len >= n && memcmp(t.at, word, n) == 0;
+}
+
+/* Drops any of `letters` from the start. */
+struct text text_drop(struct text t, const char *letters) {
+    while (t.len && strchr(letters, t.at[0]) && t.at[0]) {
+        t.at++;
+        t.len--;
+    }
+    return t;
+}
+
+struct text text_drop_end(struct text t, const char *letters) {
+    while (t.len && strchr(letters, t.at[t.len - 1]) && t.at[t.len - 1]) t.len--;
+    return t;
+}
+
+/* Dashes of every length, as UTF-8: how many bytes one takes at the start, or 0. */
+size_t text_dash(struct text t) {
+    if (text_starts(t, "-")) return 1;
+    if (text_starts(t, "\xE2\x80") && t.len >= 3 && (unsigned char)t.at[2] >= 0x90 &&
+        (unsigned char)t.at[2] <= 0x95) {
+        return 3;
+    }
+    return text_starts(t, "\xE2\x88\x92") ? 3 : 0;
+}
+
+bool text_is_dashes(struct text t) {
+    t = text_trim(t);
+    if (t.len == 0) return false;
+    while (t.len) {
+        size_t n = text_dash(t);
+        if (n == 0) return false;
+        t.at += n;
+        t.len -= n;
+    }
+    return true;
+}
+
+bool text_contains(struct text t, const char *word) {
+    size_t n = strlen(word);
+    for (size_t i = 0; i + n <= t.len; i++) {
+        bool same = true;
+        for (size_t k = 0; k < n && same; k++) same = (t.at[i + k] | 32) == (word[k] | 32);
+        if (same) return true;
+    }
+    return false;
+}
+
+/* The text up to the first of `letters`. */
+struct text text_cut(struct text t, const char *letters) {
+    size_t i = 0;
+    while (i < t.len && (t.at[i] == '\0' || !strchr(letters, t.at[i]))) i++;
+    return text_slice(t, 0, i);
+}
+
+bool text_is_word_byte(char c) {
+    return isalnum((unsigned char)c) || c == '_';
+}
+
+bool text_hex(struct text t, uint64_t *out, size_t *len) {
+    size_t i = 0;
+    *out = 0;
+    while (i < t.len && isxdigit((unsigned char)t.at[i]) && i < 16) {
+        char c = t.at[i++];
+        *out = *out * 16 + (uint64_t)(c <= '9' ? c - '0' : (c | 32) - 'a' + 10);
+    }
+    *len = i;
+    return i > 0;
+}
+
+/* The first number with 0x in a text. */
+bool text_find_hex(struct text t, uint64_t *out, size_t *end) {
+    for (size_t i = 0; i + 2 < t.len; i++) {
+        size_t n;
+        if (t.at[i] != '0' || (t.at[i + 1] | 32) != 'x') continue;
+        if (i > 0 && text_is_word_byte(t.at[i - 1])) continue;
+        if (text_hex(text_slice(t, i + 2, t.len), out, &n)) {
+            *end = i + 2 + n;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The bits of a text that is nothing but bits and what groups them; 0 when it is more. */
+unsigned text_bits(struct text t, uint64_t *number) {
+    unsigned digits = 0;
+    *number = 0;
+    t = text_trim(t);
+    if (text_starts(t, "0b")) t = text_slice(t, 2, t.len);
+    for (size_t i = 0; i < t.len; i++) {
+        if (t.at[i] == '0' || t.at[i] == '1') {
+            *number = *number << 1 | (uint64_t)(t.at[i] - '0');
+            digits++;
+        } else if (!strchr(" .|,_'\t", t.at[i])) {
+            return 0;
+        }
+    }
+    return digits;
+}
+
+/* A line across the page, not a dash for an answer. */
+bool text_is_rule(struct text line) {
+    return line.len >= 3 && text_drop(line, "-*_= ").len == 0;
+}
+
+bool text_says_none(struct text t) {
+    struct reading reading;
+    if (text_is_rule(text_trim(t))) return false;
+    t = text_drop_end(text_drop(text_trim(t), "*`_ "), "*`_ .");
+    if (t.len == 0 || t.len > 60) return false;
+    value_read(t, (struct form){FORM_HEX, 8}, BASE_UNSAID, &reading);
+    return reading.kind == READING_VALUE && reading.value.kind == VALUE_NONE;
+}

@@ -1,0 +1,43 @@
+/* grader/pieces.h - pieces of a line: cutting, comparing, and the numbers and bits in them.
+ *
+ * All of them only look: a piece borrows from the text it was cut from.
+ */
+#ifndef GRADER_PIECES_H
+#define GRADER_PIECES_H
+
+#include "core/text.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+bool text_is_space(char c);
+bool text_is_word_byte(char c); /* ASCII letter, digit, underscore */
+
+/* Bytes `from` to `to`-1. */
+struct text text_slice(struct text t, size_t from, size_t to);
+bool text_starts(struct text t, const char *word);
+/* Whether `word` (ASCII, small letters) stands in it, in either letter case. */
+bool text_contains(struct text t, const char *word);
+/* Without any of `letters` at the start; at the end. */
+struct text text_drop(struct text t, const char *letters);
+struct text text_drop_end(struct text t, const char *letters);
+/* Up to the first of `letters`. */
+struct text text_cut(struct text t, const char *letters);
+
+/* How many bytes a dash of any length at the start takes, or 0. */
+size_t text_dash(struct text t);
+/* Nothing but dashes, at least one. */
+bool text_is_dashes(struct text t);
+/* A line across the page, not a dash for an answer. */
+bool text_is_rule(struct text line);
+/* A whole text that says "does not apply". */
+bool text_says_none(struct text t);
+
+/* Hexadecimal digits at the start (at most 16), without 0x; their count in *len. */
+bool text_hex(struct text t, uint64_t *out, size_t *len);
+/* The first number with 0x; *end is the byte after it. */
+bool text_find_hex(struct text t, uint64_t *out, size_t *end);
+/* How many bits a text holds that is nothing but bits and what groups them; 0 when it is more. */
+unsigned text_bits(struct text t, uint64_t *number);
+
+#endif

@@ -1,0 +1,109 @@
+#include "grader/scanner.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+
+void scanner_note_bits(struct scanner *s, struct text given, unsigned digits,
+                       enum evidence evidence) {
+    scanner_note(s, (unsigned)(s->scan->segment_count - 1), "", given, evidence);
+    if (!s->scan->failed) s->scan->candidates[s->scan->candidate_count - 1].digits = digits;
+}
+
+/* A row of bits: it may be the given number's, which tells the problem. */
+void scanner_bits(struct scanner *s, struct text given, uint64_t number, unsigned digits,
+                  enum evidence evidence) {
+    char part = scanner_segment(s)->part;
+    if (part == 0 || part == 'A') {
+        int question = digits >= BITS_MIN ? scanner_question(s, number) : -1;
+        if (question >= 0 && digits + 3 >= s->questions[question].blanks->given_bits &&
+            digits <= s->questions[question].blanks->given_bits + 4) {
+            struct segment *now = scanner_segment(s);
+            if (now->foreign || (now->by_number >= 0 && now->by_number != question) ||
+                (now->by_number < 0 && now->has_bits)) {
+                scanner_begin(s);
+                if (s->scan->failed) return;
+                scanner_segment(s)->part = part;
+            }
+            scanner_segment(s)->by_number = question;
+            scanner_segment(s)->has_bits = true;
+        }
+    }
+    scanner_note_bits(s, given, digits, evidence);
+}
+
+static bool is_box_cell(struct text cell) {
+    static const char *const marks[] = {"0", "1", "o", "O", "?", ""};
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+        if (text_is(cell, marks[i])) return true;
+    }
+    return text_is_dashes(cell);
+}
+
+/* A row of bit numbers: each one less than the one before, down to 0. */
+bool cells_are_positions(const struct text *cells, unsigned count) {
+    if (count < 2) return false;
+    for (unsigned i = 0; i < count; i++) {
+        struct text cell = text_drop_end(cells[i], ",");
+        unsigned number = 0;
+        if (cell.len == 0 || cell.len > 2) return false;
+        for (size_t k = 0; k < cell.len; k++) {
+            if (!isdigit((unsigned char)cell.at[k])) return false;
+            number = number * 10 + (unsigned)(cell.at[k] - '0');
+        }
+        if (number != count - 1 - i) return false;
+    }
+    return true;
+}
+
+/* A row of boxes: its cells joined. */
+static struct text join_cells(struct scanner *s, const struct text *cells, unsigned count) {
+    struct scan *scan = s->scan;
+    size_t n = 0, cap = 1;
+    for (unsigned i = 0; i < count; i++) cap += cells[i].len + 1;
+    char *joined = malloc(cap);
+    if (!joined ||
+        !scan_grow((void **)&scan->texts, &scan->text_cap, scan->text_count, sizeof *scan->texts)) {
+        free(joined);
+        scan->failed = true;
+        return TEXT("");
+    }
+    scan->texts[scan->text_count++] = joined;
+    for (unsigned i = 0; i < count; i++) {
+        struct text cell = text_drop_end(cells[i], ",");
+        if (cell.len == 0) cell = TEXT("?");
+        if (text_is_dashes(cell)) cell = TEXT("-");
+        memcpy(joined + n, cell.at, cell.len);
+        n += cell.len;
+    }
+    return (struct text){joined, n};
+}
+
+bool scanner_boxes(struct scanner *s, const struct text *cells, unsigned count) {
+    const bool under_positions = s->position_count == count && count > 0;
+    bool boxes = count >= BITS_MIN, filled = false, rule = true;
+    for (unsigned i = 0; i < count; i++) {
+        struct text cell = text_drop_end(cells[i], ",");
+        boxes &= is_box_cell(cell);
+        filled |= cell.len > 0;
+        /* The line under a table's header is dashes too, longer ones. */
+        rule &= cell.len > 0 && text_drop(cell, "-:").len == 0;
+    }
+    rule &= count > 0 && (cells[0].len > 1 || (under_positions && !s->after_rule));
+    if (under_positions && rule) {
+        s->after_rule = true;
+        return true;
+    }
+    if (!under_positions && (!boxes || s->word_table == count)) return false;
+    s->position_count = 0;
+    if (!filled || rule) return true;
+    struct text text = join_cells(s, cells, count);
+    if (s->scan->failed) return true;
+    uint64_t number;
+    unsigned digits = text_bits(text, &number);
+    if (digits) {
+        scanner_bits(s, text, number, digits, EVIDENCE_CELL);
+    } else {
+        scanner_note_bits(s, text, count, EVIDENCE_CELL);
+    }
+    return true;
+}

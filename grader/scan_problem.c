@@ -1,0 +1,102 @@
+#include "grader/scanner.h"
+
+#include <ctype.h>
+
+enum { HEADING_BYTES_MAX = 40 };
+
+int scanner_question(const struct scanner *s, uint64_t number) {
+    for (unsigned i = 0; i < s->count; i++) {
+        if (s->questions[i].blanks->given_bits && s->questions[i].blanks->given == number) {
+            return (int)i;
+        }
+    }
+    return -1;
+}
+
+/* The question's number was met. */
+void scanner_meet_number(struct scanner *s, int question) {
+    struct segment *now = scanner_segment(s);
+    if (now->by_number == question && !now->foreign) return;
+    /* The heading of this problem stands right above, or nothing is known yet. */
+    if (now->by_number < 0 && !now->foreign &&
+        (s->scan->candidate_count == 0 ||
+         s->scan->candidates[s->scan->candidate_count - 1].segment != s->scan->segment_count - 1)) {
+        now->by_number = question;
+        return;
+    }
+    scanner_begin(s);
+    if (!s->scan->failed) scanner_segment(s)->by_number = question;
+}
+
+void scanner_meet_foreign(struct scanner *s) {
+    if (scanner_segment(s)->foreign) return;
+    scanner_begin(s);
+    if (!s->scan->failed) scanner_segment(s)->foreign = true;
+}
+
+/* Whether `id` stands in the line as a word of its own. */
+static bool names_id(struct text line, const char *id) {
+    size_t n = strlen(id);
+    for (size_t i = 0; i + n <= line.len; i++) {
+        if (memcmp(line.at + i, id, n) != 0) continue;
+        bool before = i > 0 && (text_is_word_byte(line.at[i - 1]) || line.at[i - 1] == '.');
+        bool after = i + n < line.len && (text_is_word_byte(line.at[i + n]) ||
+                                          (line.at[i + n] == '.' && i + n + 1 < line.len &&
+                                           isdigit((unsigned char)line.at[i + n + 1])));
+        if (!before && !after) return true;
+    }
+    return false;
+}
+
+static bool is_heading(struct text line) {
+    return text_starts(line, "#") || text_starts(line, "**") || text_starts(line, "<h") ||
+           line.len <= HEADING_BYTES_MAX;
+}
+
+/* A heading of this or another problem. true: the line says nothing else. */
+void scanner_heading(struct scanner *s, struct text line) {
+    if (!is_heading(line) || memchr(line.at, '|', line.len)) return;
+    for (unsigned i = 0; i < s->count; i++) {
+        if (!names_id(line, s->questions[i].id)) continue;
+        scanner_begin(s);
+        if (!s->scan->failed) scanner_segment(s)->by_heading = (int)i;
+        return;
+    }
+    struct text bare = text_drop(line, "#* ");
+    bool numbered = bare.len >= 3 && isdigit((unsigned char)bare.at[0]);
+    size_t digits = 0;
+    while (numbered && digits < bare.len && isdigit((unsigned char)bare.at[digits])) digits++;
+    numbered = numbered && digits + 1 < bare.len && bare.at[digits] == '.' &&
+               isdigit((unsigned char)bare.at[digits + 1]) && bare.len <= 12;
+    bool titled = false;
+    static const char *const words[] = {"Problem", "Exercise", "Question", "Chapter",
+                                        "problem", "exercise", "question", "chapter"};
+    for (size_t w = 0; w < sizeof words / sizeof words[0]; w++)
+        titled |= text_starts(bare, words[w]);
+    bool number = false;
+    for (size_t i = 0; i < line.len; i++) number |= isdigit((unsigned char)line.at[i]) != 0;
+    if (numbered || (titled && number && line.at[0] == '#')) scanner_meet_foreign(s);
+}
+
+/* `0x03d7 = 00001111010111`, `0x03D7`: the number itself, with or without its bits. */
+bool scanner_number_line(struct scanner *s, struct text line) {
+    struct text t = text_drop(line, "#*-$`[]\\( \t(");
+    uint64_t number, bits;
+    size_t n;
+    if (!text_starts(t, "0x") && !text_starts(t, "0X")) return false;
+    if (!text_hex(text_slice(t, 2, t.len), &number, &n)) return false;
+    int question = scanner_question(s, number);
+    struct text rest = text_drop(text_slice(t, n + 2, t.len), " `$_{}()16\\*:");
+    if (rest.len && rest.at[0] != '=') return false;
+    if (question < 0) return false;
+    scanner_meet_number(s, question);
+    rest = text_drop(rest, "= `$");
+    rest = text_drop_end(rest, " `$\\]");
+    const char *tail = "$_{(2)}";
+    while (rest.len && strchr(tail, rest.at[rest.len - 1])) rest.len--;
+    rest = text_drop_end(rest, "` ");
+    unsigned digits = text_bits(rest, &bits);
+    if (digits >= BITS_MIN)
+        scanner_note(s, (unsigned)(s->scan->segment_count - 1), "va_bits", rest, EVIDENCE_LINE);
+    return true;
+}

@@ -1,0 +1,89 @@
+/* grader/scanner.h - the state of a scan under way, shared by the extractors scan_*.c and by nobody
+ * else. Each extractor knows one shape; scan.c tries them on a line, one after the other.
+ */
+#ifndef GRADER_SCANNER_H
+#define GRADER_SCANNER_H
+
+#include "grader/pieces.h"
+#include "grader/scan.h"
+
+enum {
+    CELLS_MAX = 80,
+    COLUMNS_MAX = 16,
+    BITS_MIN = 8 /* digits that make a row of bits without a label */
+};
+
+struct scanner {
+    struct scan *scan;
+    const struct question *questions;
+    unsigned count;
+    struct labels *labels;
+    unsigned line;
+    /* A table with an address above each column: the segment of each. */
+    unsigned columns[COLUMNS_MAX];
+    unsigned column_count;
+    /* A header row that is all labels, waiting for its row of values. */
+    struct label header[COLUMNS_MAX];
+    unsigned header_count;
+    unsigned word_table;     /* cells of a table that began with words: its rows are no boxes */
+    bool after_rule;         /* ... and the line under it came */
+    unsigned position_count; /* a row of bit numbers just above: the boxes belong under it */
+};
+
+/* ---- scan.c: segments and candidates */
+
+struct segment *scanner_segment(struct scanner *s); /* the one under way */
+void scanner_begin(struct scanner *s);              /* begins another */
+/* Notes that `given` may be the answer of blank `id`. */
+void scanner_note(struct scanner *s, unsigned segment, const char *id, struct text given,
+                  enum evidence evidence);
+/* Makes room for one more; false when there is no memory. */
+bool scan_grow(void **at, size_t *cap, size_t count, size_t size);
+
+/* ---- scan_problem.c: which problem it is about */
+
+/* The question that gives this number, or -1. */
+int scanner_question(const struct scanner *s, uint64_t number);
+void scanner_meet_number(struct scanner *s, int question);
+/* The number or the heading of something else was met. */
+void scanner_meet_foreign(struct scanner *s);
+void scanner_heading(struct scanner *s, struct text line);
+/* `0x03d7 = 00001111010111`: the number by itself, with or without its bits. */
+bool scanner_number_line(struct scanner *s, struct text line);
+
+/* ---- scan_bits.c: rows of bits */
+
+void scanner_note_bits(struct scanner *s, struct text given, unsigned digits,
+                       enum evidence evidence);
+/* The same; the row may be the given number's, which tells the problem. */
+void scanner_bits(struct scanner *s, struct text given, uint64_t number, unsigned digits,
+                  enum evidence evidence);
+/* A row of bit numbers, down to 0. */
+bool cells_are_positions(const struct text *cells, unsigned count);
+/* A row of boxes: filled, empty, or the line above them. */
+bool scanner_boxes(struct scanner *s, const struct text *cells, unsigned count);
+
+/* ---- scan_labels.c: lines and sentences with labels in them */
+
+/* The blank that a label means in this segment, or NULL. */
+const char *label_meaning(const struct label *label, const struct segment *segment);
+void scanner_mark_cache(struct scanner *s, unsigned segment, const char *id);
+/* What follows `? (Y/N) : ___`; whether a question mark, a colon or an equals sign was there. */
+struct text label_gap(struct text t, bool *asked, bool *stated);
+void scanner_labels(struct scanner *s, struct text line);
+
+/* ---- scan_table.c: tables of labels and values */
+
+unsigned cells_split(struct text line, struct text cells[CELLS_MAX]);
+/* A header with an address above each column. */
+bool scanner_column_head(struct scanner *s, const struct text *cells, unsigned count);
+bool scanner_table_row(struct scanner *s, const struct text *cells, unsigned count);
+
+/* ---- scan_parts.c: the parts of a problem */
+
+/* The part a line opens, or 0; *rest is what follows on the line, *also a second part ("C/D."). */
+char part_opened(struct text line, struct text *rest, char *also);
+/* Says that the whole part under way does not apply. */
+void scanner_part_none(struct scanner *s, struct text given);
+
+#endif
