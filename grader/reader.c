@@ -1,6 +1,7 @@
 #include "grader/reader.h"
 
 #include "grader/html.h"
+#include "grader/pieces.h"
 #include "grader/resolve.h"
 
 #include <stdlib.h>
@@ -21,6 +22,23 @@ static enum status read_lines(struct text submission, struct lines *out) {
     for (size_t i = 0; status == STATUS_OK && i < out->count; i++) out->at[i].number = 0;
     buffer_release(&text);
     return status;
+}
+
+/* Whether the submission says once for all that its numbers are decimal. That they are hexadecimal
+ * goes without saying. */
+static enum base_said said_base(const struct lines *lines) {
+    static const char *const sayings[] = {"in decimal", "are decimal", "all decimal",
+                                          " decimal numbers",
+                                          "\xE5\x8D\x81\xE8\xBF\x9B\xE5\x88\xB6"};
+    for (size_t i = 0; i < lines->count; i++) {
+        for (size_t k = 0; k < sizeof sayings / sizeof sayings[0]; k++) {
+            const struct text line = lines->at[i].text;
+            if (!text_contains(line, sayings[k])) continue;
+            /* "in hex, not in decimal" */
+            if (!text_contains(line, "not") && !text_contains(line, "hex")) return BASE_SAID_10;
+        }
+    }
+    return BASE_UNSAID;
 }
 
 /* What the texts of a sheet point into. */
@@ -59,6 +77,7 @@ enum status reader_read(struct reader *reader, struct text submission,
         sheet_release(out);
         return STATUS_MEMORY;
     }
+    const enum base_said base = said_base(&storage->lines);
     enum status status = STATUS_OK;
     for (unsigned f = 0; f < family_count && f < FAMILIES_MAX && status == STATUS_OK; f++) {
         bool here = false;
@@ -66,7 +85,7 @@ enum status reader_read(struct reader *reader, struct text submission,
         if (!here) continue;
         status = scan_new(&storage->lines, questions, count, reader->labels[f], &storage->scans[f]);
         if (status == STATUS_OK) {
-            status = resolve(&storage->scans[f], questions, count, BASE_UNSAID, out->problems);
+            status = resolve(&storage->scans[f], questions, count, base, out->problems);
         }
     }
     if (status != STATUS_OK) sheet_release(out);

@@ -53,7 +53,28 @@ static bool is_heading(struct text line) {
            line.len <= HEADING_BYTES_MAX;
 }
 
-/* A heading of this or another problem. true: the line says nothing else. */
+/* `9.14`: a number of two parts and little else. */
+static bool is_problem_number(struct text t) {
+    size_t i = 0;
+    while (i < t.len && isdigit((unsigned char)t.at[i])) i++;
+    return i > 0 && i + 1 < t.len && t.len <= 12 && t.at[i] == '.' &&
+           isdigit((unsigned char)t.at[i + 1]);
+}
+
+/* `# Problem 15`: a heading that counts problems or chapters. */
+static bool is_counted_title(struct text line, struct text bare) {
+    static const char *const words[] = {"problem", "exercise", "question", "chapter"};
+    bool titled = false, counted = false;
+    if (!text_starts(line, "#")) return false;
+    for (size_t w = 0; w < sizeof words / sizeof words[0]; w++) {
+        size_t n = strlen(words[w]);
+        titled |= bare.len >= n && text_contains(text_slice(bare, 0, n), words[w]);
+    }
+    for (size_t i = 0; i < line.len; i++) counted |= isdigit((unsigned char)line.at[i]) != 0;
+    return titled && counted;
+}
+
+/* A heading of a problem that was asked, or of something else. */
 void scanner_heading(struct scanner *s, struct text line) {
     if (!is_heading(line) || memchr(line.at, '|', line.len)) return;
     for (unsigned i = 0; i < s->count; i++) {
@@ -63,19 +84,7 @@ void scanner_heading(struct scanner *s, struct text line) {
         return;
     }
     struct text bare = text_drop(line, "#* ");
-    bool numbered = bare.len >= 3 && isdigit((unsigned char)bare.at[0]);
-    size_t digits = 0;
-    while (numbered && digits < bare.len && isdigit((unsigned char)bare.at[digits])) digits++;
-    numbered = numbered && digits + 1 < bare.len && bare.at[digits] == '.' &&
-               isdigit((unsigned char)bare.at[digits + 1]) && bare.len <= 12;
-    bool titled = false;
-    static const char *const words[] = {"Problem", "Exercise", "Question", "Chapter",
-                                        "problem", "exercise", "question", "chapter"};
-    for (size_t w = 0; w < sizeof words / sizeof words[0]; w++)
-        titled |= text_starts(bare, words[w]);
-    bool number = false;
-    for (size_t i = 0; i < line.len; i++) number |= isdigit((unsigned char)line.at[i]) != 0;
-    if (numbered || (titled && number && line.at[0] == '#')) scanner_meet_foreign(s);
+    if (is_problem_number(bare) || is_counted_title(line, bare)) scanner_meet_foreign(s);
 }
 
 /* `0x03d7 = 00001111010111`, `0x03D7`: the number itself, with or without its bits. */
