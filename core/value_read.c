@@ -137,12 +137,23 @@ static void add_other(struct reading *out, struct value value) {
 // Reasons may stand beside an answer; another answer, or one offered, may not.
 static bool remark_contradicts(struct text remark, enum word said) {
     const enum word word = word_in_yes_no(remark);
-    if (word_wavers(remark)) return true;
+    if (word_doubts(remark)) return true;
     return (word == WORD_YES && said == WORD_NO) || (word == WORD_NO && said == WORD_YES);
 }
 
+// "no, the entry is valid": the word before the comma answers, what follows is its reason.
+static enum word word_before_reason(struct text answer) {
+    size_t comma = 0;
+    while (comma < answer.len && answer.at[comma] != ',' && answer.at[comma] != ';') comma++;
+    if (comma == answer.len) return WORD_UNKNOWN;
+    const enum word word = word_in_yes_no(text_trim((struct text){answer.at, comma}));
+    if (word != WORD_YES && word != WORD_NO) return WORD_UNKNOWN;
+    return remark_contradicts(skip(answer, comma + 1), word) ? WORD_UNKNOWN : word;
+}
+
 static void read_yes_no(const struct statement *s, struct reading *out) {
-    const enum word word = is_dashes(s->answer) ? WORD_NONE : word_in_yes_no(s->answer);
+    enum word word = is_dashes(s->answer) ? WORD_NONE : word_in_yes_no(s->answer);
+    if (word == WORD_UNKNOWN) word = word_before_reason(s->answer);
     for (unsigned i = 0; i < s->remark_count; i++) {
         if (has(s->remarks[i], '?')) out->notes |= READING_NOTE_DOUBT;
         if (remark_contradicts(s->remarks[i], word)) {

@@ -39,7 +39,9 @@ enum word word_in_yes_no(struct text text);
 
 /* The base that a word names ("hex"), or 0. */
 unsigned word_base(struct text text);
-/* Whether a remark offers or takes back something: then the answer beside it is not certain. */
+/* Whether a remark offers something else: then the answer beside it is not certain. */
+bool word_doubts(struct text remark);
+/* The same, or denies something. A yes or no may give its reason in such words ("not valid"). */
 bool word_wavers(struct text remark);
 /* Where the last correction ("should be", "edit:") ends, or 0 when there is none. */
 size_t word_correction_end(struct text text);

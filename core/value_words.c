@@ -160,10 +160,10 @@ static const struct entry base_words[] = {
 };
 
 // In a remark: another value is offered, or this one is taken back.
-static const char *const wavering[] = {"or",       "oder",  "eller",  "lub",     "maybe", "perhaps",
-                                       "probably", "not",   "wrong",  "was",     "edit",  "typo",
-                                       "else",     "guess", "unsure", "instead", "should"};
-static const char *const wavering_signs[] = {"或", "还是", "不确定", "可能", "不对", "应"};
+static const char *const doubts[] = {"or",       "oder", "eller", "lub",    "maybe",  "perhaps",
+                                     "probably", "edit", "typo",  "guess",  "unsure", "instead",
+                                     "should",   "或",   "还是",  "不确定", "可能",   "应"};
+static const char *const denials[] = {"not", "wrong", "was", "else", "不对"};
 
 static const char *const corrections[] = {
     "should be",    "should read", "should have been", "edit:",  "edit", "correction:",
@@ -215,14 +215,18 @@ static size_t find_last(struct text text, struct text part) {
     return 0;
 }
 
-bool word_wavers(struct text remark) {
-    for (size_t i = 0; i < COUNT(wavering); i++) {
-        if (find_last(remark, text_of(wavering[i])) != 0) return true;
-    }
-    for (size_t i = 0; i < COUNT(wavering_signs); i++) {
-        if (find_last(remark, text_of(wavering_signs[i])) != 0) return true;
+bool word_doubts(struct text remark) {
+    for (size_t i = 0; i < COUNT(doubts); i++) {
+        if (find_last(remark, text_of(doubts[i])) != 0) return true;
     }
     return false;
+}
+
+bool word_wavers(struct text remark) {
+    for (size_t i = 0; i < COUNT(denials); i++) {
+        if (find_last(remark, text_of(denials[i])) != 0) return true;
+    }
+    return word_doubts(remark);
 }
 
 size_t word_correction_end(struct text text) {

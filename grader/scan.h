@@ -17,7 +17,8 @@ enum evidence {
     EVIDENCE_PHRASE = 1, /* "no page fault" in a sentence */
     EVIDENCE_PROSE,      /* a label with a value inside a line */
     EVIDENCE_LINE,       /* a line that begins with the label */
-    EVIDENCE_CELL        /* a table cell beside its label; a row of bit boxes */
+    EVIDENCE_CELL,       /* a table cell beside its label; a row of bit boxes */
+    EVIDENCE_CORRECTION  /* a line that says it corrects */
 };
 
 struct candidate_answer {

@@ -36,18 +36,29 @@ static bool is_width(struct text value) {
     return i > from;
 }
 
+/* How many bytes of `:`, `=`, an arrow or "is" stand at the start, or 0. */
+static size_t equality_sign(struct text t) {
+    static const char *const signs[] = {"->", "=>", "\xE2\x86\x92", "\xE2\x87\x92", "is ", "为",
+                                        ":",  "="};
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
+        if (text_starts(t, signs[i])) return strlen(signs[i]);
+    }
+    return 0;
+}
+
 /* What stands between a label and its value: `? (Y/N) : ___`. Says whether a sign of equality or a
  * question mark was there. */
 struct text label_gap(struct text t, bool *asked, bool *stated) {
     *asked = *stated = false;
     for (;;) {
         t = text_drop(t, " \t_*`\"$");
+        size_t sign = equality_sign(t);
         if (t.len && t.at[0] == '?') {
             *asked = true;
             t = text_slice(t, 1, t.len);
-        } else if (t.len && (t.at[0] == ':' || t.at[0] == '=')) {
+        } else if (sign) {
             *stated = true;
-            t = text_slice(t, 1, t.len);
+            t = text_slice(t, sign, t.len);
         } else if (t.len && t.at[0] == '(') {
             const char *close = memchr(t.at, ')', t.len);
             if (!close || *stated) return t;
@@ -74,6 +85,12 @@ static void note_phrase(struct scanner *s, struct text line, const struct label 
                                        "没有", "未",   "不",     "无",        "keinen ", "nie ma "};
     struct text words = text_slice(line, label->start, label->end);
     struct text before = text_slice(line, 0, label->start);
+    static const char *const verbs[] = {"have", "get", "got", "is a", "has a", "so "};
+    bool concludes = !label->second[0];
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+        concludes |= text_contains(before, verbs[i]);
+    }
+    if (!concludes) return;
     bool no = text_contains(words, "miss") || text_contains(words, "valid");
     for (size_t i = 0; i < sizeof noes / sizeof noes[0]; i++) {
         size_t n = strlen(noes[i]);
@@ -131,10 +148,17 @@ static struct text first_words(struct text value) {
     }
 }
 
-/* Whether a text can begin an answer: a digit, a letter, a dash, a word of another script. */
-static bool can_begin_answer(struct text value) {
-    return value.len && (isalnum((unsigned char)value.at[0]) || value.at[0] == '?' ||
-                         text_dash(value) || (unsigned char)value.at[0] >= 0x80);
+/* Whether a text can be an answer. Behind a mere space it must look like one: with a digit, a dash,
+ * or of one or two letters; behind a colon any word can be one. */
+static bool can_be_answer(struct text value, bool stated) {
+    if (value.len == 0) return false;
+    const struct text word = first_words(value);
+    bool digit = false;
+    for (size_t i = 0; i < word.len; i++) digit |= isdigit((unsigned char)word.at[i]) != 0;
+    if (digit || text_dash(value) || value.at[0] == '?') return true;
+    if ((unsigned char)value.at[0] >= 0x80) return true;
+    return isalnum((unsigned char)value.at[0]) &&
+           (stated || word.len <= 4 || text_says_none(value));
 }
 
 static bool ends_with_no(struct text before) {
@@ -142,10 +166,27 @@ static bool ends_with_no(struct text before) {
     return before.len >= 3 && text_contains(text_slice(before, before.len - 3, before.len), " no");
 }
 
-/* One label of a line and what stands behind it. `first`: the label begins the line; `row`: the
- * line is begun by a label, so that it is a row of answers and no sentence. */
+/* "In set 2 the tag is 0x2D": a tag or an index of something, not the student's answer. */
+static bool is_of_something(struct text line, const struct label *label) {
+    static const char *const words[] = {" the ", " its ", "whose ", " a "};
+    struct text before = text_slice(line, 0, label->start);
+    struct text rest = text_drop(text_slice(line, label->end, line.len), " ");
+    if (!label->second[0] || strcmp(label->second, "-") == 0) return false;
+    if (rest.len && strchr(":=", rest.at[0])) return false;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        size_t n = strlen(words[i]);
+        if (before.len >= n &&
+            text_contains(text_slice(before, before.len - n, before.len), words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* One label of a line and what stands behind it. `first`: the label begins the line. */
 static void take_blank(struct scanner *s, struct text line, const struct label *label,
-                       const char *id, struct text value, bool first, bool row) {
+                       const char *id, struct text value, bool first, bool begun,
+                       enum evidence evidence) {
     const unsigned segment = (unsigned)(s->scan->segment_count - 1);
     bool asked, stated;
     value = label_gap(value, &asked, &stated);
@@ -167,13 +208,14 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
         scanner_note(s, segment, id, TEXT("-"), EVIDENCE_PHRASE);
         return;
     }
-    if (is_width(value) || !can_begin_answer(clause)) return;
-    if (row) {
-        scanner_note(s, segment, id, clause, EVIDENCE_LINE);
-    } else if (stated || asked) {
-        scanner_note(s, segment, id, is_verdict(id) ? clause : first_words(clause), EVIDENCE_PROSE);
-    } else if (isdigit((unsigned char)clause.at[0])) {
-        scanner_note(s, segment, id, first_words(clause), EVIDENCE_PROSE);
+    if (is_of_something(line, label)) return;
+    if (is_width(value) || !can_be_answer(clause, stated || asked)) return;
+    if (begun) {
+        scanner_note(s, segment, id, clause, evidence);
+        return;
+    }
+    if (stated || asked || isdigit((unsigned char)clause.at[0])) {
+        scanner_note(s, segment, id, is_verdict(id) ? clause : first_words(clause), evidence);
     }
 }
 
@@ -191,10 +233,38 @@ static bool has_two_words(struct text value) {
     return first_words(t).len < t.len;
 }
 
+/* How many labels of the line have a colon or an equals sign behind them. */
+static unsigned count_stated(struct scanner *s, struct text line) {
+    struct label label;
+    unsigned count = 0;
+    for (size_t from = 0; labels_find(s->labels, line, from, &label); from = label.end) {
+        struct text rest = text_drop(text_slice(line, label.end, line.len), " ");
+        count += label.kind == LABEL_BLANK && rest.len && strchr(":=", rest.at[0]);
+    }
+    return count;
+}
+
+static bool is_correction(struct text line) {
+    static const char *const words[] = {"edit:", "correction", "corrected", "更正", "改为", "改成"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (text_contains(line, words[i])) return true;
+    }
+    return false;
+}
+
+/* A line begun by a label, or with several that are set to values, is a row of answers and no
+ * sentence. */
+static enum evidence evidence_of(struct scanner *s, struct text line, bool begun) {
+    if (!begun && is_correction(line)) return EVIDENCE_CORRECTION;
+    return begun || count_stated(s, line) >= 3 ? EVIDENCE_LINE : EVIDENCE_PROSE;
+}
+
 void scanner_labels(struct scanner *s, struct text line) {
     struct label label, next;
     bool more = labels_find(s->labels, line, 0, &label);
-    bool row = more && is_bullet(text_slice(line, 0, label.start));
+    if (!more) return;
+    const bool begun = is_bullet(text_slice(line, 0, label.start));
+    const enum evidence evidence = evidence_of(s, line, begun);
     while (more && !s->scan->failed) {
         bool first = is_bullet(text_slice(line, 0, label.start));
         more = labels_find(s->labels, line, label.end, &next);
@@ -209,7 +279,7 @@ void scanner_labels(struct scanner *s, struct text line) {
         if (label.kind == LABEL_GIVEN) {
             take_given(s, value, first);
         } else if (id) {
-            take_blank(s, line, &label, id, value, first, row);
+            take_blank(s, line, &label, id, value, first, begun, evidence);
         }
         label = next;
     }

@@ -34,8 +34,8 @@ void scanner_meet_foreign(struct scanner *s) {
     if (!s->scan->failed) scanner_segment(s)->foreign = true;
 }
 
-/* Whether `id` stands in the line as a word of its own. */
-static bool names_id(struct text line, const char *id) {
+/* Where `id` stands in the line as a word of its own; the line's length when it does not. */
+static size_t find_id(struct text line, const char *id) {
     size_t n = strlen(id);
     for (size_t i = 0; i + n <= line.len; i++) {
         if (memcmp(line.at + i, id, n) != 0) continue;
@@ -43,9 +43,22 @@ static bool names_id(struct text line, const char *id) {
         bool after = i + n < line.len && (text_is_word_byte(line.at[i + n]) ||
                                           (line.at[i + n] == '.' && i + n + 1 < line.len &&
                                            isdigit((unsigned char)line.at[i + n + 1])));
-        if (!before && !after) return true;
+        if (!before && !after) return i;
     }
-    return false;
+    return line.len;
+}
+
+/* The question whose id the line names first, or -1; *at is where. */
+static int first_named(const struct scanner *s, struct text line, size_t *at) {
+    int first = -1;
+    *at = line.len;
+    for (unsigned i = 0; i < s->count; i++) {
+        size_t here = find_id(line, s->questions[i].id);
+        if (here >= *at) continue;
+        *at = here;
+        first = (int)i;
+    }
+    return first;
 }
 
 static bool is_heading(struct text line) {
@@ -76,14 +89,17 @@ static bool is_counted_title(struct text line, struct text bare) {
 
 /* A heading of a problem that was asked, or of something else. */
 void scanner_heading(struct scanner *s, struct text line) {
-    if (!is_heading(line) || memchr(line.at, '|', line.len)) return;
-    for (unsigned i = 0; i < s->count; i++) {
-        if (!names_id(line, s->questions[i].id)) continue;
+    size_t at;
+    if (memchr(line.at, '|', line.len)) return;
+    struct text bare = text_drop(line, "#* ");
+    int named = first_named(s, line, &at);
+    bool begins = named >= 0 && at == (size_t)(bare.at - line.at);
+    if (!is_heading(line) && !begins) return;
+    if (named >= 0) {
         scanner_begin(s);
-        if (!s->scan->failed) scanner_segment(s)->by_heading = (int)i;
+        if (!s->scan->failed) scanner_segment(s)->by_heading = named;
         return;
     }
-    struct text bare = text_drop(line, "#* ");
     if (is_problem_number(bare) || is_counted_title(line, bare)) scanner_meet_foreign(s);
 }
 
