@@ -1,8 +1,8 @@
 #include "core/memory_system.h"
 
+#include "core/sentence.h"
+
 #include <inttypes.h>
-#include <stdarg.h>
-#include <stdio.h>
 
 const struct tlb_entry *memory_tlb_lookup(const struct memory_system *m, uint64_t set,
                                           uint64_t tag) {
@@ -40,7 +40,7 @@ uint64_t memory_cache_byte(const struct memory_system *m, const struct cache_lin
 PRINTF_LIKE(2, 3) static enum status invalid(struct fault *fault, const char *format, ...) {
     va_list list;
     va_start(list, format);
-    vsnprintf(fault->sentence, sizeof fault->sentence, format, list);
+    sentence_write(fault->sentence, sizeof fault->sentence, format, list);
     va_end(list);
     return STATUS_INVALID;
 }

@@ -1,7 +1,7 @@
 #include "generator/memory_document.h"
 
-#include <stdarg.h>
-#include <stdio.h>
+#include "core/sentence.h"
+
 #include <string.h>
 
 /* A place in the document, and whether reading is still going well: the first fault stays. */
@@ -18,7 +18,7 @@ static void fail(struct inquiry *r, uint32_t node, const char *format, ...) {
     r->fault->line = r->tree->nodes[node].line;
     va_list list;
     va_start(list, format);
-    vsnprintf(r->fault->sentence, sizeof r->fault->sentence, format, list);
+    sentence_write(r->fault->sentence, sizeof r->fault->sentence, format, list);
     va_end(list);
 }
 
