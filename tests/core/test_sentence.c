@@ -17,8 +17,9 @@ static void write_own(char *out, size_t cap, const char *format, ...) {
 #define SAME(cap, ...)                                                                             \
     do {                                                                                           \
         char own[128] = "?", theirs[128];                                                          \
-        write_own(own, cap, __VA_ARGS__);                                                          \
-        snprintf(theirs, cap, __VA_ARGS__);                                                        \
+        const volatile size_t room = cap; /* cutting is what is tested: no warning of it */        \
+        write_own(own, room, __VA_ARGS__);                                                         \
+        snprintf(theirs, room, __VA_ARGS__);                                                       \
         ck_assert_str_eq(own, theirs);                                                             \
     } while (0)
 
