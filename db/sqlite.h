@@ -47,8 +47,9 @@ static inline struct bind bind_optional(const char *string) {
 #define BINDS(...) BINDS_OF(__VA_ARGS__), sizeof(BINDS_OF(__VA_ARGS__))
 #define BINDS_OF(...) ((const struct bind[]){__VA_ARGS__})
 
-/* Opens a database that exists, with the settings of every connection: foreign keys, WAL, a busy
- * timeout, DEFENSIVE, no trusted schema. STATUS_DATABASE: `fault` says what to do. */
+/* Opens a database that exists, with the settings of every connection: foreign keys, a busy timeout,
+ * DEFENSIVE, no trusted schema. Nothing is written to it: it may be somebody else's.
+ * STATUS_DATABASE: `fault` says what to do. */
 enum status sqlite_open(const char *path, struct sqlite **out, struct fault *fault) MUST_CHECK;
 void sqlite_close(struct sqlite *db);
 
@@ -56,7 +57,8 @@ void sqlite_close(struct sqlite *db);
 enum status sqlite_script(struct sqlite *db, const char *sql, struct fault *fault) MUST_CHECK;
 
 /* Runs a statement that gives no rows. `binds_bytes` is the size of the array (see BINDS).
- * STATUS_CONFLICT: a UNIQUE constraint refused it (`fault` is not filled). */
+ * STATUS_CONFLICT: a UNIQUE constraint other than the primary key refused it
+ * (`fault` is not filled). */
 enum status sqlite_run(struct sqlite *db, const char *sql, const struct bind *binds,
                        size_t binds_bytes, struct fault *fault) MUST_CHECK;
 

@@ -23,8 +23,11 @@ static enum status ask_integer(struct sqlite *db, const char *sql, int64_t *out,
 }
 
 /* Runs the migrations that the database lacks, all or none. */
-static enum status migrate(struct sqlite *db, int64_t version, struct fault *fault) {
-    enum status status = sqlite_script(db, "BEGIN IMMEDIATE", fault);
+static enum status migrate(struct sqlite *db, struct fault *fault) {
+    int64_t version = 0;
+    enum status status = sqlite_script(db, "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE", fault);
+    /* Asked again with the lock held: another pagewalk may have been faster. */
+    if (status == STATUS_OK) status = ask_integer(db, "PRAGMA user_version", &version, fault);
     for (int64_t v = version; v < schema_version && status == STATUS_OK; v++) {
         status = sqlite_script(db, schema_migrations[v], fault);
     }
@@ -55,7 +58,7 @@ static enum status check_version(struct sqlite *db, const char *path, struct fau
         return fault_say(fault, STATUS_DATABASE, NULL, 0,
                          "'%s' is from a newer pagewalk; use that one, or a newer one still", path);
     }
-    return version < schema_version ? migrate(db, version, fault) : STATUS_OK;
+    return version < schema_version ? migrate(db, fault) : STATUS_OK;
 }
 
 enum status store_create(const char *path, const unsigned char key[STORE_KEY_BYTES], int64_t now,
@@ -71,7 +74,7 @@ enum status store_create(const char *path, const unsigned char key[STORE_KEY_BYT
     close(fd);
     struct sqlite *db = NULL;
     enum status status = sqlite_open(path, &db, fault);
-    if (status == STATUS_OK) status = migrate(db, 0, fault);
+    if (status == STATUS_OK) status = migrate(db, fault);
     if (status == STATUS_OK) {
         status = sqlite_run(db, "INSERT INTO course (id, key, created_at) VALUES (1, ?, ?)",
                             BINDS(bind_blob(key, STORE_KEY_BYTES), bind_integer(now)), fault);
@@ -97,7 +100,7 @@ enum status store_open(const char *path, struct store **out, struct fault *fault
                          "'%s' is not a file; --db takes a database file", path);
     }
     struct store *store = calloc(1, sizeof *store);
-    if (!store) return STATUS_MEMORY;
+    if (!store) return fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
     enum status status = sqlite_open(path, &store->db, fault);
     if (status == STATUS_OK) status = check_version(store->db, path, fault);
     if (status != STATUS_OK) {
@@ -144,7 +147,11 @@ enum status store_course_key(struct store *store, unsigned char key[STORE_KEY_BY
                          "the course has lost its key; restore it from a backup");
     }
     if (status != STATUS_OK) return status;
-    memcpy(key, row_text(row, 0).at, STORE_KEY_BYTES);
+    const struct text stored = row_text(row, 0);
+    const bool whole = stored.len == STORE_KEY_BYTES;
+    if (whole) memcpy(key, stored.at, STORE_KEY_BYTES);
     sqlite_end(row);
-    return STATUS_OK;
+    return whole ? STATUS_OK
+                 : fault_say(fault, STATUS_DATABASE, NULL, 0,
+                             "the course's key is damaged; restore the database from a backup");
 }

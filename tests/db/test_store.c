@@ -105,6 +105,41 @@ START_TEST(what_is_no_course_is_refused_with_advice) {
 }
 END_TEST
 
+/* Somebody else's database, named by mistake, is not touched: not even its journal mode. Bytes 18
+ * and 19 of the file would say WAL (sqlite.org/fileformat2.html, 1.3). */
+START_TEST(a_foreign_database_is_refused_and_not_touched) {
+    struct store *store = fresh();
+    unsigned char before[100], after[100];
+    store_close(store);
+    int fd = open(path, O_RDWR);
+    const unsigned char nobody[4] = {0}, rollback[2] = {1, 1};
+    ck_assert_int_eq(pwrite(fd, nobody, 4, 68), 4);
+    ck_assert_int_eq(pwrite(fd, rollback, 2, 18), 2);
+    ck_assert_int_eq(pread(fd, before, 100, 0), 100);
+    ck_assert_int_eq(store_open(path, &store, &fault), STATUS_DATABASE);
+    ck_assert_ptr_nonnull(strstr(fault.sentence, "not a pagewalk course"));
+    ck_assert_int_eq(pread(fd, after, 100, 0), 100);
+    ck_assert_mem_eq(before, after, 100);
+    close(fd);
+}
+END_TEST
+
+START_TEST(a_truncated_database_is_said_to_be_damaged) {
+    struct store *store = fresh();
+    unsigned char back[STORE_KEY_BYTES];
+    put_course(store);
+    store_close(store);
+    ck_assert_int_eq(truncate(path, 6000), 0);
+    enum status status = store_open(path, &store, &fault);
+    if (status == STATUS_OK) {
+        status = store_course_key(store, back, &fault);
+        store_close(store);
+    }
+    ck_assert_int_eq(status, STATUS_DATABASE);
+    ck_assert_ptr_nonnull(strstr(fault.sentence, "damaged"));
+}
+END_TEST
+
 /* Byte 60 of an SQLite file holds user_version, big-endian (sqlite.org/fileformat2.html, 1.3). */
 START_TEST(a_newer_version_is_refused) {
     struct store *store = fresh();
@@ -149,7 +184,7 @@ START_TEST(a_variant_of_nobody_is_refused) {
 }
 END_TEST
 
-START_TEST(a_sheet_is_found_by_its_id_and_by_its_student) {
+START_TEST(a_sheet_is_found_by_its_id) {
     struct store *store = fresh();
     struct buffer assignment = {0}, student = {0};
     put_course(store);
@@ -184,6 +219,30 @@ START_TEST(the_same_bytes_again_are_not_a_new_attempt_but_an_old_answer_brought_
     ck_assert_int_gt(hand_in(store, "ada", "one"), second);
     ck_assert_int_ne(hand_in(store, "bob", "one"), first);
     ck_assert_int_eq(hand_in(store, NULL, "zero"), hand_in(store, NULL, "zero"));
+    store_close(store);
+}
+END_TEST
+
+static enum status see_sheet(void *context, const struct sheet_row *sheet) {
+    struct buffer *out = context;
+    buffer_printf(out, "%s:%s:%s;", sheet->student, sheet->name, sheet->sheet_id);
+    return buffer_status(out);
+}
+
+START_TEST(sheets_are_found_by_student_and_in_order) {
+    struct store *store = fresh();
+    struct buffer seen = {0};
+    put_course(store);
+    ck_assert_int_eq(store_put_sheet(store, "hw1", "bob", "PW-2", 7, &fault), STATUS_OK);
+    ck_assert_int_eq(store_find_sheet(store, "hw1", "ada", see_sheet, &seen, &fault),
+                     STATUS_NOT_FOUND);
+    ck_assert_int_eq(store_put_sheet(store, "hw1", "ada", "PW-1", 7, &fault), STATUS_OK);
+    ck_assert_int_eq(store_find_sheet(store, "hw1", "bob", see_sheet, &seen, &fault), STATUS_OK);
+    ck_assert_str_eq(seen.at, "bob:Bob:PW-2;");
+    buffer_clear(&seen);
+    ck_assert_int_eq(store_each_sheet(store, "hw1", see_sheet, &seen, &fault), STATUS_OK);
+    ck_assert_str_eq(seen.at, "ada:Ada:PW-1;bob:Bob:PW-2;");
+    buffer_release(&seen);
     store_close(store);
 }
 END_TEST
@@ -295,9 +354,12 @@ int main(void) {
     tcase_add_test(tcase, an_existing_file_is_never_overwritten);
     tcase_add_test(tcase, what_is_no_course_is_refused_with_advice);
     tcase_add_test(tcase, a_newer_version_is_refused);
+    tcase_add_test(tcase, a_foreign_database_is_refused_and_not_touched);
+    tcase_add_test(tcase, a_truncated_database_is_said_to_be_damaged);
+    tcase_add_test(tcase, sheets_are_found_by_student_and_in_order);
     tcase_add_test(tcase, two_students_cannot_share_a_machine);
     tcase_add_test(tcase, a_variant_of_nobody_is_refused);
-    tcase_add_test(tcase, a_sheet_is_found_by_its_id_and_by_its_student);
+    tcase_add_test(tcase, a_sheet_is_found_by_its_id);
     tcase_add_test(tcase,
                    the_same_bytes_again_are_not_a_new_attempt_but_an_old_answer_brought_back_is);
     tcase_add_test(tcase, the_last_submission_that_was_not_rejected_counts);
