@@ -47,8 +47,8 @@ static inline struct bind bind_optional(const char *string) {
 #define BINDS(...) BINDS_OF(__VA_ARGS__), sizeof(BINDS_OF(__VA_ARGS__))
 #define BINDS_OF(...) ((const struct bind[]){__VA_ARGS__})
 
-/* Opens a database that exists, with the settings of every connection: foreign keys, a busy timeout,
- * DEFENSIVE, no trusted schema. Nothing is written to it: it may be somebody else's.
+/* Opens a database that exists, with the settings of every connection: foreign keys, a busy
+ * timeout, DEFENSIVE, no trusted schema. Nothing is written to it: it may be somebody else's.
  * STATUS_DATABASE: `fault` says what to do. */
 enum status sqlite_open(const char *path, struct sqlite **out, struct fault *fault) MUST_CHECK;
 void sqlite_close(struct sqlite *db);

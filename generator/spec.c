@@ -207,7 +207,7 @@ static enum status read_scenarios(const struct spec_reading *r, uint32_t node,
     if (node == VALUES_ROOT ||
         (nodes[node].kind == NODE_TEXT && text_is(nodes[node].text, "balanced"))) {
         problem->balanced = true;
-        for (unsigned i = 0; problem->family->scenarios[i] && i < CHOICES_MAX; i++) {
+        for (unsigned i = 0; i < CHOICES_MAX && problem->family->scenarios[i]; i++) {
             problem->scenario_choices[problem->scenario_count++] = i;
         }
         return STATUS_OK;

@@ -190,7 +190,7 @@ enum status spec_read_params(const struct spec_reading *r, uint32_t machine,
                              struct spec_problem *problem) {
     const struct param_rule *rules = problem->family->params;
     struct params *params = &problem->params;
-    for (unsigned i = 0; rules[i].name && i < PARAMS_MAX; i++) {
+    for (unsigned i = 0; i < PARAMS_MAX && rules[i].name; i++) {
         params->at[i] = (struct param){.name = rules[i].name};
         params->count = i + 1;
     }

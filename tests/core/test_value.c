@@ -240,6 +240,7 @@ END_TEST
 int main(void) {
     Suite *suite = suite_create("value");
     TCase *tests = tcase_create("value");
+    tcase_set_timeout(tests, 120);
     tcase_add_test(tests, the_page_is_right);
     tcase_add_test(tests, every_value_reads_back);
     tcase_add_test(tests, garbage_is_never_a_number);

@@ -36,7 +36,7 @@ static size_t exponent(unsigned power) {
     return e;
 }
 
-static uint64_t from_bits(const char *text) {
+static inline uint64_t from_bits(const char *text) {
     return strtoull(*text ? text : "0", NULL, 2);
 }
 
@@ -89,7 +89,7 @@ static void oracle_fetch(const struct memory_system *m, struct oracle *o) {
     }
 }
 
-static void oracle_run(const struct memory_system *m, struct oracle *o) {
+static inline void oracle_run(const struct memory_system *m, struct oracle *o) {
     memset(o, 0, sizeof *o);
     o->byte = -1;
     if (m->paging) {
