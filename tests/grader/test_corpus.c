@@ -1,0 +1,180 @@
+/* The labelled submissions of tests/corpus: every blank is read as a careful human reads it, and
+ * nothing is confidently read as something else. The program runs in the source tree's top folder.
+ */
+#include "generator/spec.h"
+#include "grader/reader.h"
+#include "grader/score.h"
+#include "templates/file.h"
+
+#include <check.h>
+#include <dirent.h>
+#include <jansson.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <strings.h>
+
+#define CORPUS "tests/corpus"
+enum { QUESTIONS = 8, OK_PER_THOUSAND = 995 };
+
+static struct spec *spec;
+static struct blanks blanks[QUESTIONS];
+static struct question questions[QUESTIONS];
+static unsigned ok, missed, misread;
+
+static void ask_all(void) {
+    struct fault fault = {0};
+    ck_assert_msg(spec_new(CORPUS "/assignment.yaml", &spec, &fault) == STATUS_OK, "%s:%u: %s",
+                  fault.file, fault.line, fault.sentence);
+    ck_assert_uint_eq(spec->problem_count, QUESTIONS);
+    for (unsigned i = 0; i < QUESTIONS; i++) {
+        const struct spec_problem *problem = &spec->problems[i];
+        problem->family->ask(problem->machine, &blanks[i]);
+        questions[i] = (struct question){problem->id, problem->family, &blanks[i]};
+    }
+}
+
+/* A reading's text and a label's are the same, letter case and leading zeros of 0x aside. */
+static bool same_text(const char *value, const char *label) {
+    if (strncmp(value, "0x", 2) == 0 && strncasecmp(label, "0x", 2) == 0) {
+        return strtoull(value, NULL, 16) == strtoull(label, NULL, 16);
+    }
+    return strcasecmp(value, label) == 0;
+}
+
+/* Whether one of the labels (a text, null, or a list) is this text; NULL stands for null. */
+static bool labelled(const json_t *label, const char *value) {
+    if (json_is_array(label)) {
+        for (size_t i = 0; i < json_array_size(label); i++) {
+            if (labelled(json_array_get(label, i), value)) return true;
+        }
+        return false;
+    }
+    if (json_is_null(label) || value == NULL) return json_is_null(label) && value == NULL;
+    return same_text(value, json_string_value(label));
+}
+
+static void judge(const char *file, const char *problem, const struct blank *blank,
+                  const struct answer *answer, const struct mark *mark, const json_t *label) {
+    char text[VALUE_TEXT_MAX] = "";
+    value_write(mark->value, blank->form, text);
+    const char *value = text[0] ? text : NULL;
+    bool right;
+    if (mark->verdict == VERDICT_UNCLEAR) {
+        value = "?";
+        right = labelled(label, "?");
+    } else {
+        right = labelled(label, value);
+        /* An empty blank under a page fault may count as "does not apply". */
+        right |= answer->given.len == 0 && labelled(label, NULL);
+    }
+    ok += right;
+    if (right) return;
+    const bool silent = value == NULL || mark->verdict == VERDICT_UNCLEAR;
+    missed += silent;
+    misread += !silent;
+    char *wanted = json_dumps(label, JSON_ENCODE_ANY);
+    printf("%s: %s %s.%s: label %s, read %s from '%.*s'\n", silent ? "missed" : "misread", file,
+           problem, blank->id, wanted, value ? value : "nothing", (int)answer->given.len,
+           answer->given.at ? answer->given.at : "");
+    free(wanted);
+}
+
+static void judge_problem(const char *file, unsigned q, const struct problem_answers *answers,
+                          const json_t *labels) {
+    struct reading readings[BLANKS_MAX];
+    uint64_t points[BLANKS_MAX] = {0};
+    const struct score_options options = {1000000, false};
+    struct score score;
+    for (unsigned i = 0; i < BLANKS_MAX; i++) readings[i] = answers->answers[i].reading;
+    score_problem(spec->problems[q].machine, &blanks[q], readings, points, &options, &score);
+    for (unsigned i = 0; i < blanks[q].count; i++) {
+        const json_t *label = json_object_get(labels, blanks[q].at[i].id);
+        ck_assert_msg(label != NULL, "%s: no label for %s", file, blanks[q].at[i].id);
+        judge(file, questions[q].id, &blanks[q].at[i], &answers->answers[i], &score.marks[i],
+              label);
+    }
+}
+
+static int find_question(const char *id) {
+    for (int i = 0; i < QUESTIONS; i++) {
+        if (strcmp(questions[i].id, id) == 0) return i;
+    }
+    return -1;
+}
+
+/* The submission beside a label file: the same name with another ending. */
+static void read_beside(const char *stem, struct buffer *out) {
+    static const char *const endings[] = {"md", "txt", "html"};
+    struct fault fault = {0};
+    for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
+        char path[512];
+        snprintf(path, sizeof path, CORPUS "/%s.%s", stem, endings[i]);
+        if (file_read(path, 1 << 20, out, &fault) == STATUS_OK) return;
+    }
+    ck_abort_msg("no submission beside %s.json", stem);
+}
+
+static void judge_file(struct reader *reader, const char *name) {
+    char path[512], stem[256];
+    json_error_t error;
+    struct buffer text = {0};
+    struct sheet sheet;
+    snprintf(path, sizeof path, CORPUS "/%s", name);
+    snprintf(stem, sizeof stem, "%.*s", (int)(strlen(name) - strlen(".json")), name);
+    json_t *root = json_load_file(path, 0, &error);
+    ck_assert_msg(root != NULL, "%s:%d: %s", path, error.line, error.text);
+    read_beside(stem, &text);
+    ck_assert_int_eq(reader_read(reader, buffer_text(&text), questions, QUESTIONS, &sheet),
+                     STATUS_OK);
+    const char *id;
+    json_t *labels;
+    json_object_foreach(json_object_get(root, "problems"), id, labels) {
+        int q = find_question(id);
+        ck_assert_msg(q >= 0, "%s: no problem %s", name, id);
+        judge_problem(stem, (unsigned)q, &sheet.problems[q], labels);
+    }
+    sheet_release(&sheet);
+    buffer_release(&text);
+    json_decref(root);
+}
+
+static int is_label_file(const struct dirent *entry) {
+    size_t n = strlen(entry->d_name);
+    return n > 5 && strcmp(entry->d_name + n - 5, ".json") == 0;
+}
+
+START_TEST(every_blank_is_read_as_labelled) {
+    struct dirent **entries;
+    struct reader *reader;
+    struct fault fault = {0};
+    ask_all();
+    ck_assert_msg(reader_new(&reader, &fault) == STATUS_OK, "%s", fault.sentence);
+    int count = scandir(CORPUS, &entries, is_label_file, alphasort);
+    ck_assert_int_ge(count, 60);
+    for (int i = 0; i < count; i++) {
+        judge_file(reader, entries[i]->d_name);
+        free(entries[i]);
+    }
+    free(entries);
+    reader_free(reader);
+    spec_free(spec);
+    const unsigned total = ok + missed + misread;
+    printf("%d submissions, %u blanks: %u ok, %u missed, %u misread\n", count, total, ok, missed,
+           misread);
+    ck_assert_uint_eq(misread, 0);
+    ck_assert_uint_ge(ok * 1000, total * OK_PER_THOUSAND);
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("corpus");
+    TCase *tcase = tcase_create("corpus");
+    tcase_set_timeout(tcase, 120);
+    tcase_add_test(tcase, every_blank_is_read_as_labelled);
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed != 0;
+}
