@@ -79,7 +79,7 @@ static void csv_row(struct buffer *out, const struct spec *spec, const struct re
     buffer_add_byte(out, ',');
     if (*row->file) points_text(out, row->total);
     buffer_add_byte(out, ',');
-    points_text(out, row->max);
+    if (*row->file) points_text(out, row->max);
     buffer_add_byte(out, ',');
     csv_cell(out, text_of(row->file));
     buffer_add_byte(out, '\n');
@@ -94,7 +94,7 @@ static void json_row(struct buffer *out, const struct spec *spec, const struct r
     json_set(json, "name", json_text_new(text_of(row->name)));
     json_set(json, "status", json_text_new(text_of(row->status)));
     json_set(json, "score", scored ? json_points_new(row->total, POINT_UNIT) : json_null_new());
-    json_set(json, "max", json_points_new(row->max, POINT_UNIT));
+    json_set(json, "max", scored ? json_points_new(row->max, POINT_UNIT) : json_null_new());
     for (unsigned i = 0; i < spec->problem_count && scored; i++) {
         json_set(problems, spec->problems[i].id, json_points_new(row->points[i], POINT_UNIT));
     }

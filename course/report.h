@@ -11,7 +11,7 @@ struct report_row {
     const char *status;     /* "graded", "needs-review", "missing" */
     const char *file;       /* of the submission; "" when missing */
     const uint64_t *points; /* by problem, in 1/POINT_UNIT */
-    uint64_t total, max;
+    uint64_t total, max;    /* 0 when nothing was handed in */
 };
 
 /* Called with each student to whom the assignment was issued, by rising id. The row is good during

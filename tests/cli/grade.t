@@ -1,0 +1,109 @@
+What people hand in, on the textbook's problems. Each student has a way of their own.
+
+  $ pagewalk init . --quiet
+  $ printf 'id,name\nada,Ada\nbob,"=HYPERLINK(1)"\nzoe,\n' > roster.csv
+  $ pagewalk generate hw1.yaml --roster roster.csv --quiet
+  $ mkdir in
+  $ printf '9.13\n\nVPN = 0x01\nTLBI = 0x1\nTLBT = 0x0\nTLB hit? N\nPage fault? Y\n' > in/ada.md
+  $ printf '9.12 (0x03a9)\n\nVPN = 0x0d\nTLBI = 0x1\nTLBT = 0x3\nTLB hit? N\n' > in/bob.txt
+  $ pagewalk grade hw1 in
+  ada                12/58.5  graded       in/ada.md
+  bob                 3/58.5  graded       in/bob.txt
+  2 read: 2 graded, 0 need review, 0 rejected
+
+VPN 0xd is wrong in 9.12; index and tag follow from it, and the miss is right either way.
+
+  $ pagewalk grade hw1 in/bob.txt --json | grep -o '"id":"[a-z]*","line":[0-9]*,"given":"[0-9a-zA-Z]*","value":"[0-9a-z]*","expected":"[0-9a-z]*","verdict":"[a-z]*"'
+  "id":"vpn","line":3,"given":"0x0d","value":"0xd","expected":"0xe","verdict":"wrong"
+  "id":"tlbi","line":4,"given":"0x1","value":"0x1","expected":"0x2","verdict":"consistent"
+  "id":"tlbt","line":5,"given":"0x3","value":"0x3","expected":"0x3","verdict":"correct"
+
+What cannot be graded is kept, and said; then a person is needed.
+
+  $ : > empty.md
+  $ printf '%%PDF-1.7 ...' > scan.pdf
+  $ printf 'a\0b' > binary.md
+  $ pagewalk grade hw1 empty.md scan.pdf binary.md --student ada
+  ada                      -  rejected     empty.md: it is empty
+  ada                      -  rejected     scan.pdf: it is a PDF, which cannot be read reliably: hand in the Markdown sheet, or your answers as plain text
+  ada                      -  rejected     binary.md: it is not text: save it as plain text in UTF-8
+  3 read: 0 graded, 0 need review, 3 rejected
+  [3]
+  $ pagewalk grade hw1 in/ada.md --student nobody
+  ada                12/58.5  needs-review in/ada.md: taken as ada's, but the --student option says 'nobody'
+  1 read: 0 graded, 1 need review, 0 rejected
+  [3]
+  $ cp in/ada.md who.md
+  $ pagewalk grade hw1 who.md
+  ?                        -  rejected     who.md: nobody can be told from it: no sheet id, and no student is called like the file; say who it is with --student ID
+  1 read: 0 graded, 0 need review, 1 rejected
+  [3]
+  $ pagewalk grade hw1 who.md --student nobody
+  ?                        -  rejected     who.md: assignment 'hw1' was not issued to 'nobody'; are they on the roster?
+  1 read: 0 graded, 0 need review, 1 rejected
+  [3]
+  $ pagewalk grade hw1 missing.md
+  ! pagewalk: cannot read 'missing.md': No such file or directory
+  [1]
+  $ pagewalk grade hw7 in
+  ! pagewalk: there is no assignment 'hw7'; 'pagewalk generate' issues one from a spec
+  [2]
+
+A sheet handed in under somebody else's name is graded as its owner's, and a person is told.
+
+  $ cp sheets/ada.md zoe.md
+  $ printf '\n9.13\nVPN = 0x01\n' >> zoe.md
+  $ pagewalk grade hw1 zoe.md
+  ada                 1/58.5  needs-review zoe.md: taken as ada's, but the file's name says 'zoe'
+  1 read: 0 graded, 1 need review, 0 rejected
+  [3]
+
+An unfilled sheet has no answers; one with a typing error in its number says so.
+
+  $ pagewalk grade hw1 sheets/bob.md
+  bob                 0/58.5  needs-review sheets/bob.md: no answer was found in it
+  1 read: 0 graded, 1 need review, 0 rejected
+  [3]
+
+The last submission that could be read counts; the same file again is not another one.
+
+  $ printf '9.13\n\nVPN = 0x01\nTLBI = 0x1\n' > in/ada.md
+  $ pagewalk grade hw1 in/ada.md in/ada.md
+  ada                 2/58.5  graded       in/ada.md
+  ada                 2/58.5  graded       in/ada.md
+  2 read: 2 graded, 0 need review, 0 rejected
+  $ pagewalk report hw1
+  student          name                        9.11    9.12    9.13      q1      q2     total  status
+  ada              Ada                            0       0       2       0       0    2/58.5  graded
+  bob              =HYPERLINK(1)                  0       0       0       0       0    0/58.5  needs-review
+  zoe                                                                                          missing
+  $ pagewalk report hw1 --format csv
+  id,name,section,status,9.11,9.12,9.13,q1,q2,total,max,file
+  ada,Ada,,graded,0,0,2,0,0,2,58.5,in/ada.md
+  bob,'=HYPERLINK(1),,needs-review,0,0,0,0,0,0,58.5,sheets/bob.md
+  zoe,,,missing,,,,,,,,
+  $ pagewalk report hw1 --json | tail -n 1
+  {"assignment":"hw1","student":"zoe","name":"","status":"missing","score":null,"max":null,"problems":{}}
+  $ pagewalk report hw1 --format csv --out scores.csv && wc -l < scores.csv
+  4
+  $ pagewalk report hw1 --format pdf
+  ! pagewalk report: --format takes table or csv, not 'pdf'
+  [2]
+
+As a filter: one object a line in, one a line out, in order.
+
+  $ printf '{"student":"ada","text":"9.13\\nVPN = 0x02\\n"}\nnot json\n{"student":"zoe","text":""}\n' | pagewalk grade hw1 --from jsonl - --json | grep -o '"student":[^,]*,"file":"[^"]*","status":"[^"]*"'
+  "student":"ada","file":"-:1","status":"graded"
+  "student":null,"file":"-:2","status":"rejected"
+  "student":"zoe","file":"-:3","status":"rejected"
+
+Feedback goes into a folder, a page for each student.
+
+  $ pagewalk grade hw1 in/bob.txt --feedback feedback --quiet
+  $ ls feedback
+  bob.md
+  $ grep -c '^- \*\*VPN' feedback/bob.md
+  1
+  $ pagewalk grade hw1 in/bob.txt --feedback missing/folder
+  ! pagewalk: cannot make folder 'missing/folder': No such file or directory
+  [1]
