@@ -240,11 +240,11 @@ enum status draw_exercises(struct course *course, const struct spec *spec,
                            struct fault *fault) {
     *out = (struct draw_result){0};
     struct drawing d = {.course = course, .spec = spec, .result = out, .fault = fault};
-    size_t largest = 0;
+    size_t largest = 1;
     for (unsigned i = 0; i < spec->problem_count; i++) {
         if (spec->problems[i].family->size > largest) largest = spec->problems[i].family->size;
     }
-    d.counts = calloc(spec->problem_count, sizeof *d.counts);
+    d.counts = calloc(spec->problem_count + (size_t)1, sizeof *d.counts);
     d.machine = calloc(1, largest);
     enum status status = d.counts && d.machine
                              ? draw_all(&d, roster, now)

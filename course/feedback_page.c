@@ -85,6 +85,7 @@ static enum status add_problem(struct texts *texts, struct values *values, uint3
                                const struct graded_problem *problem) {
     uint32_t node = values_map(values, list, TEXT(""));
     values_borrow(values, node, TEXT("id"), text_of(problem->exercise->problem));
+    values_flag(values, node, TEXT("answered"), problem->answers->found);
     enum status status = add_points(texts, values, node, TEXT("score"), problem->score.points);
     if (status == STATUS_OK) {
         status = add_points(texts, values, node, TEXT("max"), problem->score.max);

@@ -35,7 +35,8 @@ static size_t sequence_length(const unsigned char *at, size_t left) {
 }
 
 struct json *json_text_new(struct text text) {
-    json_t *json = json_stringn(text.at ? text.at : "", text.len);
+    if (!text.at) text = TEXT("");
+    json_t *json = json_stringn(text.at, text.len);
     if (json) return outside(json);
     struct buffer clean = {0};
     for (size_t i = 0; i < text.len;) {

@@ -82,7 +82,7 @@ static void publish_tlb_looked(const struct publication *p, uint32_t tlb) {
         values_flag(out, item, TEXT("same_tag"), entry->tag == tag);
     }
     const struct tlb_entry *hit = memory_tlb_lookup(m, set, tag);
-    if (hit == NULL) return;
+    if (hit == NULL || m->tlb_ways == 0) return;
     values_decimal(out, tlb, TEXT("hit_way"), (uint64_t)(hit - m->tlb) % m->tlb_ways);
 }
 
@@ -182,7 +182,7 @@ static void publish_cache_looked(const struct publication *p, uint32_t cache) {
         values_flag(out, item, TEXT("same_tag"), line->tag == tag);
     }
     const struct cache_line *hit = memory_cache_lookup(m, set, tag);
-    if (hit == NULL) return;
+    if (hit == NULL || m->cache_ways == 0) return;
     values_decimal(out, cache, TEXT("hit_way"), (uint64_t)(hit - m->lines) % m->cache_ways);
 }
 

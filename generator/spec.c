@@ -257,7 +257,7 @@ static const struct blanks *ask_problem(const struct spec_problem *problem, stru
 
 static enum status read_family(const struct spec_reading *r, uint32_t node,
                                struct spec_problem *problem) {
-    const char *name;
+    const char *name = NULL;
     const enum status status = read_text(r, node, "family", NULL, &name);
     if (status != STATUS_OK) return status;
     problem->family = family_find(text_of(name));

@@ -102,7 +102,7 @@ static enum status read_node(struct reading_yaml *r, uint32_t parent, struct tex
     uint32_t node = VALUES_ROOT;
     bool nested = true;
     if (r->event.type == YAML_SCALAR_EVENT) {
-        struct text text;
+        struct text text = {NULL, 0};
         const enum status status = keep_scalar(r, &text);
         if (status != STATUS_OK) return status;
         node = values_borrow(v, parent, name, text);
