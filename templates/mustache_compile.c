@@ -100,7 +100,7 @@ static struct op *op_add(struct compiler *c, enum op_kind kind, bool line_start)
         return last;
     }
     void *ops = book->ops;
-    if (!grow(&ops, &book->op_cap, book->op_count, 1, sizeof *book->ops)) return NULL;
+    if (!grow(&ops, &book->op_cap, book->op_count, 1, sizeof *book->ops) || !ops) return NULL;
     book->ops = ops;
     struct op *op = &book->ops[book->op_count++];
     *op = (struct op){.kind = (uint8_t)kind, .line_start = line_start};

@@ -208,6 +208,7 @@ static void build_sheet(const char *student_name, const char *body) {
     put(VALUES_ROOT, "max", "2");
     uint32_t problem = map(list(VALUES_ROOT, "problems"), "");
     put(problem, "id", "9.11");
+    values_flag(&tree, problem, TEXT("answered"), true);
     put(problem, "number", "1");
     put(problem, "body", body);
     put(problem, "score", "1");
