@@ -80,6 +80,7 @@ static bool scan_address_row(struct scanner *s, const struct text *cells, unsign
     if (s->header[0].kind == LABEL_BLANK) return false;
     if (!text_find_hex(cells[0], &number, &end)) return false;
     const int question = scanner_question(s, number);
+    if (question < 0 && s->header[0].kind != LABEL_GIVEN) return false;
     scanner_begin(s);
     if (s->scan->failed) return true;
     scanner_segment(s)->by_number = question;
@@ -114,6 +115,13 @@ bool scanner_table_row(struct scanner *s, const struct text *cells, unsigned cou
     if (label_count == count && count <= COLUMNS_MAX &&
         (count >= 3 || (count == 2 && labels[0].kind == LABEL_GIVEN))) {
         memcpy(s->header, labels, count * sizeof *labels);
+        s->header_count = count;
+        return true;
+    }
+    /* `| Step | VPN | TLBI |`: whatever stands over the addresses. */
+    if (!is_label[0] && label_count == count - 1 && count >= 3 && count <= COLUMNS_MAX) {
+        memcpy(s->header + 1, labels + 1, (count - 1) * sizeof *labels);
+        s->header[0] = (struct label){.kind = LABEL_NOTHING};
         s->header_count = count;
         return true;
     }
