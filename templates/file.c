@@ -62,11 +62,18 @@ static int write_all(int file, struct text bytes) {
     return 0;
 }
 
+// A hidden name in the same folder: whoever is killed half-way leaves nothing that looks like a
+// file of the user's.
+static void add_temporary_name(struct buffer *out, const char *path) {
+    const char *slash = strrchr(path, '/');
+    const char *name = slash ? slash + 1 : path;
+    buffer_add(out, (struct text){path, (size_t)(name - path)});
+    buffer_add(out, TEXT(".pagewalk-XXXXXX"));
+}
+
 enum status file_write_atomic(const char *path, struct text bytes, struct fault *fault) {
-    static const char suffix[] = ".XXXXXX";
     struct buffer temporary = {0};
-    buffer_add(&temporary, text_of(path));
-    buffer_add(&temporary, (struct text){suffix, sizeof suffix - 1});
+    add_temporary_name(&temporary, path);
     if (buffer_status(&temporary) != STATUS_OK) {
         buffer_release(&temporary);
         return fault_say(fault, STATUS_MEMORY, path, 0, "out of memory");

@@ -16,8 +16,9 @@ enum status file_read(const char *path, size_t limit_bytes, struct buffer *out,
                       struct fault *fault) MUST_CHECK;
 
 /* Writes a file, mode 0644, so that a reader sees the old bytes or the new ones and never half: a
- * temporary file in the same folder, renamed. It is not flushed to the disk: sheets can be written
- * again. STATUS_IO: the old file is as it was, and no temporary file is left. */
+ * hidden temporary file in the same folder (`.pagewalk-*`), renamed. It is not flushed to the disk:
+ * sheets can be written again. STATUS_IO: the old file is as it was, and no temporary file is left;
+ * only a process killed half-way leaves one. */
 enum status file_write_atomic(const char *path, struct text bytes, struct fault *fault) MUST_CHECK;
 
 #endif
