@@ -8,6 +8,7 @@
 #include "grader/score.h"
 #include "templates/phrasebook.h"
 #include "tests/fill_sheet.h"
+#include "tests/run_suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -421,9 +422,5 @@ int main(void) {
     tcase_add_loop_test(tcase, each_slip_is_reached_and_has_its_sentence_in_every_language, 0,
                         count);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

@@ -1,5 +1,6 @@
 #include "core/memory_system.h"
 #include "tests/book_machine.h"
+#include "tests/run_suite.h"
 
 #include <check.h>
 
@@ -192,9 +193,5 @@ int main(void) {
     tcase_add_test(tcase, check_names_what_is_wrong);
     tcase_add_test(tcase, machines_may_lack_parts);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

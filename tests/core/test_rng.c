@@ -1,5 +1,6 @@
 /* The frozen generator: published numbers, and what rng_below promises. */
 #include "core/rng.h"
+#include "tests/run_suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -110,9 +111,5 @@ int main(void) {
     tcase_add_test(tests, below_draws_by_that_rule);
     tcase_add_test(tests, bits_fit_and_reach);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return run_suite(suite);
 }

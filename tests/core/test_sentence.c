@@ -1,5 +1,6 @@
 /* The little of printf that core has, against printf itself. */
 #include "core/sentence.h"
+#include "tests/run_suite.h"
 
 #include <check.h>
 #include <inttypes.h>
@@ -40,9 +41,5 @@ int main(void) {
     TCase *tcase = tcase_create("sentence");
     tcase_add_test(tcase, it_writes_what_printf_writes);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

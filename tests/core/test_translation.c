@@ -2,6 +2,7 @@
 #include "core/translation.h"
 #include "tests/book_machine.h"
 #include "tests/core/translation_oracle.h"
+#include "tests/run_suite.h"
 
 #include <check.h>
 
@@ -363,9 +364,5 @@ int main(void) {
     tcase_add_test(tcase, parts_and_deciders_fit_the_machine);
     tcase_add_test(tcase, rules_agree_with_the_oracle);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

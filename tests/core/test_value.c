@@ -3,6 +3,7 @@
 
 #include "core/bits.h"
 #include "core/rng.h"
+#include "tests/run_suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -247,9 +248,5 @@ int main(void) {
     tcase_add_test(tests, likely_garbage_keeps_the_contract);
     tcase_add_test(tests, only_what_was_written_parses);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return run_suite(suite);
 }

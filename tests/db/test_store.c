@@ -1,5 +1,7 @@
 /* The store: what it keeps, what it refuses, and that nothing is half-written. */
 #include "db/store.h"
+#include "tests/run_suite.h"
+#include "tests/temp_folder.h"
 
 #include <check.h>
 #include <fcntl.h>
@@ -11,21 +13,18 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static char folder[64];
+static struct temp_folder folder;
 static char path[96];
 static struct fault fault;
 static const unsigned char key[STORE_KEY_BYTES] = {1, 2, 3};
 
 static void setup(void) {
-    snprintf(folder, sizeof folder, "/tmp/pagewalk-store-XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-    snprintf(path, sizeof path, "%s/course.db", folder);
+    temp_folder_init(&folder);
+    snprintf(path, sizeof path, "%s/course.db", folder.path);
 }
 
 static void teardown(void) {
-    char command[128];
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    ck_assert_int_eq(system(command), 0);
+    temp_folder_release(&folder);
 }
 
 static struct store *fresh(void) {
@@ -99,7 +98,7 @@ START_TEST(what_is_no_course_is_refused_with_advice) {
     ck_assert_int_eq(store_open(path, &store, &fault), STATUS_DATABASE);
     ck_assert_ptr_nonnull(strstr(fault.sentence, "not a pagewalk course"));
 
-    snprintf(path, sizeof path, "%s", folder);
+    snprintf(path, sizeof path, "%s", folder.path);
     ck_assert_int_eq(store_open(path, &store, &fault), STATUS_DATABASE);
     ck_assert_ptr_nonnull(strstr(fault.sentence, "not a file"));
 }
@@ -366,9 +365,5 @@ int main(void) {
     tcase_add_test(tcase, a_killed_writer_leaves_nothing_half_written);
     tcase_add_test(tcase, a_full_disk_is_said_and_changes_nothing);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

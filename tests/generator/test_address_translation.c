@@ -3,6 +3,7 @@
 #include "generator/memory_draw.h"
 #include "generator/memory_pack.h"
 #include "tests/book_machine.h"
+#include "tests/run_suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -342,9 +343,5 @@ int main(void) {
     tcase_add_test(tcase, publishing_fits_and_names_the_answers);
     tcase_add_test(tcase, read_names_the_fault);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

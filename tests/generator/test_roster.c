@@ -1,5 +1,6 @@
 /* The class list: what is accepted, and what each fault says. */
 #include "generator/roster.h"
+#include "tests/run_suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -152,9 +153,5 @@ int main(void) {
     tcase_add_test(tcase, ids_have_limits);
     tcase_add_test(tcase, two_hundred_thousand_students_are_read);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

@@ -1,23 +1,22 @@
 /* The examples of docs/spec.md, and the shipped example assignment, are accepted as they stand. */
 #include "generator/spec.h"
 #include "templates/file.h"
+#include "tests/run_suite.h"
+#include "tests/temp_folder.h"
 
 #include <check.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <unistd.h>
 
-static char folder[64];
+static struct temp_folder folder;
 
 static void setup(void) {
-    snprintf(folder, sizeof folder, "/tmp/pagewalk-spec-XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
+    temp_folder_init(&folder);
 }
 
 static void teardown(void) {
-    char command[128];
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    ck_assert_int_eq(system(command), 0);
+    temp_folder_release(&folder);
 }
 
 /* The text of the `number`-th fenced block of the page, from 0. */
@@ -37,7 +36,7 @@ static struct text block(const char *page, unsigned number) {
 static void put_file(const char *name, struct text text) {
     char path[128];
     struct fault fault = {0};
-    snprintf(path, sizeof path, "%s/%s", folder, name);
+    snprintf(path, sizeof path, "%s/%s", folder.path, name);
     ck_assert_msg(file_write_atomic(path, text, &fault) == STATUS_OK, "%s", fault.sentence);
 }
 
@@ -45,7 +44,7 @@ static struct spec *read_spec(const char *name) {
     char path[128];
     struct fault fault = {0};
     struct spec *spec = NULL;
-    snprintf(path, sizeof path, "%s/%s", folder, name);
+    snprintf(path, sizeof path, "%s/%s", folder.path, name);
     ck_assert_msg(spec_new(path, &spec, &fault) == STATUS_OK, "%s:%u: %s", fault.file, fault.line,
                   fault.sentence);
     return spec;
@@ -114,9 +113,5 @@ int main(void) {
     tcase_add_test(tcase, the_page_tells_the_truth);
     tcase_add_test(tcase, switches_are_true_or_false);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

@@ -5,6 +5,7 @@
 #include "grader/reader.h"
 #include "grader/score.h"
 #include "templates/file.h"
+#include "tests/run_suite.h"
 
 #include <check.h>
 #include <dirent.h>
@@ -172,9 +173,5 @@ int main(void) {
     tcase_set_timeout(tcase, 120);
     tcase_add_test(tcase, every_blank_is_read_as_labelled);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

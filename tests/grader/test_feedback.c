@@ -1,5 +1,6 @@
 /* The sentence for each mark, by a phrasebook of this test's own. */
 #include "grader/feedback.h"
+#include "tests/run_suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -112,9 +113,5 @@ int main(void) {
     TCase *tests = tcase_create("feedback");
     tcase_add_test(tests, each_mark_has_its_sentence);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return run_suite(suite);
 }

@@ -2,6 +2,7 @@
 #include "core/bits.h"
 #include "grader/reader.h"
 #include "templates/buffer.h"
+#include "tests/run_suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -146,9 +147,5 @@ int main(void) {
     tcase_add_test(tcase, random_bytes_are_survived);
     tcase_add_loop_test(tcase, it_leaves_alone, 0, sizeof left_alone / sizeof left_alone[0]);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

@@ -1,6 +1,7 @@
 /* Scoring, on a family of five small blanks: every combination of answers, against a second scorer
  * that knows this family by heart and nothing of rules. */
 #include "grader/score.h"
+#include "tests/run_suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -241,9 +242,5 @@ int main(void) {
     tcase_add_test(tests, other_readings);
     tcase_add_test(tests, points_are_exact);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+    return run_suite(suite);
 }

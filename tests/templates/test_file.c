@@ -1,5 +1,7 @@
 /* Reading whole files, and writing them so that nobody sees half of one. */
 #include "templates/file.h"
+#include "tests/run_suite.h"
+#include "tests/temp_folder.h"
 
 #include <check.h>
 #include <dirent.h>
@@ -10,25 +12,22 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static char folder[64];
+static struct temp_folder folder;
 static char path[96];
 static struct fault fault;
 
 static void setup(void) {
-    snprintf(folder, sizeof folder, "/tmp/pagewalk-file-XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-    snprintf(path, sizeof path, "%s/file", folder);
+    temp_folder_init(&folder);
+    snprintf(path, sizeof path, "%s/file", folder.path);
 }
 
 static void teardown(void) {
-    char command[128];
-    snprintf(command, sizeof command, "rm -rf '%s'", folder);
-    ck_assert_int_eq(system(command), 0);
+    temp_folder_release(&folder);
 }
 
 static unsigned count_files(void) {
     unsigned count = 0;
-    DIR *dir = opendir(folder);
+    DIR *dir = opendir(folder.path);
     for (struct dirent *entry; (entry = readdir(dir));) count += entry->d_name[0] != '.';
     closedir(dir);
     return count;
@@ -67,8 +66,8 @@ START_TEST(what_cannot_be_done_is_said) {
     struct buffer bytes = {0};
     ck_assert_int_eq(file_read(path, 10, &bytes, &fault), STATUS_NOT_FOUND);
     ck_assert_ptr_nonnull(strstr(fault.sentence, "No such file"));
-    ck_assert_int_eq(file_read(folder, 10, &bytes, &fault), STATUS_IO);
-    snprintf(path, sizeof path, "%s/missing/file", folder);
+    ck_assert_int_eq(file_read(folder.path, 10, &bytes, &fault), STATUS_IO);
+    snprintf(path, sizeof path, "%s/missing/file", folder.path);
     ck_assert_int_eq(file_write_atomic(path, TEXT("x"), &fault), STATUS_IO);
     ck_assert_ptr_nonnull(strstr(fault.sentence, "missing"));
     buffer_release(&bytes);
@@ -105,9 +104,5 @@ int main(void) {
     tcase_add_test(tcase, what_cannot_be_done_is_said);
     tcase_add_test(tcase, a_full_disk_leaves_the_old_file);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

@@ -1,5 +1,6 @@
 /* The Mustache engine beyond its specification: faults, limits, hostile text. */
 #include "templates/mustache.h"
+#include "tests/run_suite.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -222,9 +223,5 @@ int main(void) {
     tcase_add_test(tests, indentation_reaches_the_partials_of_a_partial);
     tcase_add_test(tests, a_long_text_grows_the_buffer);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

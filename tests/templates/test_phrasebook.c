@@ -1,6 +1,7 @@
 /* The phrasebook and the words in it. `test_phrasebook LANG PART` prints a part of a sample sheet:
  * the machine of CS:APP 3e section 9.6.4 and its address 0x03d4. */
 #include "templates/phrasebook.h"
+#include "tests/run_suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -480,9 +481,5 @@ int main(int argc, char **argv) {
     tcase_add_test(tests, files_of_a_directory_replace_the_shipped_ones);
     tcase_add_test(tests, what_is_not_there_is_not_found);
     suite_add_tcase(suite, tests);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed != 0;
+    return run_suite(suite);
 }
