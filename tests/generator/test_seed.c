@@ -1,6 +1,7 @@
 /* The golden values were computed with Python's hashlib.blake2b(key=..., digest_size=...) over
  * the length-prefixed texts (struct.pack('<Q', len) before each), not with this program. */
 #include "generator/seed.h"
+#include "tests/run_suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -119,9 +120,5 @@ int main(void) {
     tcase_add_test(tcase, test_check_digit);
     tcase_add_test(tcase, test_find);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }

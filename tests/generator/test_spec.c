@@ -2,6 +2,7 @@
 #include "generator/spec.h"
 
 #include "templates/file.h"
+#include "tests/run_suite.h"
 
 #include <check.h>
 #include <stdio.h>
@@ -225,9 +226,5 @@ int main(void) {
     tcase_add_test(tcase, test_faults);
     tcase_add_test(tcase, test_pinned);
     suite_add_tcase(suite, tcase);
-    SRunner *runner = srunner_create(suite);
-    srunner_run_all(runner, CK_NORMAL);
-    const int failed = srunner_ntests_failed(runner);
-    srunner_free(runner);
-    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+    return run_suite(suite);
 }
