@@ -47,6 +47,10 @@ static bool is_no_row(const struct candidate_answer *c, struct form form) {
            c->given.at[0] >= '0' && c->given.at[0] <= '9';
 }
 
+static bool same_reading(const struct reading *a, const struct reading *b) {
+    return a->kind == b->kind && value_equal(a->value, b->value);
+}
+
 static void consider(const struct blanks *blanks, int position, const struct candidate_answer *c,
                      enum base_said base, struct chosen *chosen) {
     if (position < 0) return;
@@ -58,6 +62,11 @@ static void consider(const struct blanks *blanks, int position, const struct can
     if (is_no_row(c, form)) return;
     struct chosen *now = &chosen[position];
     if (now->candidate && now->candidate->evidence > c->evidence) return;
+    /* Two values for what is only called "tag": one of them may be another blank's. */
+    if (now->candidate && now->candidate->ambiguous && c->ambiguous &&
+        now->candidate->evidence == c->evidence && !same_reading(&now->reading, &reading)) {
+        reading = (struct reading){.kind = READING_UNCLEAR};
+    }
     *now = (struct chosen){c, reading};
 }
 

@@ -47,6 +47,12 @@ void scanner_note(struct scanner *s, unsigned segment, const char *id, struct te
     memcpy(c->id, id, n < sizeof c->id ? n : sizeof c->id - 1);
 }
 
+void scanner_mark_label(struct scanner *s, const struct label *label) {
+    if (s->scan->failed) return;
+    s->scan->candidates[s->scan->candidate_count - 1].ambiguous =
+        label->second[0] && strcmp(label->second, "-") != 0;
+}
+
 /* The bits of `address after translation: **001101 010111**`, `14 bits 00 0011 1101 0111` in a
  * heading, `1101 0001 1101 //1 pt`: what is left without words at the ends, or the empty text. */
 static struct text without_words(struct text line) {

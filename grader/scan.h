@@ -25,6 +25,7 @@ struct candidate_answer {
     unsigned segment;
     char id[32];      /* a blank's id; "" for bits that only the part or the length places */
     char part;        /* 'A'..'Z', or 0 */
+    bool ambiguous;   /* its label could be another blank's: `tag`, `index`, `hit?` */
     bool all_of_part; /* says that a whole part does not apply */
     enum evidence evidence;
     struct text given; /* in the lines' storage or the scan's own */

@@ -239,10 +239,12 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
     if (is_width(value) || !can_be_answer(clause, stated, is_verdict(id))) return;
     if (begun) {
         scanner_note(s, segment, id, clause, evidence);
+        scanner_mark_label(s, label);
         return;
     }
     if (stated || asked || isdigit((unsigned char)clause.at[0])) {
         scanner_note(s, segment, id, is_verdict(id) ? clause : first_words(clause), evidence);
+        scanner_mark_label(s, label);
     }
 }
 
@@ -286,10 +288,26 @@ static enum evidence evidence_of(struct scanner *s, struct text line, bool begun
     return begun || count_stated(s, line) >= 3 ? EVIDENCE_LINE : EVIDENCE_PROSE;
 }
 
+enum { TOPIC_BYTES_MAX = 30 };
+
+/* `Cache:` on a line of its own: what follows is about the cache, also where it is only called
+ * "tag" and "index". */
+static void look_for_topic(struct scanner *s, struct text line) {
+    if (line.len > TOPIC_BYTES_MAX) return;
+    if (text_contains(line, "cache") || text_contains(line, "缓存")) {
+        scanner_segment(s)->in_cache = true;
+    } else if (text_contains(line, "tlb")) {
+        scanner_segment(s)->in_cache = false;
+    }
+}
+
 void scanner_labels(struct scanner *s, struct text line) {
     struct label label, next;
     bool more = labels_find(s->labels, line, 0, &label);
-    if (!more) return;
+    if (!more) {
+        look_for_topic(s, line);
+        return;
+    }
     const bool begun = is_bullet(text_slice(line, 0, label.start));
     const enum evidence evidence = evidence_of(s, line, begun);
     while (more && !s->scan->failed) {

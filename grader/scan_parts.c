@@ -18,7 +18,7 @@ static const struct {
 
 /* The part a line opens; *rest is what follows on the line, *also a second part ("C/D."). */
 char part_opened(struct text line, struct text *rest, char *also) {
-    struct text t = text_drop(line, "#*> \t");
+    struct text t = text_drop(line, "#*> \t(");
     *also = 0;
     *rest = t;
     if (t.len && t.at[0] >= 'A' && t.at[0] <= 'D') {

@@ -43,6 +43,7 @@ static void note_cell(struct scanner *s, unsigned segment, const struct label *l
     if (!id) return;
     scanner_mark_cache(s, segment, id);
     scanner_note(s, segment, id, value, EVIDENCE_CELL);
+    scanner_mark_label(s, label);
 }
 
 /* `| | 0x03D7 | 0x027C |`: a column for each address. */

@@ -37,6 +37,8 @@ void scanner_begin(struct scanner *s);              /* begins another */
 /* Notes that `given` may be the answer of blank `id`. */
 void scanner_note(struct scanner *s, unsigned segment, const char *id, struct text given,
                   enum evidence evidence);
+/* Says of the candidate just noted whether its label could be another blank's. */
+void scanner_mark_label(struct scanner *s, const struct label *label);
 /* Makes room for one more; false when there is no memory. */
 bool scan_grow(void **at, size_t *cap, size_t count, size_t size);
 
