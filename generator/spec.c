@@ -32,7 +32,7 @@ struct spec_context {
 static const char *const spec_keys[] = {"assignment", "title",   "language",
                                         "problems",   "grading", NULL};
 static const char *const problem_keys[] = {"id", "family", "points", "scenarios", "machine", NULL};
-static const char *const grading_keys[] = {"follow-through", "strict-format", NULL};
+static const char *const grading_keys[] = {"follow-through", "strict-format", "release-keys", NULL};
 
 static bool is_known(struct text name, const char *const *keys) {
     while (*keys && !text_is(name, *keys)) keys++;
@@ -338,6 +338,17 @@ static enum status read_problems(struct spec_context *c) {
     return STATUS_OK;
 }
 
+/* `true` or `false`; left as it is where the key is not there. */
+static enum status read_switch(const struct spec_reading *r, uint32_t map, struct text key,
+                               bool *out) {
+    const uint32_t node = values_find(r->document, map, key);
+    if (node == VALUES_ROOT) return STATUS_OK;
+    const struct text word = r->document->nodes[node].text;
+    *out = text_is(word, "true");
+    if (*out || text_is(word, "false")) return STATUS_OK;
+    return spec_refuse(r, node, "'%.*s' must be true or false", (int)key.len, key.at);
+}
+
 static enum status read_grading(struct spec_context *c) {
     enum { PPM = 1000000 };
     const struct spec_reading *r = &c->reading;
@@ -362,12 +373,10 @@ static enum status read_grading(struct spec_context *c) {
         }
         c->spec->follow_through_ppm = (uint32_t)ppm;
     }
-    const uint32_t strict = values_find(r->document, grading, TEXT("strict-format"));
-    if (strict == VALUES_ROOT) return STATUS_OK;
-    const struct text yes = nodes[strict].text;
-    c->spec->strict_format = text_is(yes, "true");
-    if (c->spec->strict_format || text_is(yes, "false")) return STATUS_OK;
-    return spec_refuse(r, strict, "'strict-format' must be true or false");
+    const enum status read =
+        read_switch(r, grading, TEXT("strict-format"), &c->spec->strict_format);
+    return read == STATUS_OK ? read_switch(r, grading, TEXT("release-keys"), &c->spec->release_keys)
+                             : read;
 }
 
 static enum status read_spec(struct spec_context *c) {

@@ -53,12 +53,16 @@ bool text_is_dashes(struct text t) {
     return true;
 }
 
+static char small(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
 bool text_contains(struct text t, const char *word) {
     size_t n = strlen(word);
     for (size_t i = 0; i + n <= t.len; i++) {
-        bool same = true;
-        for (size_t k = 0; k < n && same; k++) same = (t.at[i + k] | 32) == (word[k] | 32);
-        if (same) return true;
+        size_t k = 0;
+        while (k < n && small(t.at[i + k]) == word[k]) k++;
+        if (k == n) return true;
     }
     return false;
 }

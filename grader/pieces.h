@@ -16,7 +16,7 @@ bool text_is_word_byte(char c); /* ASCII letter, digit, underscore */
 /* Bytes `from` to `to`-1. */
 struct text text_slice(struct text t, size_t from, size_t to);
 bool text_starts(struct text t, const char *word);
-/* Whether `word` (ASCII, small letters) stands in it, in either letter case. */
+/* Whether `word` stands in it; its ASCII letters are small and match either letter case. */
 bool text_contains(struct text t, const char *word);
 /* Without any of `letters` at the start; at the end. */
 struct text text_drop(struct text t, const char *letters);

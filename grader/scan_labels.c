@@ -78,6 +78,12 @@ static bool is_verdict(const char *id) {
     return strstr(id, "hit") || strstr(id, "fault");
 }
 
+/* "TLB miss", "valid page", TLB不命中: the label itself says yes or no. */
+static bool is_conclusion(struct text words) {
+    return text_contains(words, "miss") || text_contains(words, "不") ||
+           text_contains(words, "未") || text_contains(words, "没");
+}
+
 /* "TLB miss", "no page fault", "缺页": a conclusion in words. */
 static void note_phrase(struct scanner *s, struct text line, const struct label *label,
                         const char *id) {
@@ -91,7 +97,7 @@ static void note_phrase(struct scanner *s, struct text line, const struct label 
         concludes |= text_contains(before, verbs[i]);
     }
     if (!concludes) return;
-    bool no = text_contains(words, "miss") || text_contains(words, "valid");
+    bool no = is_conclusion(words) || text_contains(words, "valid");
     for (size_t i = 0; i < sizeof noes / sizeof noes[0]; i++) {
         size_t n = strlen(noes[i]);
         no |= before.len >= n &&
@@ -148,17 +154,36 @@ static struct text first_words(struct text value) {
     }
 }
 
-/* Whether a text can be an answer. Behind a mere space it must look like one: with a digit, a dash,
- * or of one or two letters; behind a colon any word can be one. */
-static bool can_be_answer(struct text value, bool stated) {
+static bool is_hex_word(struct text word) {
+    for (size_t i = 0; i < word.len; i++) {
+        if (!isxdigit((unsigned char)word.at[i])) return false;
+    }
+    return word.len > 0;
+}
+
+/* Whether a text can be an answer. Behind a colon any word can be one. Behind a mere space it must
+ * look like one: with a digit, a dash, or of hexadecimal letters; a verdict, any short word. */
+static bool can_be_answer(struct text value, bool stated, bool verdict) {
     if (value.len == 0) return false;
     const struct text word = first_words(value);
     bool digit = false;
     for (size_t i = 0; i < word.len; i++) digit |= isdigit((unsigned char)word.at[i]) != 0;
     if (digit || text_dash(value) || value.at[0] == '?') return true;
     if ((unsigned char)value.at[0] >= 0x80) return true;
-    return isalnum((unsigned char)value.at[0]) &&
-           (stated || word.len <= 4 || text_says_none(value));
+    if (!isalnum((unsigned char)value.at[0])) return false;
+    return stated || is_hex_word(word) || (verdict && word.len <= 4) || text_says_none(value);
+}
+
+/* `0x16 ->`: the arrow leads to what comes next. */
+static struct text without_arrow(struct text t) {
+    static const char *const arrows[] = {"->", "=>", "\xE2\x86\x92", "\xE2\x87\x92"};
+    for (size_t i = 0; i < sizeof arrows / sizeof arrows[0]; i++) {
+        size_t n = strlen(arrows[i]);
+        if (t.len > n && memcmp(t.at + t.len - n, arrows[i], n) == 0) {
+            return text_drop_end(text_slice(t, 0, t.len - n), " \t");
+        }
+    }
+    return t;
 }
 
 static bool ends_with_no(struct text before) {
@@ -190,26 +215,28 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
     const unsigned segment = (unsigned)(s->scan->segment_count - 1);
     bool asked, stated;
     value = label_gap(value, &asked, &stated);
-    struct text clause =
-        text_drop_end(stated && first ? text_cut(value, "$\"\\") : first_clause(value), ",; \t");
+    struct text clause = without_arrow(
+        text_drop_end(stated && first ? text_cut(value, "$\"\\") : first_clause(value), ",; \t"));
     bool dashes = text_is_dashes(clause);
     scanner_mark_cache(s, segment, id);
     if (is_verdict(id) && !dashes) {
         struct reading reading;
         value_read(clause, (struct form){FORM_YES_NO, 1}, BASE_UNSAID, &reading);
         bool said = reading.kind == READING_VALUE && clause.len;
-        bool miss = text_contains(text_slice(line, label->start, label->end), "miss");
-        if (miss || (!asked && !stated && !said)) {
+        bool conclusion = is_conclusion(text_slice(line, label->start, label->end));
+        if (conclusion || (!asked && !stated && !said)) {
             note_phrase(s, line, label, id);
             return;
         }
+        /* a question in a sentence, not a blank */
+        if (!said && !stated && !begun) return;
     }
     if (clause.len == 0 && ends_with_no(text_slice(line, 0, label->start))) {
         scanner_note(s, segment, id, TEXT("-"), EVIDENCE_PHRASE);
         return;
     }
     if (is_of_something(line, label)) return;
-    if (is_width(value) || !can_be_answer(clause, stated || asked)) return;
+    if (is_width(value) || !can_be_answer(clause, stated, is_verdict(id))) return;
     if (begun) {
         scanner_note(s, segment, id, clause, evidence);
         return;

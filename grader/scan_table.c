@@ -118,7 +118,8 @@ bool scanner_table_row(struct scanner *s, const struct text *cells, unsigned cou
         return true;
     }
     if (label_count == 0) return count != 2;
-    if (count == 2 && is_label[0] && !is_label[1]) {
+    /* "PPN | Page fault": a label that says that nothing applies is a value. */
+    if (count == 2 && is_label[0] && (!is_label[1] || text_says_none(cells[1]))) {
         note_cell(s, (unsigned)(s->scan->segment_count - 1), &labels[0], cells[1]);
         return true;
     }

@@ -1,0 +1,154 @@
+/* What the reader must survive, and what it must leave alone. */
+#include "core/bits.h"
+#include "grader/reader.h"
+#include "templates/buffer.h"
+
+#include <check.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static struct reader *reader;
+static struct blanks blanks;
+
+/* Blanks as address_translation asks them on a machine of the textbook's widths. */
+static void ask(void) {
+    static const struct {
+        const char *id;
+        char part;
+        enum form_kind kind;
+        unsigned bits;
+    } rows[] = {
+        {"va_bits", 'A', FORM_BITS, 14},  {"vpn", 'B', FORM_HEX, 8},
+        {"tlbi", 'B', FORM_HEX, 2},       {"tlbt", 'B', FORM_HEX, 6},
+        {"tlb_hit", 'B', FORM_YES_NO, 1}, {"page_fault", 'B', FORM_YES_NO, 1},
+        {"ppn", 'B', FORM_HEX, 6},        {"pa_bits", 'C', FORM_BITS, 12},
+        {"co", 'D', FORM_HEX, 2},         {"ci", 'D', FORM_HEX, 4},
+        {"ct", 'D', FORM_HEX, 6},         {"cache_hit", 'D', FORM_YES_NO, 1},
+        {"byte", 'D', FORM_HEX, 8},
+    };
+    blanks = (struct blanks){.count = 13, .given = 0x27c, .given_bits = 14};
+    for (unsigned i = 0; i < blanks.count; i++) {
+        blanks.at[i] = (struct blank){.id = rows[i].id,
+                                      .part = rows[i].part,
+                                      .asked = true,
+                                      .form = {rows[i].kind, rows[i].bits},
+                                      .decider = -1};
+    }
+}
+
+static void setup(void) {
+    struct fault fault = {0};
+    ask();
+    ck_assert_msg(reader_new(&reader, &fault) == STATUS_OK, "%s", fault.sentence);
+}
+
+static void teardown(void) {
+    reader_free(reader);
+}
+
+static unsigned count_read(struct text text) {
+    const struct question question = {"9.11", families[0], &blanks};
+    struct sheet sheet;
+    unsigned count = 0;
+    ck_assert_int_eq(reader_read(reader, text, &question, 1, &sheet), STATUS_OK);
+    for (unsigned i = 0; i < blanks.count; i++) {
+        count += sheet.problems[0].answers[i].reading.kind != READING_BLANK;
+    }
+    sheet_release(&sheet);
+    return count;
+}
+
+static const char answer[] = "\n9.11\n\nVPN = 0x09\nTLBI = 0x1\n";
+
+/* `piece` many times, then an answer that must still be found. */
+static void survives(const char *piece, size_t piece_len, size_t times) {
+    char *bytes = malloc(piece_len * times + sizeof answer);
+    for (size_t i = 0; i < times; i++) memcpy(bytes + i * piece_len, piece, piece_len);
+    memcpy(bytes + piece_len * times, answer, sizeof answer);
+    unsigned read = count_read((struct text){bytes, piece_len * times + sizeof answer - 1});
+    ck_assert_msg(read == 2, "%.20s: %u answers", piece, read);
+    free(bytes);
+}
+
+START_TEST(it_survives_what_is_no_homework) {
+    survives("", 0, 0);
+    survives("a", 1, 5000000);
+    survives("VPN ", 4, 200000);
+    survives("| 1 ", 4, 500000);
+    survives("|\n", 2, 200000);
+    survives("> ", 2, 100000);
+    survives("\0", 1, 100000);
+    survives("\xFF\xFE\x80", 3, 100000);
+    survives("\n", 1, 1000000);
+    survives("\r", 1, 100000);
+    survives("((((", 4, 10000);
+    survives("0x", 2, 100000);
+    survives("`$*_~\\", 6, 20000);
+}
+END_TEST
+
+START_TEST(nested_html_is_survived) {
+    const size_t deep = 20000;
+    struct buffer html = {0};
+    for (size_t i = 0; i < deep; i++) buffer_add(&html, TEXT("<div>"));
+    buffer_add(&html, TEXT("<table><tr><td>VPN"));
+    (void)count_read(buffer_text(&html));
+    buffer_release(&html);
+}
+END_TEST
+
+/* The same bytes on every run: xorshift. */
+START_TEST(random_bytes_are_survived) {
+    static const char letters[] =
+        "01VPNTLBICO|:=-?xX \n\t#*`$()[]<>.,/_~\\\xE7\xBC\xBA\xE9\xA1\xB5";
+    uint64_t state = 88172645463325252u;
+    for (unsigned round = 0; round < 2000; round++) {
+        char bytes[400];
+        for (size_t i = 0; i < sizeof bytes; i++) {
+            state ^= state << 13;
+            state ^= state >> 7;
+            state ^= state << 17;
+            bytes[i] = round % 2 ? letters[state % (sizeof letters - 1)] : (char)(state >> 11);
+        }
+        (void)count_read((struct text){bytes, sizeof bytes});
+    }
+}
+END_TEST
+
+/* Texts that carry the labels and are no answers of this problem. */
+static const char *const left_alone[] = {
+    "9.11\nVPN = 14 - 6 = 8 bit\nTLBI: bits 6 to 7\nTLBT: [13-8]\n",
+    "9.11\n| VPN | VPO |\n| PPN | PPO |\n",
+    "9.11\n| Parameter | Value |\n|---|---|\n| VPN | |\n| TLB hit? (Y/N) | |\n",
+    "9.11\nWhat are VPN, TLBI, TLBT? Is there a TLB hit? A page fault?\n",
+    "# Chapter 8\nVPN = 0x09\n",
+    "Address: 0x0123\nVPN = 0x09\nTLBI = 1\n",
+    "9.11\n\n9.14\nVPN = 0x09\n",
+    "9.11\n| VPN | PPN | Valid |\n|--|--|--|\n| 00 | 28 | 1 |\n| 01 | - | 0 |\n",
+    "9.11\n| Set | Tag | PPN | Valid |\n|--|--|--|--|\n| 0 | 03 | - | 0 |\n",
+    "9.11\n| Index | Tag | Valid | Byte 0 | Byte 1 |\n|--|--|--|--|--|\n| 0 | 1 | 1 | 0 | 1 |\n",
+    "9.11\n---\n***\n",
+};
+
+START_TEST(it_leaves_alone) {
+    unsigned read = count_read(text_of(left_alone[_i]));
+    ck_assert_msg(read == 0, "%s: %u answers", left_alone[_i], read);
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("reader");
+    TCase *tcase = tcase_create("reader");
+    tcase_set_timeout(tcase, 120);
+    tcase_add_checked_fixture(tcase, setup, teardown);
+    tcase_add_test(tcase, it_survives_what_is_no_homework);
+    tcase_add_test(tcase, nested_html_is_survived);
+    tcase_add_test(tcase, random_bytes_are_survived);
+    tcase_add_loop_test(tcase, it_leaves_alone, 0, sizeof left_alone / sizeof left_alone[0]);
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed != 0;
+}

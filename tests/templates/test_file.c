@@ -1,0 +1,113 @@
+/* Reading whole files, and writing them so that nobody sees half of one. */
+#include "templates/file.h"
+
+#include <check.h>
+#include <dirent.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static char folder[64];
+static char path[96];
+static struct fault fault;
+
+static void setup(void) {
+    snprintf(folder, sizeof folder, "/tmp/pagewalk-file-XXXXXX");
+    ck_assert_ptr_nonnull(mkdtemp(folder));
+    snprintf(path, sizeof path, "%s/file", folder);
+}
+
+static void teardown(void) {
+    char command[128];
+    snprintf(command, sizeof command, "rm -rf '%s'", folder);
+    ck_assert_int_eq(system(command), 0);
+}
+
+static unsigned count_files(void) {
+    unsigned count = 0;
+    DIR *dir = opendir(folder);
+    for (struct dirent *entry; (entry = readdir(dir));) count += entry->d_name[0] != '.';
+    closedir(dir);
+    return count;
+}
+
+static void has(const char *text) {
+    struct buffer bytes = {0};
+    ck_assert_int_eq(file_read(path, 1000, &bytes, &fault), STATUS_OK);
+    ck_assert(text_is(buffer_text(&bytes), text));
+    buffer_release(&bytes);
+}
+
+START_TEST(what_is_written_is_read) {
+    ck_assert_int_eq(file_write_atomic(path, TEXT("one"), &fault), STATUS_OK);
+    has("one");
+    ck_assert_int_eq(file_write_atomic(path, TEXT("another"), &fault), STATUS_OK);
+    has("another");
+    ck_assert_int_eq(file_write_atomic(path, TEXT(""), &fault), STATUS_OK);
+    has("");
+    ck_assert_uint_eq(count_files(), 1);
+}
+END_TEST
+
+START_TEST(a_limit_is_a_limit) {
+    struct buffer bytes = {0};
+    ck_assert_int_eq(file_write_atomic(path, TEXT("12345"), &fault), STATUS_OK);
+    ck_assert_int_eq(file_read(path, 5, &bytes, &fault), STATUS_OK);
+    buffer_clear(&bytes);
+    ck_assert_int_ne(file_read(path, 4, &bytes, &fault), STATUS_OK);
+    ck_assert_ptr_nonnull(strstr(fault.sentence, path));
+    buffer_release(&bytes);
+}
+END_TEST
+
+START_TEST(what_cannot_be_done_is_said) {
+    struct buffer bytes = {0};
+    ck_assert_int_eq(file_read(path, 10, &bytes, &fault), STATUS_NOT_FOUND);
+    ck_assert_ptr_nonnull(strstr(fault.sentence, "No such file"));
+    ck_assert_int_eq(file_read(folder, 10, &bytes, &fault), STATUS_IO);
+    snprintf(path, sizeof path, "%s/missing/file", folder);
+    ck_assert_int_eq(file_write_atomic(path, TEXT("x"), &fault), STATUS_IO);
+    ck_assert_ptr_nonnull(strstr(fault.sentence, "missing"));
+    buffer_release(&bytes);
+}
+END_TEST
+
+/* A file that may not grow stands for a full disk. */
+START_TEST(a_full_disk_leaves_the_old_file) {
+    ck_assert_int_eq(file_write_atomic(path, TEXT("old"), &fault), STATUS_OK);
+    pid_t child = fork();
+    if (child == 0) {
+        const struct rlimit limit = {1000, 1000};
+        static char large[100000];
+        signal(SIGXFSZ, SIG_IGN);
+        setrlimit(RLIMIT_FSIZE, &limit);
+        memset(large, 'x', sizeof large);
+        _exit(file_write_atomic(path, (struct text){large, sizeof large}, &fault) == STATUS_IO ? 0
+                                                                                               : 1);
+    }
+    int how;
+    ck_assert_int_eq(waitpid(child, &how, 0), child);
+    ck_assert_int_eq(how, 0);
+    has("old");
+    ck_assert_uint_eq(count_files(), 1);
+}
+END_TEST
+
+int main(void) {
+    Suite *suite = suite_create("file");
+    TCase *tcase = tcase_create("file");
+    tcase_add_checked_fixture(tcase, setup, teardown);
+    tcase_add_test(tcase, what_is_written_is_read);
+    tcase_add_test(tcase, a_limit_is_a_limit);
+    tcase_add_test(tcase, what_cannot_be_done_is_said);
+    tcase_add_test(tcase, a_full_disk_leaves_the_old_file);
+    suite_add_tcase(suite, tcase);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed != 0;
+}
