@@ -19,3 +19,5 @@ It needs no course, and takes no argument.
 
   $ ls
   $ pagewalk families cache
+  ! pagewalk families: too many arguments; usage: pagewalk families [options]
+  [2]

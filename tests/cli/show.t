@@ -14,6 +14,10 @@ One problem of it.
 The worked solution is no form: nothing to fill in, no word on how. Its numbers are the book's: the
 page has a TLB miss, no page fault, and the byte is not in the cache.
 
+  $ pagewalk show hw1 ada --solution | grep '^# '
+  # Address translation: worked solution
+  $ pagewalk show hw1 ada | grep '^# '
+  # Address translation
   $ pagewalk show hw1 ada 9.11 --solution | grep -ci 'fill in'
   0
   [1]
