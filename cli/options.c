@@ -111,9 +111,9 @@ int options_parse(const struct usage *usage, const struct option *options, int a
     }
     if (*arguments < usage->min_arguments ||
         (usage->max_arguments >= 0 && *arguments > usage->max_arguments)) {
-        fprintf(stderr, "pagewalk %s: %s arguments; usage: pagewalk %s %s [options]\n",
+        fprintf(stderr, "pagewalk %s: %s arguments; usage: pagewalk %s%s%s [options]\n",
                 usage->command, *arguments < usage->min_arguments ? "too few" : "too many",
-                usage->command, usage->arguments);
+                usage->command, *usage->arguments ? " " : "", usage->arguments);
         return 2;
     }
     return OPTIONS_GO_ON;
