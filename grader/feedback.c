@@ -112,7 +112,9 @@ static void choose_part(const struct telling *t, unsigned notes, char part[PART_
         name = "verdict.consistent";
         break;
     case VERDICT_WRONG:
-        name = off_form && right ? "note.format" : "verdict.wrong";
+        name = off_form && right                ? "note.format"
+               : mark->value.kind == VALUE_NONE ? "verdict.wrong_none"
+                                                : "verdict.wrong";
         break;
     case VERDICT_BLANK:
         name = "verdict.blank";

@@ -1,7 +1,7 @@
 What people hand in, on the textbook's problems. Each student has a way of their own.
 
   $ pagewalk init . --quiet
-  $ printf 'id,name\nada,Ada\nbob,"=HYPERLINK(1)"\nzoe,\n' > roster.csv
+  $ printf 'id,name\nada,Ada\nbob,"=HYPERLINK(1)"\nyao,\nzoe,\n' > roster.csv
   $ pagewalk generate hw1.yaml --roster roster.csv --quiet
   $ mkdir in
   $ printf '9.13\n\nVPN = 0x01\nTLBI = 0x1\nTLBT = 0x0\nTLB hit? N\nPage fault? Y\n' > in/ada.md
@@ -64,6 +64,16 @@ An unfilled sheet has no answers; one with a typing error in its number says so.
   bob                 0/58.5  needs-review sheets/bob.md: no answer was found in it
   1 read: 0 graded, 1 need review, 0 rejected
   [3]
+  $ sed 's/PW-0/PW-1/; t; s/PW-./PW-0/' sheets/zoe.md > typo.md
+  $ pagewalk grade hw1 typo.md > out; echo $?; sed "s/PW-[-0-9A-Z]*/PW/" out
+  3
+  ?                        -  rejected     typo.md: the sheet id 'PW' has a typing error
+  1 read: 0 graded, 0 need review, 1 rejected
+
+A dash for what does have an answer.
+
+  $ printf '9.11\n\nPPN: -\n' | pagewalk grade hw1 - --student zoe --json | grep -o '"given":"-".*"feedback":"[^"]*"' | sed 's/}.*//; s/.*"verdict"/"verdict"/'
+  "verdict":"wrong","points":0,"max":1,"slip":null,"feedback":"This does have an answer; if you were led here by an earlier answer, look at that one again."
 
 The last submission that could be read counts; the same file again is not another one.
 
@@ -76,16 +86,19 @@ The last submission that could be read counts; the same file again is not anothe
   student          name                        9.11    9.12    9.13      q1      q2     total  status
   ada              Ada                            0       0       2       0       0    2/58.5  graded
   bob              =HYPERLINK(1)                  0       0       0       0       0    0/58.5  needs-review
-  zoe                                                                                          missing
+  yao                                                                                          missing
+  zoe                                             0       0       0       0       0    0/58.5  graded
   $ pagewalk report hw1 --format csv
   id,name,section,status,9.11,9.12,9.13,q1,q2,total,max,file
   ada,Ada,,graded,0,0,2,0,0,2,58.5,in/ada.md
   bob,'=HYPERLINK(1),,needs-review,0,0,0,0,0,0,58.5,sheets/bob.md
-  zoe,,,missing,,,,,,,,
-  $ pagewalk report hw1 --json | tail -n 1
-  {"assignment":"hw1","student":"zoe","name":"","status":"missing","score":null,"max":null,"problems":{}}
+  yao,,,missing,,,,,,,,
+  zoe,,,graded,0,0,0,0,0,0,58.5,'-
+  $ pagewalk report hw1 --json | tail -n 2
+  {"assignment":"hw1","student":"yao","name":"","status":"missing","score":null,"max":null,"problems":{}}
+  {"assignment":"hw1","student":"zoe","name":"","status":"graded","score":0,"max":58.5,"problems":{"9.11":0,"9.12":0,"9.13":0,"q1":0,"q2":0}}
   $ pagewalk report hw1 --format csv --out scores.csv && wc -l < scores.csv
-  4
+  5
   $ pagewalk report hw1 --format pdf
   ! pagewalk report: --format takes table or csv, not 'pdf'
   [2]
