@@ -1,9 +1,9 @@
 /* grader/feedback.h - the words for a mark, from the family's phrasebook.
  *
  * A sentence names the mistake with the student's own numbers. The parts used are `slip.NAME`,
- * `verdict.consistent`, `verdict.unclear`, `verdict.blank`, `verdict.wrong`, `verdict.wrong_none`, `note.format`; they
- * may name everything the family publishes, and `given`, `value`, `expected`, `followed`,
- * `because`, `own.BLANK` (the student's earlier answers as carried).
+ * `verdict.consistent`, `verdict.unclear`, `verdict.blank`, `verdict.wrong`, `verdict.wrong_none`,
+ * `note.format`; they may name everything the family publishes, and `given`, `value`, `expected`,
+ * `followed`, `because`, `own.BLANK` (the student's earlier answers as carried).
  */
 #ifndef GRADER_FEEDBACK_H
 #define GRADER_FEEDBACK_H

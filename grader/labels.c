@@ -16,9 +16,14 @@ struct row_of_labels {
     char first[32], second[32];
 };
 
-struct labels {
+/* One alternation; a mark says which row of the file matched. */
+struct alternation {
     pcre2_code *code;
     pcre2_match_data *match;
+};
+
+struct labels {
+    struct alternation blanks, titles;
     pcre2_match_context *context;
     struct row_of_labels rows[ROWS_MAX];
     unsigned count;
@@ -42,68 +47,88 @@ static struct row_of_labels parse_what(struct text what) {
     return row;
 }
 
-/* One alternation of all rows; a mark says which one matched. */
-static enum status add_rows(struct labels *labels, const char *family, struct text file,
-                            struct buffer *pattern, struct fault *fault) {
-    unsigned line = 0;
-    buffer_add(pattern, TEXT("(?:"));
-    while (file.len) {
+/* The patterns of the two alternations while the file is read. */
+struct patterns {
+    struct buffer blanks, titles;
+};
+
+static enum status add_row(struct labels *labels, struct text row, struct patterns *patterns) {
+    const char *equals = memchr(row.at, '=', row.len);
+    if (!equals || labels->count == ROWS_MAX) return STATUS_INVALID;
+    size_t before = (size_t)(equals - row.at);
+    struct text what = text_trim((struct text){row.at, before});
+    struct text spelling = text_trim((struct text){equals + 1, row.len - before - 1});
+    const bool title = what.len > 1 && what.at[0] == '+';
+    struct buffer *pattern = title ? &patterns->titles : &patterns->blanks;
+    if (title) what = (struct text){what.at + 1, what.len - 1};
+    labels->rows[labels->count] = parse_what(what);
+    buffer_printf(pattern, "%s(?:%.*s)(*MARK:%u)", pattern->len ? "|" : "", (int)spelling.len,
+                  spelling.at, labels->count);
+    labels->count++;
+    return buffer_status(pattern);
+}
+
+static enum status add_rows(struct labels *labels, const char *path, struct text file,
+                            struct patterns *patterns, struct fault *fault) {
+    for (unsigned line = 1; file.len; line++) {
         const char *end = memchr(file.at, '\n', file.len);
         size_t n = end ? (size_t)(end - file.at) : file.len;
         struct text row = text_trim((struct text){file.at, n});
         file.at += end ? n + 1 : n;
         file.len -= end ? n + 1 : n;
-        line++;
         if (row.len == 0 || row.at[0] == '#') continue;
-        const char *equals = memchr(row.at, '=', row.len);
-        if (!equals || labels->count == ROWS_MAX) {
-            return fault_say(fault, STATUS_INVALID, family, line,
+        enum status status = add_row(labels, row, patterns);
+        if (status != STATUS_OK) {
+            return fault_say(fault, status, path, line,
                              "not a label: write BLANK = PATTERN, at most %d of them", ROWS_MAX);
         }
-        size_t before = (size_t)(equals - row.at);
-        struct text what = text_trim((struct text){row.at, before});
-        struct text spelling = text_trim((struct text){equals + 1, row.len - before - 1});
-        labels->rows[labels->count] = parse_what(what);
-        buffer_printf(pattern, "%s(?:%.*s)(*MARK:%u)", labels->count ? "|" : "", (int)spelling.len,
-                      spelling.at, labels->count);
-        labels->count++;
     }
-    buffer_add(pattern, TEXT(")"));
-    return buffer_status(pattern);
+    return STATUS_OK;
 }
 
-static enum status compile(struct labels *labels, const char *family, struct text pattern,
+/* Whole words only; a label may stand right after the digits of the value before it. */
+static enum status compile(struct alternation *out, const char *path, const struct buffer *rows,
                            struct fault *fault) {
+    struct buffer pattern = {0};
     int error;
     PCRE2_SIZE where;
-    labels->code = pcre2_compile((PCRE2_SPTR)pattern.at, pattern.len,
-                                 PCRE2_CASELESS | PCRE2_UTF | PCRE2_UCP, &error, &where, NULL);
-    if (!labels->code) {
+    if (rows->len == 0) return STATUS_OK;
+    buffer_printf(&pattern, "(?:(?<![\\p{Latin}_])|(?<=[0-9A-F](?=[G-Z])))(?:%s)(?![\\p{Latin}])",
+                  rows->at);
+    if (pattern.failed) return STATUS_MEMORY;
+    out->code = pcre2_compile((PCRE2_SPTR)pattern.at, pattern.len,
+                              PCRE2_CASELESS | PCRE2_UTF | PCRE2_UCP, &error, &where, NULL);
+    buffer_release(&pattern);
+    if (!out->code) {
         PCRE2_UCHAR why[128];
         pcre2_get_error_message(error, why, sizeof why);
-        return fault_say(fault, STATUS_INVALID, family, 0, "the labels do not compile: %s",
+        return fault_say(fault, STATUS_INVALID, path, 0, "the labels do not compile: %s",
                          (const char *)why);
     }
-    (void)pcre2_jit_compile(labels->code, PCRE2_JIT_COMPLETE);
-    labels->match = pcre2_match_data_create_from_pattern(labels->code, NULL);
+    (void)pcre2_jit_compile(out->code, PCRE2_JIT_COMPLETE);
+    out->match = pcre2_match_data_create_from_pattern(out->code, NULL);
+    return out->match ? STATUS_OK : fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
+}
+
+static enum status compile_both(struct labels *labels, const char *path,
+                                const struct patterns *patterns, struct fault *fault) {
     labels->context = pcre2_match_context_create(NULL);
-    if (!labels->match || !labels->context) return STATUS_MEMORY;
+    if (!labels->context) return fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
     pcre2_set_match_limit(labels->context, MATCH_LIMIT);
-    return STATUS_OK;
+    enum status status = compile(&labels->blanks, path, &patterns->blanks, fault);
+    return status == STATUS_OK ? compile(&labels->titles, path, &patterns->titles, fault) : status;
 }
 
 enum status labels_new(const char *family, struct labels **out, struct fault *fault) {
     char path[128];
-    struct buffer pattern = {0};
+    struct patterns patterns = {{0}, {0}};
     struct labels *labels = calloc(1, sizeof *labels);
     if (!labels) return fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
     snprintf(path, sizeof path, "%s/labels", family);
-    /* Not inside a word; a label may stand right after the digits of the value before it. */
-    buffer_add(&pattern, TEXT("(?:(?<![\\p{Latin}_])|(?<=[0-9A-F](?=[G-Z])))"));
-    enum status status = add_rows(labels, path, phrasebook_shipped(path), &pattern, fault);
-    buffer_add(&pattern, TEXT("(?![\\p{Latin}])"));
-    if (status == STATUS_OK) status = compile(labels, path, buffer_text(&pattern), fault);
-    buffer_release(&pattern);
+    enum status status = add_rows(labels, path, phrasebook_shipped(path), &patterns, fault);
+    if (status == STATUS_OK) status = compile_both(labels, path, &patterns, fault);
+    buffer_release(&patterns.blanks);
+    buffer_release(&patterns.titles);
     if (status != STATUS_OK) {
         labels_free(labels);
         return status;
@@ -112,21 +137,27 @@ enum status labels_new(const char *family, struct labels **out, struct fault *fa
     return STATUS_OK;
 }
 
+static void alternation_release(struct alternation *alternation) {
+    pcre2_code_free(alternation->code);
+    pcre2_match_data_free(alternation->match);
+}
+
 void labels_free(struct labels *labels) {
     if (!labels) return;
-    pcre2_code_free(labels->code);
-    pcre2_match_data_free(labels->match);
+    alternation_release(&labels->blanks);
+    alternation_release(&labels->titles);
     pcre2_match_context_free(labels->context);
     free(labels);
 }
 
-bool labels_find(struct labels *labels, struct text text, size_t from, struct label *out) {
-    if (from >= text.len) return false;
-    int found = pcre2_match(labels->code, (PCRE2_SPTR)text.at, text.len, from, PCRE2_NO_UTF_CHECK,
-                            labels->match, labels->context);
+static bool find(const struct labels *labels, const struct alternation *alternation,
+                 struct text text, size_t from, struct label *out) {
+    if (from >= text.len || !alternation->code) return false;
+    int found = pcre2_match(alternation->code, (PCRE2_SPTR)text.at, text.len, from,
+                            PCRE2_NO_UTF_CHECK, alternation->match, labels->context);
     if (found < 0) return false;
-    PCRE2_SPTR mark = pcre2_get_mark(labels->match);
-    const PCRE2_SIZE *at = pcre2_get_ovector_pointer(labels->match);
+    PCRE2_SPTR mark = pcre2_get_mark(alternation->match);
+    const PCRE2_SIZE *at = pcre2_get_ovector_pointer(alternation->match);
     if (!mark || at[1] <= at[0]) return false;
     unsigned row = 0;
     for (; *mark; mark++) row = row * 10 + (unsigned)(*mark - '0');
@@ -135,4 +166,12 @@ bool labels_find(struct labels *labels, struct text text, size_t from, struct la
     memcpy(out->first, r->first, sizeof out->first);
     memcpy(out->second, r->second, sizeof out->second);
     return true;
+}
+
+bool labels_find(struct labels *labels, struct text text, size_t from, struct label *out) {
+    return find(labels, &labels->blanks, text, from, out);
+}
+
+bool labels_title(struct labels *labels, struct text line, struct label *out) {
+    return find(labels, &labels->titles, line, 0, out);
 }

@@ -25,6 +25,9 @@ struct label {
 enum status labels_new(const char *family, struct labels **out, struct fault *fault) MUST_CHECK;
 void labels_free(struct labels *labels);
 
+/* The first title in a line; `first` is a blank of the part that it opens. */
+bool labels_title(struct labels *labels, struct text line, struct label *out);
+
 /* The first label in `text` at or after byte `from`; false when there is none. UTF-8 only. */
 bool labels_find(struct labels *labels, struct text text, size_t from, struct label *out);
 

@@ -26,7 +26,8 @@ static int position_of_bits(const struct blanks *blanks, const struct candidate_
         const struct blank *blank = &blanks->at[i];
         if (!blank->asked || blank->form.kind != FORM_BITS) continue;
         if (c->part == blank->part) return (int)i;
-        if (c->part && c->part != 'B') continue;
+        /* where the heading between is lost, they are those of a later part */
+        if (c->part && blank->part < c->part) continue;
         if (distance(c->digits, blank->form.bits) > 1) continue;
         if (best < 0 || distance(c->digits, blank->form.bits) <
                             distance(c->digits, blanks->at[best].form.bits)) {

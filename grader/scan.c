@@ -100,19 +100,19 @@ static void scan_line(struct scanner *s, struct text line) {
     }
     scanner_heading(s, line);
     if (s->scan->failed) return;
-    char part = part_opened(line, &rest, &also);
+    char part = scanner_part(s, line, &rest, &also);
     if (part) {
-        scanner_segment(s)->part = part;
-        if (part == 'B') scanner_segment(s)->in_cache = false;
+        scanner_open_part(s, part);
         if (text_says_none(rest)) {
             scanner_part_none(s, rest);
             if (also && !s->scan->failed) {
-                scanner_segment(s)->part = also;
+                scanner_open_part(s, also);
                 scanner_part_none(s, rest);
             }
             return;
         }
-        line = rest;
+        line = text_trim(rest);
+        if (line.len == 0) return;
     }
     struct text bare = text_drop_end(text_drop(text_trim(line), "-*`$ \t"), "*`$ \\");
     unsigned digits = text_bits(bare, &number);
@@ -126,8 +126,7 @@ static void scan_line(struct scanner *s, struct text line) {
         if (!s->scan->failed) scanner_bits(s, bare, number, digits, EVIDENCE_LINE);
         return;
     }
-    if ((scanner_segment(s)->part == 'C' || scanner_segment(s)->part == 'D') &&
-        text_says_none(line)) {
+    if (scanner_part_may_be_none(s, scanner_segment(s)->part) && text_says_none(line)) {
         scanner_part_none(s, line);
         return;
     }

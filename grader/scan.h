@@ -37,8 +37,8 @@ struct candidate_answer {
 struct segment {
     int by_number, by_heading;
     bool foreign;  /* about another problem, or none */
-    bool in_cache; /* CO, CI or CT came already: `hit?` means the cache's */
-    char part;
+    char part;     /* that was opened by a letter or a title, or 0 */
+    char topic;    /* the part of the last blank that was named for certain, or `part` */
     bool has_bits; /* a row of bits for the given number came already */
 };
 

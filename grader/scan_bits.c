@@ -9,11 +9,23 @@ void scanner_note_bits(struct scanner *s, struct text given, unsigned digits,
     if (!s->scan->failed) s->scan->candidates[s->scan->candidate_count - 1].digits = digits;
 }
 
+/* The part in which the given number stands in bits. */
+static char given_part(const struct scanner *s) {
+    const char *id = scanner_given_id(s);
+    return id ? scanner_part_of(s, id) : 0;
+}
+
+void scanner_note_given(struct scanner *s, struct text given) {
+    const char *id = scanner_given_id(s);
+    if (!id) return;
+    scanner_note(s, (unsigned)(s->scan->segment_count - 1), id, given, EVIDENCE_LINE);
+}
+
 /* A row of bits: it may be the given number's, which tells the problem. */
 void scanner_bits(struct scanner *s, struct text given, uint64_t number, unsigned digits,
                   enum evidence evidence) {
     char part = scanner_segment(s)->part;
-    if (part == 0 || part == 'A') {
+    if (part == 0 || part == given_part(s)) {
         int question = digits >= BITS_MIN ? scanner_question(s, number) : -1;
         if (question >= 0 && digits + 3 >= s->questions[question].blanks->given_bits &&
             digits <= s->questions[question].blanks->given_bits + 4) {

@@ -2,22 +2,20 @@
 
 #include <ctype.h>
 
-/* The id that a label means here, or NULL. */
-const char *label_meaning(const struct label *label, const struct segment *segment) {
+const char *label_meaning(const struct scanner *s, const struct label *label, unsigned segment) {
+    const char topic = s->scan->segments[segment].topic;
     if (label->kind != LABEL_BLANK) return NULL;
-    const char *id = label->first;
-    if (label->second[0]) {
-        bool cache = segment->part == 'D' || segment->in_cache;
-        if (strcmp(label->second, "-") == 0) return cache ? id : NULL;
-        id = cache ? label->second : label->first;
+    if (!label->second[0]) return label->first;
+    if (strcmp(label->second, "-") == 0) {
+        return topic && topic == scanner_part_of(s, label->first) ? label->first : NULL;
     }
-    return id;
+    return topic && topic == scanner_part_of(s, label->second) ? label->second : label->first;
 }
 
-void scanner_mark_cache(struct scanner *s, unsigned segment, const char *id) {
-    if (strcmp(id, "co") == 0 || strcmp(id, "ci") == 0 || strcmp(id, "ct") == 0) {
-        s->scan->segments[segment].in_cache = true;
-    }
+void scanner_set_topic(struct scanner *s, const struct label *label, unsigned segment) {
+    if (label->kind != LABEL_BLANK || label->second[0]) return;
+    char part = scanner_part_of(s, label->first);
+    if (part) s->scan->segments[segment].topic = part;
 }
 
 /* "14 - 6 = 8 bit", "bits 6 to 7", "[13-6]", "6-13": which bits, not what is in them. */
@@ -218,7 +216,7 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
     struct text clause = without_arrow(
         text_drop_end(stated && first ? text_cut(value, "$\"\\") : first_clause(value), ",; \t"));
     bool dashes = text_is_dashes(clause);
-    scanner_mark_cache(s, segment, id);
+    scanner_set_topic(s, label, segment);
     if (is_verdict(id) && !dashes) {
         struct reading reading;
         value_read(clause, (struct form){FORM_YES_NO, 1}, BASE_UNSAID, &reading);
@@ -288,33 +286,17 @@ static enum evidence evidence_of(struct scanner *s, struct text line, bool begun
     return begun || count_stated(s, line) >= 3 ? EVIDENCE_LINE : EVIDENCE_PROSE;
 }
 
-enum { TOPIC_BYTES_MAX = 30 };
-
-/* `Cache:` on a line of its own: what follows is about the cache, also where it is only called
- * "tag" and "index". */
-static void look_for_topic(struct scanner *s, struct text line) {
-    if (line.len > TOPIC_BYTES_MAX) return;
-    if (text_contains(line, "cache") || text_contains(line, "缓存")) {
-        scanner_segment(s)->in_cache = true;
-    } else if (text_contains(line, "tlb")) {
-        scanner_segment(s)->in_cache = false;
-    }
-}
-
 void scanner_labels(struct scanner *s, struct text line) {
     struct label label, next;
     bool more = labels_find(s->labels, line, 0, &label);
-    if (!more) {
-        look_for_topic(s, line);
-        return;
-    }
+    if (!more) return;
     const bool begun = is_bullet(text_slice(line, 0, label.start));
     const enum evidence evidence = evidence_of(s, line, begun);
     while (more && !s->scan->failed) {
         bool first = is_bullet(text_slice(line, 0, label.start));
         more = labels_find(s->labels, line, label.end, &next);
         struct text value = text_slice(line, label.end, more ? next.start : line.len);
-        const char *id = label_meaning(&label, scanner_segment(s));
+        const char *id = label_meaning(s, &label, (unsigned)(s->scan->segment_count - 1));
         if (more && is_open_gap(value)) {
             struct label later;
             size_t end = labels_find(s->labels, line, next.end, &later) ? later.start : line.len;

@@ -1,59 +1,101 @@
 #include "grader/scanner.h"
 
-static const struct {
-    const char *words;
-    char part;
-} part_names[] = {
-    {"virtual address format", 'A'},
-    {"virtual adress format", 'A'},
-    {"虚拟地址格式", 'A'},
-    {"address translation", 'B'},
-    {"地址翻译", 'B'},
-    {"physical address format", 'C'},
-    {"物理地址格式", 'C'},
-    {"physical memory reference", 'D'},
-    {"物理地址引用", 'D'},
-    {"物理内存引用", 'D'},
-};
+enum { TITLE_BYTES_MAX = 40 };
 
-/* The part a line opens; *rest is what follows on the line, *also a second part ("C/D."). */
-char part_opened(struct text line, struct text *rest, char *also) {
+static const struct blank *blank_of(const struct scanner *s, unsigned question, unsigned i) {
+    return &s->questions[question].blanks->at[i];
+}
+
+char scanner_part_of(const struct scanner *s, const char *id) {
+    for (unsigned q = 0; q < s->count; q++) {
+        for (unsigned i = 0; i < s->questions[q].blanks->count; i++) {
+            const struct blank *blank = blank_of(s, q, i);
+            if (blank->asked && strcmp(blank->id, id) == 0) return blank->part;
+        }
+    }
+    return 0;
+}
+
+const char *scanner_given_id(const struct scanner *s) {
+    for (unsigned q = 0; q < s->count; q++) {
+        for (unsigned i = 0; i < s->questions[q].blanks->count; i++) {
+            const struct blank *blank = blank_of(s, q, i);
+            if (blank->asked && blank->form.kind == FORM_BITS &&
+                blank->form.bits == s->questions[q].blanks->given_bits) {
+                return blank->id;
+            }
+        }
+    }
+    return NULL;
+}
+
+static bool is_part(const struct scanner *s, char letter) {
+    for (unsigned q = 0; q < s->count; q++) {
+        for (unsigned i = 0; i < s->questions[q].blanks->count; i++) {
+            if (blank_of(s, q, i)->part == letter) return true;
+        }
+    }
+    return false;
+}
+
+bool scanner_part_may_be_none(const struct scanner *s, char part) {
+    bool any = false;
+    for (unsigned q = 0; q < s->count; q++) {
+        for (unsigned i = 0; i < s->questions[q].blanks->count; i++) {
+            const struct blank *blank = blank_of(s, q, i);
+            if (!blank->asked || blank->part != part) continue;
+            if (blank->decider < 0) return false;
+            any = true;
+        }
+    }
+    return any;
+}
+
+void scanner_open_part(struct scanner *s, char part) {
+    scanner_segment(s)->part = scanner_segment(s)->topic = part;
+}
+
+/* What follows a title: after its colon, if it has one. */
+static struct text after_colon(struct text line, size_t from) {
+    struct text rest = text_slice(line, from, line.len);
+    const char *colon = rest.len ? memchr(rest.at, ':', rest.len) : NULL;
+    return colon ? text_slice(rest, (size_t)(colon - rest.at) + 1, rest.len)
+                 : text_slice(rest, rest.len, rest.len);
+}
+
+/* The part that a title names, or 0. */
+static char titled_part(struct scanner *s, struct text line, struct text *rest) {
+    struct label title, label;
+    if (line.len > TITLE_BYTES_MAX || !labels_title(s->labels, line, &title)) return 0;
+    /* `TLB hit? N` is an answer and no title; a label may be part of a title's words. */
+    if (labels_find(s->labels, line, 0, &label) && label.kind == LABEL_BLANK &&
+        (label.start < title.start || label.end > title.end)) {
+        return 0;
+    }
+    *rest = after_colon(line, title.end);
+    return scanner_part_of(s, title.first);
+}
+
+char scanner_part(struct scanner *s, struct text line, struct text *rest, char *also) {
     struct text t = text_drop(line, "#*> \t(");
     *also = 0;
     *rest = t;
-    if (t.len && t.at[0] >= 'A' && t.at[0] <= 'D') {
+    if (t.len && is_part(s, t.at[0])) {
         char part = t.at[0];
         size_t i = 1;
-        if (t.len > 2 && t.at[1] == '/' && t.at[2] >= 'A' && t.at[2] <= 'D') {
+        if (t.len > 2 && t.at[1] == '/' && is_part(s, t.at[2])) {
             *also = t.at[2];
             i = 3;
         }
         if (i == t.len || strchr(".:)", t.at[i]) || text_starts(text_slice(t, i, t.len), "**")) {
+            struct text titled;
             *rest = text_drop(text_slice(t, i, t.len), ".:)* \t");
-            for (size_t p = 0; p < sizeof part_names / sizeof part_names[0]; p++) {
-                if (text_contains(*rest, part_names[p].words) && part_names[p].part != 'B') {
-                    struct text name = *rest;
-                    size_t n = strlen(part_names[p].words);
-                    if (text_starts(name, part_names[p].words) || name.len >= n) {
-                        const char *colon = memchr(name.at, ':', name.len);
-                        *rest = colon ? text_slice(name, (size_t)(colon - name.at) + 1, name.len)
-                                      : text_slice(name, name.len, name.len);
-                    }
-                }
-            }
+            if (titled_part(s, *rest, &titled)) *rest = titled;
             return part;
         }
         *also = 0;
     }
-    if (line.len > 80) return 0;
-    for (size_t p = 0; p < sizeof part_names / sizeof part_names[0]; p++) {
-        if (!text_contains(line, part_names[p].words)) continue;
-        const char *colon = memchr(line.at, ':', line.len);
-        *rest = colon ? text_slice(line, (size_t)(colon - line.at) + 1, line.len)
-                      : text_slice(line, line.len, line.len);
-        return part_names[p].part;
-    }
-    return 0;
+    return titled_part(s, line, rest);
 }
 
 void scanner_part_none(struct scanner *s, struct text given) {

@@ -121,7 +121,6 @@ bool scanner_number_line(struct scanner *s, struct text line) {
     while (rest.len && strchr(tail, rest.at[rest.len - 1])) rest.len--;
     rest = text_drop_end(rest, "` ");
     unsigned digits = text_bits(rest, &bits);
-    if (digits >= BITS_MIN)
-        scanner_note(s, (unsigned)(s->scan->segment_count - 1), "va_bits", rest, EVIDENCE_LINE);
+    if (digits >= BITS_MIN) scanner_note_given(s, rest);
     return true;
 }

@@ -36,12 +36,13 @@ static void note_cell(struct scanner *s, unsigned segment, const struct label *l
     if (label->kind == LABEL_GIVEN) {
         uint64_t number;
         unsigned digits = text_bits(value, &number);
-        if (digits >= BITS_MIN) scanner_note(s, segment, "va_bits", value, EVIDENCE_CELL);
+        const char *id = scanner_given_id(s);
+        if (digits >= BITS_MIN && id) scanner_note(s, segment, id, value, EVIDENCE_CELL);
         return;
     }
-    const char *id = label_meaning(label, &s->scan->segments[segment]);
+    const char *id = label_meaning(s, label, segment);
     if (!id) return;
-    scanner_mark_cache(s, segment, id);
+    scanner_set_topic(s, label, segment);
     scanner_note(s, segment, id, value, EVIDENCE_CELL);
     scanner_mark_label(s, label);
 }

@@ -57,7 +57,9 @@ bool scanner_number_line(struct scanner *s, struct text line);
 
 void scanner_note_bits(struct scanner *s, struct text given, unsigned digits,
                        enum evidence evidence);
-/* The same; the row may be the given number's, which tells the problem. */
+/* Bits that are said to be the given number's. */
+void scanner_note_given(struct scanner *s, struct text given);
+/* The row may be the given number's, which tells the problem. */
 void scanner_bits(struct scanner *s, struct text given, uint64_t number, unsigned digits,
                   enum evidence evidence);
 /* A row of bit numbers, down to 0. */
@@ -68,8 +70,9 @@ bool scanner_boxes(struct scanner *s, const struct text *cells, unsigned count);
 /* ---- scan_labels.c: lines and sentences with labels in them */
 
 /* The blank that a label means in this segment, or NULL. */
-const char *label_meaning(const struct label *label, const struct segment *segment);
-void scanner_mark_cache(struct scanner *s, unsigned segment, const char *id);
+const char *label_meaning(const struct scanner *s, const struct label *label, unsigned segment);
+/* Its blank was named for certain, or not: then the topic stays. */
+void scanner_set_topic(struct scanner *s, const struct label *label, unsigned segment);
 /* What follows `? (Y/N) : ___`; whether a question mark, a colon or an equals sign was there. */
 struct text label_gap(struct text t, bool *asked, bool *stated);
 void scanner_labels(struct scanner *s, struct text line);
@@ -83,8 +86,15 @@ bool scanner_table_row(struct scanner *s, const struct text *cells, unsigned cou
 
 /* ---- scan_parts.c: the parts of a problem */
 
+/* The part of the blank with this id in any question, or 0. */
+char scanner_part_of(const struct scanner *s, const char *id);
+/* The id of the blank that is the question's number in bits, or NULL. */
+const char *scanner_given_id(const struct scanner *s);
+/* Whether every blank of a part may be one that does not apply. */
+bool scanner_part_may_be_none(const struct scanner *s, char part);
+void scanner_open_part(struct scanner *s, char part);
 /* The part a line opens, or 0; *rest is what follows on the line, *also a second part ("C/D."). */
-char part_opened(struct text line, struct text *rest, char *also);
+char scanner_part(struct scanner *s, struct text line, struct text *rest, char *also);
 /* Says that the whole part under way does not apply. */
 void scanner_part_none(struct scanner *s, struct text given);
 
