@@ -72,10 +72,6 @@ static bool is_bullet(struct text t) {
     return text_trim(text_drop(t, "-*+#>()[]ivx.0123456789abcd$`'\\_ \t")).len == 0;
 }
 
-static bool is_verdict(const char *id) {
-    return strstr(id, "hit") || strstr(id, "fault");
-}
-
 /* "TLB miss", "valid page", TLB不命中: the label itself says yes or no. */
 static bool is_conclusion(struct text words) {
     return text_contains(words, "miss") || text_contains(words, "不") ||
@@ -217,7 +213,7 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
         text_drop_end(stated && first ? text_cut(value, "$\"\\") : first_clause(value), ",; \t"));
     bool dashes = text_is_dashes(clause);
     scanner_set_topic(s, label, segment);
-    if (is_verdict(id) && !dashes) {
+    if (scanner_is_verdict(s, id) && !dashes) {
         struct reading reading;
         value_read(clause, (struct form){FORM_YES_NO, 1}, BASE_UNSAID, &reading);
         bool said = reading.kind == READING_VALUE && clause.len;
@@ -234,14 +230,15 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
         return;
     }
     if (is_of_something(line, label)) return;
-    if (is_width(value) || !can_be_answer(clause, stated, is_verdict(id))) return;
+    if (is_width(value) || !can_be_answer(clause, stated, scanner_is_verdict(s, id))) return;
     if (begun) {
         scanner_note(s, segment, id, clause, evidence);
         scanner_mark_label(s, label);
         return;
     }
     if (stated || asked || isdigit((unsigned char)clause.at[0])) {
-        scanner_note(s, segment, id, is_verdict(id) ? clause : first_words(clause), evidence);
+        scanner_note(s, segment, id, scanner_is_verdict(s, id) ? clause : first_words(clause),
+                     evidence);
         scanner_mark_label(s, label);
     }
 }

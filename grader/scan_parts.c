@@ -6,14 +6,24 @@ static const struct blank *blank_of(const struct scanner *s, unsigned question, 
     return &s->questions[question].blanks->at[i];
 }
 
-char scanner_part_of(const struct scanner *s, const char *id) {
+static const struct blank *find_blank(const struct scanner *s, const char *id) {
     for (unsigned q = 0; q < s->count; q++) {
         for (unsigned i = 0; i < s->questions[q].blanks->count; i++) {
             const struct blank *blank = blank_of(s, q, i);
-            if (blank->asked && strcmp(blank->id, id) == 0) return blank->part;
+            if (blank->asked && strcmp(blank->id, id) == 0) return blank;
         }
     }
-    return 0;
+    return NULL;
+}
+
+char scanner_part_of(const struct scanner *s, const char *id) {
+    const struct blank *blank = find_blank(s, id);
+    return blank ? blank->part : 0;
+}
+
+bool scanner_is_verdict(const struct scanner *s, const char *id) {
+    const struct blank *blank = find_blank(s, id);
+    return blank && blank->form.kind == FORM_YES_NO;
 }
 
 const char *scanner_given_id(const struct scanner *s) {

@@ -88,6 +88,8 @@ bool scanner_table_row(struct scanner *s, const struct text *cells, unsigned cou
 
 /* The part of the blank with this id in any question, or 0. */
 char scanner_part_of(const struct scanner *s, const char *id);
+/* Whether it asks yes or no. */
+bool scanner_is_verdict(const struct scanner *s, const char *id);
 /* The id of the blank that is the question's number in bits, or NULL. */
 const char *scanner_given_id(const struct scanner *s);
 /* Whether every blank of a part may be one that does not apply. */
