@@ -4,14 +4,12 @@
 
 #include <stdlib.h>
 
-bool scan_grow(void **at, size_t *cap, size_t count, size_t size) {
-    if (count < *cap) return true;
+void *scan_grown(void *at, size_t *cap, size_t count, size_t size) {
+    if (count < *cap) return at;
     size_t more = *cap ? *cap * 2 : 64;
-    void *moved = realloc(*at, more * size);
-    if (!moved) return false;
-    *at = moved;
-    *cap = more;
-    return true;
+    void *moved = realloc(at, more * size);
+    if (moved) *cap = more;
+    return moved;
 }
 
 struct segment *scanner_segment(struct scanner *s) {
@@ -20,28 +18,31 @@ struct segment *scanner_segment(struct scanner *s) {
 
 void scanner_begin(struct scanner *s) {
     struct scan *scan = s->scan;
-    if (!scan_grow((void **)&scan->segments, &scan->segment_cap, scan->segment_count,
-                   sizeof *scan->segments)) {
+    struct segment *segments =
+        scan_grown(scan->segments, &scan->segment_cap, scan->segment_count, sizeof *scan->segments);
+    if (!segments) {
         scan->failed = true;
         return;
     }
-    scan->segments[scan->segment_count++] = (struct segment){.by_number = -1, .by_heading = -1};
+    scan->segments = segments;
+    segments[scan->segment_count++] = (struct segment){.by_number = -1, .by_heading = -1};
 }
 
 void scanner_note(struct scanner *s, unsigned segment, const char *id, struct text given,
                   enum evidence evidence) {
     struct scan *scan = s->scan;
-    given = text_trim(given);
-    if (!scan_grow((void **)&scan->candidates, &scan->candidate_cap, scan->candidate_count,
-                   sizeof *scan->candidates)) {
+    struct candidate_answer *candidates = scan_grown(
+        scan->candidates, &scan->candidate_cap, scan->candidate_count, sizeof *scan->candidates);
+    if (!candidates) {
         scan->failed = true;
         return;
     }
-    struct candidate_answer *c = &scan->candidates[scan->candidate_count++];
+    scan->candidates = candidates;
+    struct candidate_answer *c = &candidates[scan->candidate_count++];
     *c = (struct candidate_answer){.segment = segment,
                                    .part = scan->segments[segment].part,
                                    .evidence = evidence,
-                                   .given = given,
+                                   .given = text_trim(given),
                                    .line = s->line};
     size_t n = strlen(id);
     memcpy(c->id, id, n < sizeof c->id ? n : sizeof c->id - 1);

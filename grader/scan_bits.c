@@ -72,10 +72,10 @@ static struct text join_cells(struct scanner *s, const struct text *cells, unsig
     struct scan *scan = s->scan;
     size_t n = 0, cap = 1;
     for (unsigned i = 0; i < count; i++) cap += cells[i].len + 1;
-    char *joined = malloc(cap);
-    if (!joined ||
-        !scan_grow((void **)&scan->texts, &scan->text_cap, scan->text_count, sizeof *scan->texts)) {
-        free(joined);
+    char **texts = scan_grown(scan->texts, &scan->text_cap, scan->text_count, sizeof *scan->texts);
+    char *joined = texts ? malloc(cap) : NULL;
+    if (texts) scan->texts = texts;
+    if (!joined) {
         scan->failed = true;
         return TEXT("");
     }

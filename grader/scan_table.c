@@ -97,6 +97,7 @@ bool scanner_table_row(struct scanner *s, const struct text *cells, unsigned cou
     struct label labels[CELLS_MAX];
     bool is_label[CELLS_MAX];
     unsigned label_count = 0;
+    if (count == 0) return false;
     if (s->column_count == count && cell_label(s, cells[0], &labels[0])) {
         for (unsigned i = 1; i < count; i++) note_cell(s, s->columns[i], &labels[0], cells[i]);
         return true;

@@ -39,8 +39,8 @@ void scanner_note(struct scanner *s, unsigned segment, const char *id, struct te
                   enum evidence evidence);
 /* Says of the candidate just noted whether its label could be another blank's. */
 void scanner_mark_label(struct scanner *s, const struct label *label);
-/* Makes room for one more; false when there is no memory. */
-bool scan_grow(void **at, size_t *cap, size_t count, size_t size);
+/* The array with room for one more, or NULL when there is no memory (then it is as it was). */
+void *scan_grown(void *at, size_t *cap, size_t count, size_t size);
 
 /* ---- scan_problem.c: which problem it is about */
 
