@@ -22,23 +22,33 @@ void scanner_note_given(struct scanner *s, struct text given) {
 }
 
 /* A row of bits: it may be the given number's, which tells the problem. */
+/* The question whose number a row of bits is, or -1. Where the problem is known already, only a row
+ * of the full width tells of another one: a physical address may happen to have its value. */
+static int question_of_bits(const struct scanner *s, uint64_t number, unsigned digits) {
+    const struct segment *now = &s->scan->segments[s->scan->segment_count - 1];
+    if (now->part != 0 && now->part != given_part(s)) return -1;
+    if (digits < BITS_MIN) return -1;
+    int question = scanner_question(s, number);
+    if (question < 0 || question == now->by_number) return question;
+    const unsigned width = s->questions[question].blanks->given_bits;
+    if (now->by_number >= 0) return digits == width ? question : -1;
+    return digits + 3 >= width && digits <= width + 4 ? question : -1;
+}
+
 void scanner_bits(struct scanner *s, struct text given, uint64_t number, unsigned digits,
                   enum evidence evidence) {
-    char part = scanner_segment(s)->part;
-    if (part == 0 || part == given_part(s)) {
-        int question = digits >= BITS_MIN ? scanner_question(s, number) : -1;
-        if (question >= 0 && digits + 3 >= s->questions[question].blanks->given_bits &&
-            digits <= s->questions[question].blanks->given_bits + 4) {
-            struct segment *now = scanner_segment(s);
-            if (now->foreign || (now->by_number >= 0 && now->by_number != question) ||
-                (now->by_number < 0 && now->has_bits)) {
-                scanner_begin(s);
-                if (s->scan->failed) return;
-                scanner_segment(s)->part = part;
-            }
-            scanner_segment(s)->by_number = question;
-            scanner_segment(s)->has_bits = true;
+    int question = question_of_bits(s, number, digits);
+    if (question >= 0) {
+        const struct segment *now = scanner_segment(s);
+        const char part = now->part;
+        if (now->foreign || (now->by_number >= 0 && now->by_number != question) ||
+            (now->by_number < 0 && now->has_bits)) {
+            scanner_begin(s);
+            if (s->scan->failed) return;
+            scanner_segment(s)->part = part;
         }
+        scanner_segment(s)->by_number = question;
+        scanner_segment(s)->has_bits = true;
     }
     scanner_note_bits(s, given, digits, evidence);
 }

@@ -28,7 +28,9 @@ static void teardown(void) {
 static unsigned count_files(void) {
     unsigned count = 0;
     DIR *dir = opendir(folder.path);
-    for (struct dirent *entry; (entry = readdir(dir));) count += entry->d_name[0] != '.';
+    for (struct dirent *entry; (entry = readdir(dir));) {
+        count += strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0;
+    }
     closedir(dir);
     return count;
 }
