@@ -48,6 +48,20 @@ static bool is_part(const struct scanner *s, char letter) {
     return false;
 }
 
+bool scanner_part_has_bits(const struct scanner *s, char part) {
+    const char *given = scanner_given_id(s);
+    for (unsigned q = 0; q < s->count; q++) {
+        for (unsigned i = 0; i < s->questions[q].blanks->count; i++) {
+            const struct blank *blank = blank_of(s, q, i);
+            if (blank->asked && blank->part == part && blank->form.kind == FORM_BITS &&
+                !(given && strcmp(given, blank->id) == 0)) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 bool scanner_part_may_be_none(const struct scanner *s, char part) {
     bool any = false;
     for (unsigned q = 0; q < s->count; q++) {

@@ -104,6 +104,26 @@ void scanner_heading(struct scanner *s, struct text line) {
 }
 
 /* `0x03d7 = 00001111010111`, `0x03D7`: the number itself, with or without its bits. */
+/* Whether something of this part was answered in the segment under way. */
+static bool has_answer(const struct scanner *s, char part) {
+    const unsigned segment = (unsigned)(s->scan->segment_count - 1);
+    for (size_t i = s->scan->candidate_count; i-- > 0;) {
+        const struct candidate_answer *c = &s->scan->candidates[i];
+        if (c->segment != segment) continue;
+        if ((c->id[0] ? scanner_part_of(s, c->id) : c->part) == part) return true;
+    }
+    return false;
+}
+
+/* The problem is known, and this is another's number: rather than a new problem it may be an answer
+ * that happens to have its value, where the part asks for bits of its own, or by its width. */
+static bool is_other_answer(const struct scanner *s, int question, unsigned digits) {
+    const struct segment *now = &s->scan->segments[s->scan->segment_count - 1];
+    if (now->by_number < 0 || now->by_number == question) return false;
+    if (digits) return digits != s->questions[question].blanks->given_bits;
+    return scanner_part_has_bits(s, now->part) && !has_answer(s, now->part);
+}
+
 bool scanner_number_line(struct scanner *s, struct text line) {
     struct text t = text_drop(line, "#*-$`[]\\( \t(");
     uint64_t number, bits;
@@ -114,13 +134,14 @@ bool scanner_number_line(struct scanner *s, struct text line) {
     struct text rest = text_drop(text_slice(t, n + 2, t.len), " `$_{}()16\\*:");
     if (rest.len && rest.at[0] != '=') return false;
     if (question < 0) return false;
-    scanner_meet_number(s, question);
     rest = text_drop(rest, "= `$");
     rest = text_drop_end(rest, " `$\\]");
     const char *tail = "$_{(2)}";
     while (rest.len && strchr(tail, rest.at[rest.len - 1])) rest.len--;
     rest = text_drop_end(rest, "` ");
     unsigned digits = text_bits(rest, &bits);
-    if (digits >= BITS_MIN) scanner_note_given(s, rest);
+    if (line.at[0] != '#' && is_other_answer(s, question, digits)) return false;
+    scanner_meet_number(s, question);
+    if (digits >= BITS_MIN && !s->scan->failed) scanner_note_given(s, rest);
     return true;
 }

@@ -92,6 +92,8 @@ char scanner_part_of(const struct scanner *s, const char *id);
 bool scanner_is_verdict(const struct scanner *s, const char *id);
 /* The id of the blank that is the question's number in bits, or NULL. */
 const char *scanner_given_id(const struct scanner *s);
+/* Whether a part asks for bits other than the given number's. */
+bool scanner_part_has_bits(const struct scanner *s, char part);
 /* Whether every blank of a part may be one that does not apply. */
 bool scanner_part_may_be_none(const struct scanner *s, char part);
 void scanner_open_part(struct scanner *s, char part);
