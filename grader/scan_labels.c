@@ -20,6 +20,8 @@ void scanner_set_topic(struct scanner *s, const struct label *label, unsigned se
 
 /* "14 - 6 = 8 bit", "bits 6 to 7", "[13-6]", "6-13": which bits, not what is in them. */
 static bool is_width(struct text value) {
+    /* "0x09 (8 bits)" is a value */
+    if (text_starts(value, "0x") || text_starts(value, "0X")) return false;
     if (text_contains(value, "bit") || text_contains(value, "log")) return true;
     struct text t = text_drop_end(text_drop(text_trim(value), "[("), "])");
     size_t i = 0;
@@ -57,6 +59,8 @@ struct text label_gap(struct text t, bool *asked, bool *stated) {
         } else if (sign) {
             *stated = true;
             t = text_slice(t, sign, t.len);
+        } else if (*asked && (text_starts(t, "Y/N:") || text_starts(t, "y/n:"))) {
+            t = text_slice(t, 3, t.len);
         } else if (t.len && t.at[0] == '(') {
             const char *close = memchr(t.at, ')', t.len);
             if (!close || *stated) return t;
@@ -168,6 +172,14 @@ static bool can_be_answer(struct text value, bool stated, bool verdict) {
     return stated || is_hex_word(word) || (verdict && word.len <= 4) || text_says_none(value);
 }
 
+/* `0x0E, b)`: the letter counts what comes next. */
+static struct text without_counter(struct text t) {
+    if (t.len == 0 || t.at[t.len - 1] != ')' || memchr(t.at, '(', t.len)) return t;
+    size_t i = t.len - 1;
+    while (i > 0 && text_is_word_byte(t.at[i - 1])) i--;
+    return i > 0 ? text_drop_end(text_slice(t, 0, i), ",; \t") : t;
+}
+
 /* `0x16 ->`: the arrow leads to what comes next. */
 static struct text without_arrow(struct text t) {
     static const char *const arrows[] = {"->", "=>", "\xE2\x86\x92", "\xE2\x87\x92"};
@@ -209,8 +221,8 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
     const unsigned segment = (unsigned)(s->scan->segment_count - 1);
     bool asked, stated;
     value = label_gap(value, &asked, &stated);
-    struct text clause = without_arrow(
-        text_drop_end(stated && first ? text_cut(value, "$\"\\") : first_clause(value), ",; \t"));
+    struct text clause = without_counter(without_arrow(
+        text_drop_end(stated && first ? text_cut(value, "$\"\\") : first_clause(value), ",; \t")));
     bool dashes = text_is_dashes(clause);
     scanner_set_topic(s, label, segment);
     if (scanner_is_verdict(s, id) && !dashes) {
