@@ -27,9 +27,13 @@ static inline bool bits_is_power(uint64_t number) {
 
 /* log2 of a power of two; of other numbers, the position of the highest bit; 0 for 0. */
 static inline unsigned bits_log2(uint64_t number) {
+#if defined(__GNUC__)
+    return number == 0 ? 0 : 63u - (unsigned)__builtin_clzll(number);
+#else
     unsigned log = 0;
     while (number >>= 1) log++;
     return log;
+#endif
 }
 
 /* How many bits it takes to write `number`; at least 1. */

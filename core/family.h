@@ -68,10 +68,17 @@ struct param {
     unsigned count; /* at least 1 */
 };
 
+/* How hard the exercises of one scenario may be: bounds of family->difficulty. {0, 0}: any. */
+struct band {
+    unsigned low, high;
+};
+
 #define PARAMS_MAX 16
+#define SCENARIOS_MAX 32
 struct params {
     struct param at[PARAMS_MAX]; /* one for each row of the family's table, in its order */
     unsigned count;
+    struct band bands[SCENARIOS_MAX]; /* by scenario */
 };
 
 /* What a parameter may be; the spec reader checks against it and fills defaults from it. Names are
@@ -93,9 +100,13 @@ struct family {
     const char *const *scenarios;    /* names, ended by NULL; a draw aims at one */
     const struct param_rule *params; /* ended by a row whose name is NULL */
 
-    /* Draws a machine. STATUS_IMPOSSIBLE: no machine found for these params and this scenario. */
+    /* Tries once to draw a machine: family_draw tries again. STATUS_IMPOSSIBLE: what came does not
+     * hold, does not show the scenario, does not tell the slips apart, or is out of its band. */
     enum status (*draw)(void *machine, struct rng *rng, const struct params *params,
                         unsigned scenario);
+    /* How much there is to do for who does it right: what is written and what is compared, each
+     * counted as one. The same kind of number for all machines of the family. */
+    unsigned (*difficulty)(const void *machine);
     /* Reads a hand-written machine (a machine file plus the problem's own keys, one root map).
      * STATUS_INVALID: `fault` says what is wrong, on which line of the tree. Does not check(). */
     enum status (*read)(void *machine, const struct values *document, struct fault *fault);
@@ -115,6 +126,15 @@ struct family {
     /* STATUS_INVALID: not such bytes, or the machine does not pass check(). */
     enum status (*unpack)(void *machine, const unsigned char *in, size_t len);
 };
+
+/* Draws a machine of `scenario`, in as many tries as it takes up to a thousand; *tries, unless NULL,
+ * says how many. STATUS_IMPOSSIBLE: none of them gave one. */
+enum status family_draw(const struct family *family, void *machine, struct rng *rng,
+                        const struct params *params, unsigned scenario,
+                        unsigned *tries) MUST_CHECK;
+
+/* Whether a machine is as hard as the band of its scenario asks. */
+bool family_in_band(struct band band, unsigned difficulty);
 
 /* Runs the rules on their own results: the answer key. `key` has room for BLANKS_MAX. */
 void family_key(const void *machine, const struct blanks *blanks, struct value *key);

@@ -23,7 +23,7 @@ enum status family_facts_of(const struct family *family, struct family_facts *ou
     struct rng rng;
     rng_init(&rng, seed);
     void *machine = calloc(1, family->size);
-    status = machine ? family->draw(machine, &rng, &spec->problems[0].params, 0)
+    status = machine ? family_draw(family, machine, &rng, &spec->problems[0].params, 0, NULL)
                      : fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
     if (status == STATUS_OK) family->ask(machine, &out->blanks);
     free(machine);

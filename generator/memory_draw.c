@@ -1,7 +1,7 @@
 #include "generator/memory_draw.h"
 
 /* Some parameters leave few machines that tell all slips apart, some none. */
-enum { ATTEMPTS = 400, TRIES = 16, SHOWN_ROWS = 16, DECOYS_MAX = 8 };
+enum { TRIES = 16, SHOWN_ROWS = 16, DECOYS_MAX = 8 };
 
 const struct param_rule memory_params[] = {
     [PARAM_PAGING] = {"paging", 0, 1, false, false, "1", ""},
@@ -45,7 +45,7 @@ struct draft {
     struct rng *rng;
     struct aim aim;
     uint64_t vpn, tlbi, tlbt, ppn; /* ppn: of the page, where there is no fault */
-    uint64_t ci, ct;
+    uint64_t pa, ci, ct;
     uint64_t taken[DECOYS_MAX]; /* PPNs that slips lead to, and the right one */
     unsigned taken_count;
 };
@@ -117,6 +117,26 @@ static bool can_show(const struct memory_system *m, struct aim aim) {
            (!aim.page_fault || m->paging);
 }
 
+/* What is written, a bit or a number each, and what is compared, an entry, row or line each. The
+ * rows of tables that one looks up by index are not read, so they count as the steps of a search. */
+static unsigned difficulty_of(const struct memory_system *m, struct aim aim) {
+    unsigned steps = m->paging ? m->va_bits + 1 : 0; // the bits, and the VPN
+    if (m->tlb_sets != 0) steps += 2 + (m->tlb_sets > 1) + memory_tlbi_bits(m) + m->tlb_ways;
+    // The page table is searched on a TLB miss, and has as many rows as there are pages to show.
+    if (m->paging && !aim.tlb_hit) steps += 1 + bits_log2(SHOWN_ROWS);
+    if (aim.page_fault) return steps + 1;
+    steps += m->pa_bits + 2 * m->paging; // the bits, the PPN and whether there is a fault
+    if (m->cache_sets != 0) {
+        steps += 3 + (m->cache_sets > 1) + memory_ci_bits(m) + m->cache_ways;
+        if (aim.cache_hit) steps += 1 + memory_co_bits(m);
+    }
+    return steps;
+}
+
+unsigned memory_difficulty(const struct memory_system *m) {
+    return difficulty_of(m, aims[memory_scenario(m)]);
+}
+
 /* The address, and with it everything up to the TLB tag: these depend on nothing else. */
 static bool draw_address(struct draft *d, const struct blanks *blanks, struct value *answers) {
     struct memory_system *m = d->m;
@@ -124,6 +144,8 @@ static bool draw_address(struct draft *d, const struct blanks *blanks, struct va
         m->address = rng_bits(d->rng, m->paging ? m->va_bits : m->pa_bits);
         if (!memory_tells_apart(m, blanks, answers, BLANK_VA_BITS, BLANK_TLBT)) continue;
         d->vpn = answers[BLANK_VPN].number;
+        // Who reads the row below must find one.
+        if (m->paging && d->vpn == bits_mask(memory_vpn_bits(m))) continue;
         d->tlbi = answers[BLANK_TLBI].number;
         d->tlbt = answers[BLANK_TLBT].number;
         return true;
@@ -145,6 +167,7 @@ static bool draw_ppn(struct draft *d, const struct blanks *blanks, struct value 
             if (!m->paging) return false;
             continue;
         }
+        d->pa = answers[BLANK_PA_BITS].number;
         d->ci = answers[BLANK_CI].number;
         d->ct = answers[BLANK_CT].number;
         return true;
@@ -184,32 +207,33 @@ static struct page_row any_row(struct draft *d, uint64_t vpn) {
     return (struct page_row){vpn, known ? ppn : 0, valid, known};
 }
 
-/* A valid row with a PPN of its own, or an invalid one. */
-static struct page_row decoy_row(struct draft *d, uint64_t vpn) {
+/* A valid row with a PPN of its own; false when these have run out. */
+static bool plant_row(struct draft *d, uint64_t vpn) {
     struct page_row row = {vpn, 0, true, true};
-    if (!decoy_ppn(d, &row.ppn)) row = (struct page_row){vpn, 0, false, false};
-    return row;
+    if (memory_page_lookup(d->m, vpn) != NULL) return true;
+    if (!decoy_ppn(d, &row.ppn)) return false;
+    show_row(d->m, row);
+    return true;
 }
 
 /* Rows around the page and around the row that its tag would point to, the rest from anywhere. */
-static void draw_page_table(struct draft *d) {
+static bool draw_page_table(struct draft *d) {
     struct memory_system *m = d->m;
     const uint64_t last = bits_mask(memory_vpn_bits(m));
     struct page_row row = {d->vpn, d->ppn, true, true};
     if (d->aim.page_fault) {
-        row = (struct page_row){d->vpn, 0, false, false};
-        row.known = rng_below(d->rng, 4) != 0 && decoy_ppn(d, &row.ppn);
+        row = (struct page_row){d->vpn, 0, false, true};
+        if (!decoy_ppn(d, &row.ppn)) return false;
     }
     show_row(m, row);
-    if (d->vpn < last) show_row(m, decoy_row(d, d->vpn + 1));
-    if (m->tlb_sets > 1 && d->tlbt != d->vpn) show_row(m, decoy_row(d, d->tlbt));
+    if (!plant_row(d, d->vpn + 1) || (m->tlb_sets > 1 && !plant_row(d, d->tlbt))) return false;
 
     const unsigned total = last < SHOWN_ROWS ? (unsigned)last + 1 : SHOWN_ROWS;
     if (last < SHOWN_ROWS) {
         for (uint64_t vpn = 0; vpn <= last; vpn++) {
             if (memory_page_lookup(m, vpn) == NULL) show_row(m, any_row(d, vpn));
         }
-        return;
+        return true;
     }
     const uint64_t near[] = {d->vpn - 1, d->vpn + 2, d->vpn - 2, d->tlbt + 1, d->tlbt - 1};
     for (unsigned i = 0; i < sizeof near / sizeof *near; i++) {
@@ -218,6 +242,7 @@ static void draw_page_table(struct draft *d) {
     while (m->page_row_count < total) {
         show_row(m, any_row(d, rng_bits(d->rng, memory_vpn_bits(m))));
     }
+    return true;
 }
 
 /* An entry that has nothing to do with the address: never its tag. In step with the page table. */
@@ -243,36 +268,47 @@ static void fill_tlb_entry(struct draft *d, unsigned set, struct tlb_entry *entr
     if (chance & 4) entry->known = true, entry->ppn = ppn;
 }
 
-static void draw_tlb(struct draft *d) {
+/* The tag in another set is another page, which the page table may show: then the two agree. It must
+ * not be a page that is invalid, or one that a slip takes from the page table. */
+static bool plant_elsewhere(struct draft *d, unsigned way) {
+    struct memory_system *m = d->m;
+    const unsigned turn = rng_below(d->rng, m->tlb_sets);
+    for (unsigned i = 0; i < m->tlb_sets; i++) {
+        const unsigned set = (turn + i) & (m->tlb_sets - 1);
+        const uint64_t page = d->tlbt << memory_tlbi_bits(m) | set;
+        const struct page_row *row = memory_page_lookup(m, page);
+        uint64_t ppn = 0;
+        if (set == d->tlbi || page == d->vpn + 1 || page == d->tlbt) continue;
+        if (row != NULL && !row->valid) continue;
+        if (row != NULL) {
+            ppn = row->ppn;
+        } else if (!decoy_ppn(d, &ppn)) {
+            return false;
+        }
+        m->tlb[set * m->tlb_ways + way] = (struct tlb_entry){d->tlbt, ppn, true, true};
+        return true;
+    }
+    return false;
+}
+
+static bool draw_tlb(struct draft *d) {
     struct memory_system *m = d->m;
     const unsigned way = rng_below(d->rng, m->tlb_ways);
-    const unsigned turn = 1 + rng_below(d->rng, m->tlb_sets > 1 ? m->tlb_sets - 1 : 1);
-    const unsigned other = ((unsigned)d->tlbi + turn) & (m->tlb_sets - 1);
-    const bool stale = rng_below(d->rng, 4) != 0, elsewhere = rng_below(d->rng, 4) != 0;
+    const bool also_on_a_hit = coin(d->rng);
 
     for (unsigned i = 0; i < m->tlb_sets * m->tlb_ways; i++) m->tlb[i].valid = false;
     for (unsigned set = 0, i = 0; set < m->tlb_sets; set++) {
         for (unsigned w = 0; w < m->tlb_ways; w++, i++) fill_tlb_entry(d, set, &m->tlb[i]);
     }
     struct tlb_entry *own = &m->tlb[d->tlbi * m->tlb_ways + way];
-    uint64_t ppn = 0;
     if (d->aim.tlb_hit) {
         *own = (struct tlb_entry){d->tlbt, d->ppn, true, true};
-    } else if (stale && decoy_ppn(d, &ppn)) {
-        *own = (struct tlb_entry){d->tlbt, ppn, false, true};
+    } else {
+        *own = (struct tlb_entry){d->tlbt, 0, false, true};
+        if (!decoy_ppn(d, &own->ppn)) return false;
     }
-    // The tag in another set is another page, which may be shown: then the two must agree, and the
-    // rows that slips lead to are left alone.
-    if (!elsewhere || m->tlb_sets < 2) return;
-    const uint64_t page = d->tlbt << memory_tlbi_bits(m) | other;
-    const struct page_row *row = memory_page_lookup(m, page);
-    if (page == d->vpn + 1 || page == d->tlbt || (row != NULL && !row->valid)) return;
-    if (row != NULL) {
-        ppn = row->ppn;
-    } else if (!decoy_ppn(d, &ppn)) {
-        return;
-    }
-    m->tlb[other * m->tlb_ways + way] = (struct tlb_entry){d->tlbt, ppn, true, true};
+    if (m->tlb_sets < 2 || (d->aim.tlb_hit && !also_on_a_hit)) return true;
+    return plant_elsewhere(d, way) || d->aim.tlb_hit;
 }
 
 static void fill_bytes(struct draft *d, const struct cache_line *line) {
@@ -284,6 +320,28 @@ static void fill_bytes(struct draft *d, const struct cache_line *line) {
             at[i] = (unsigned char)word;
         }
     }
+}
+
+/* A line of the own set that a slip takes for the right one: its bytes differ where it matters. */
+static void plant_line(struct draft *d, unsigned way, struct cache_line line) {
+    d->m->lines[d->ci * d->m->cache_ways + way] = line;
+}
+
+/* What the own set shows: the line sought, or on a miss an invalid line with the tag and a valid one
+ * with another. A direct-mapped cache has room for one of the two. */
+static void draw_own_set(struct draft *d) {
+    const struct memory_system *m = d->m;
+    const unsigned way = rng_below(d->rng, m->cache_ways);
+    const bool stale = m->cache_ways > 1 || coin(d->rng);
+    const struct cache_line own = {d->ct, d->aim.cache_hit, true};
+    if (d->aim.cache_hit || stale) plant_line(d, way, own);
+    if (d->aim.cache_hit || (stale && m->cache_ways == 1)) return;
+    for (unsigned i = 0; i < m->cache_ways; i++) {
+        if (m->lines[d->ci * m->cache_ways + i].valid) return;
+    }
+    const uint64_t tag = rng_bits(d->rng, memory_ct_bits(m));
+    plant_line(d, (way + 1) & (m->cache_ways - 1),
+               (struct cache_line){tag == d->ct ? tag ^ 1 : tag, true, true});
 }
 
 static void draw_cache(struct draft *d) {
@@ -298,16 +356,11 @@ static void draw_cache(struct draft *d) {
         m->lines[i] = (struct cache_line){tag, valid, valid || (chance & 4)};
     }
     if (!d->aim.page_fault) {
-        struct cache_line *own =
-            &m->lines[d->ci * m->cache_ways + rng_below(d->rng, m->cache_ways)];
+        draw_own_set(d);
         const unsigned turn = 1 + rng_below(d->rng, m->cache_sets > 1 ? m->cache_sets - 1 : 1);
         const uint64_t other = (d->ci + turn) & (m->cache_sets - 1);
-        if (d->aim.cache_hit) {
-            *own = (struct cache_line){d->ct, true, true};
-        } else if (coin(d->rng)) {
-            *own = (struct cache_line){d->ct, false, true};
-        }
-        if (coin(d->rng) && m->cache_sets > 1) {
+        // On a hit it is there now and then, so that nothing can be told from it.
+        if (m->cache_sets > 1 && (!d->aim.cache_hit || coin(d->rng))) {
             m->lines[other * m->cache_ways] = (struct cache_line){d->ct, true, true};
         }
     }
@@ -316,24 +369,43 @@ static void draw_cache(struct draft *d) {
     }
 }
 
-static bool attempt(struct draft *d, const struct params *params) {
+/* The bytes that slips take from a block are not the right one, nor each other. */
+static void part_bytes(struct draft *d) {
     struct memory_system *m = d->m;
-    struct blanks blanks;
-    struct value answers[BLANKS_MAX];
+    const uint64_t co = bits_field(d->pa, 0, memory_co_bits(m));
+    const unsigned first = (unsigned)d->ci * m->cache_ways * m->block_bytes;
+    const unsigned count = m->cache_ways * m->block_bytes;
+    // Places of a block that are read: the right one, the next, the first, the last and the mirrored.
+    uint64_t taken[4] = {0};
+    for (unsigned i = 0; i < count; i++) {
+        const unsigned at = i % m->block_bytes;
+        const bool read = at == co || at == co + 1 || at == 0 || at == m->block_bytes - 1 - co;
+        if (!read || !m->lines[d->ci * m->cache_ways + i / m->block_bytes].known) continue;
+        unsigned char *byte = &m->bytes[first + i];
+        while (taken[*byte >> 6] >> (*byte & 63) & 1) ++*byte;
+        taken[*byte >> 6] |= UINT64_C(1) << (*byte & 63);
+    }
+}
 
-    if (!draw_shape(m, d->rng, params) || !can_show(m, d->aim)) return false;
-    translation_ask(m, &blanks);
-    if (!draw_address(d, &blanks, answers)) return false;
-    if (!d->aim.page_fault && !draw_ppn(d, &blanks, answers)) return false;
+/* Without the tables: sizes, address and PPN. */
+static bool draw_path(struct draft *d, const struct blanks *blanks, struct value *answers) {
+    return draw_address(d, blanks, answers) &&
+           (d->aim.page_fault || draw_ppn(d, blanks, answers));
+}
+
+static bool draw_tables(struct draft *d) {
+    struct memory_system *m = d->m;
     d->taken_count = 0;
     if (m->paging) {
         d->taken[d->taken_count++] = d->vpn;
         if (!d->aim.page_fault) d->taken[d->taken_count++] = d->ppn;
-        draw_page_table(d);
+        if (!draw_page_table(d)) return false;
     }
-    if (m->tlb_sets != 0) draw_tlb(d);
-    if (m->cache_sets != 0) draw_cache(d);
-    return memory_tells_apart(m, &blanks, answers, BLANK_VA_BITS, BLANK_BYTE);
+    if (m->tlb_sets != 0 && !draw_tlb(d)) return false;
+    if (m->cache_sets == 0) return true;
+    draw_cache(d);
+    if (!d->aim.page_fault) part_bytes(d);
+    return true;
 }
 
 enum status memory_draw(struct memory_system *m, struct rng *rng, const struct params *params,
@@ -342,11 +414,18 @@ enum status memory_draw(struct memory_system *m, struct rng *rng, const struct p
         return STATUS_INVALID;
     }
     struct draft draft = {.m = m, .rng = rng, .aim = aims[scenario]};
-    for (unsigned i = 0; i < ATTEMPTS; i++) {
-        if (!attempt(&draft, params)) continue;
-        if (memory_scenario(m) == scenario) return STATUS_OK;
+    struct blanks blanks;
+    struct value answers[BLANKS_MAX];
+    if (!draw_shape(m, rng, params) || !can_show(m, draft.aim)) return STATUS_IMPOSSIBLE;
+    // The tables do not change it: what is too hard or too easy is thrown away before they are drawn.
+    if (!family_in_band(params->bands[scenario], difficulty_of(m, draft.aim))) {
+        return STATUS_IMPOSSIBLE;
     }
-    return STATUS_IMPOSSIBLE;
+    translation_ask(m, &blanks);
+    const bool drawn = draw_path(&draft, &blanks, answers) && draw_tables(&draft) &&
+                       memory_tells_apart(m, &blanks, answers, BLANK_VA_BITS, BLANK_BYTE) &&
+                       memory_scenario(m) == scenario;
+    return drawn ? STATUS_OK : STATUS_IMPOSSIBLE;
 }
 
 unsigned memory_scenario(const struct memory_system *m) {

@@ -33,11 +33,14 @@ enum memory_param {
 extern const struct param_rule memory_params[];   /* ended by a row whose name is NULL */
 extern const char *const memory_scenario_names[]; /* ended by NULL */
 
-/* Draws a machine that shows `scenario` and on which every slip that can occur gives an answer of
- * its own. Without a TLB there is no TLB hit, without a cache no cache hit, without paging no page
- * fault. STATUS_IMPOSSIBLE: none was found. */
+/* Tries once to draw a machine that shows `scenario` and on which every slip that can occur gives
+ * an answer of its own. Without a TLB there is no TLB hit, without a cache no cache hit, without
+ * paging no page fault. STATUS_IMPOSSIBLE: this try gave none. */
 enum status memory_draw(struct memory_system *m, struct rng *rng, const struct params *params,
                         unsigned scenario) MUST_CHECK;
+
+/* What a student writes and compares, see docs/difficulty.md. */
+unsigned memory_difficulty(const struct memory_system *m);
 
 /* Which scenario a machine shows. A cache alone counts as a TLB miss, no cache as a cache miss. */
 unsigned memory_scenario(const struct memory_system *m);

@@ -50,7 +50,7 @@ static void draw(const struct family *family, const struct spec *spec, unsigned 
         seed[3] = (unsigned char)scenario;
         rng_init(&rng, seed);
         memset(machine, 0, family->size);
-        status = family->draw(machine, &rng, &spec->problems[0].params, scenario);
+        status = family_draw(family, machine, &rng, &spec->problems[0].params, scenario, NULL);
     }
     ck_assert_int_eq(status, STATUS_OK);
 }
@@ -356,7 +356,7 @@ static bool try_draw(const struct family *family, const struct spec *spec, unsig
     struct rng rng;
     rng_init(&rng, seed);
     memset(machine, 0, family->size);
-    return family->draw(machine, &rng, &spec->problems[0].params, scenario) == STATUS_OK;
+    return family_draw(family, machine, &rng, &spec->problems[0].params, scenario, NULL) == STATUS_OK;
 }
 
 /* Each slip occurs on some machine, gives a wrong answer there, and has its sentence. */

@@ -10,6 +10,10 @@ static enum status draw(void *machine, struct rng *rng, const struct params *par
     return memory_draw(machine, rng, params, scenario);
 }
 
+static unsigned difficulty(const void *machine) {
+    return memory_difficulty(machine);
+}
+
 static enum status read_machine(void *machine, const struct values *document, struct fault *fault) {
     return memory_read(machine, document, fault);
 }
@@ -51,6 +55,7 @@ const struct family family_address_translation = {
     .scenarios = memory_scenario_names,
     .params = memory_params,
     .draw = draw,
+    .difficulty = difficulty,
     .read = read_machine,
     .describe = describe,
     .check = check,
