@@ -1,5 +1,7 @@
 #include "core/family.h"
 
+#include <string.h>
+
 enum { TRIES = 1000 };
 
 enum status family_draw(const struct family *family, void *machine, struct rng *rng,
@@ -25,4 +27,30 @@ void family_key(const void *machine, const struct blanks *blanks, struct value *
         const struct blank *blank = &blanks->at[i];
         key[i] = blank->rule(machine, key, blank->arg);
     }
+}
+
+/* Appends as far as there is room: ids and values are short by their own limits. */
+static size_t append(char *out, size_t len, struct text text) {
+    if (text.len >= KEY_TEXT_MAX - len) return len;
+    memcpy(out + len, text.at, text.len);
+    return len + text.len;
+}
+
+size_t family_key_text(const struct blanks *blanks, const struct value *key,
+                       char out[KEY_TEXT_MAX]) {
+    size_t len = append(out, 0, TEXT("{"));
+    for (unsigned i = 0; i < blanks->count; i++) {
+        const struct blank *blank = &blanks->at[i];
+        char value[VALUE_TEXT_MAX];
+        if (!blank->asked) continue;
+        const size_t value_len = value_write(key[i], blank->form, value);
+        len = append(out, len, len > 1 ? TEXT(",\"") : TEXT("\""));
+        len = append(out, len, text_of(blank->id));
+        len = append(out, len, TEXT("\":\""));
+        len = append(out, len, (struct text){value, value_len});
+        len = append(out, len, TEXT("\""));
+    }
+    len = append(out, len, TEXT("}"));
+    out[len] = '\0';
+    return len;
 }

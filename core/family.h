@@ -127,17 +127,23 @@ struct family {
     enum status (*unpack)(void *machine, const unsigned char *in, size_t len);
 };
 
-/* Draws a machine of `scenario`, in as many tries as it takes up to a thousand; *tries, unless NULL,
- * says how many. STATUS_IMPOSSIBLE: none of them gave one. */
+/* Draws a machine of `scenario`, in as many tries as it takes up to a thousand; *tries, unless
+ * NULL, says how many. STATUS_IMPOSSIBLE: none of them gave one. */
 enum status family_draw(const struct family *family, void *machine, struct rng *rng,
-                        const struct params *params, unsigned scenario,
-                        unsigned *tries) MUST_CHECK;
+                        const struct params *params, unsigned scenario, unsigned *tries) MUST_CHECK;
 
 /* Whether a machine is as hard as the band of its scenario asks. */
 bool family_in_band(struct band band, unsigned difficulty);
 
 /* Runs the rules on their own results: the answer key. `key` has room for BLANKS_MAX. */
 void family_key(const void *machine, const struct blanks *blanks, struct value *key);
+
+/* Longest text that family_key_text gives, with its NUL. */
+#define KEY_TEXT_MAX 4096
+/* The key as a JSON object: blank id to value_write's text, for the blanks that are asked. Equal
+ * for equal keys. Returns the length without the NUL. */
+size_t family_key_text(const struct blanks *blanks, const struct value *key,
+                       char out[KEY_TEXT_MAX]);
 
 /* The shipped families, by row of generator/families/families.def; defined there. */
 extern const struct family *const families[];

@@ -1,205 +1,289 @@
 #include "course/draw.h"
 
-#include "course/exercise.h"
-
+#include "course/drawn.h"
+#include "course/scenarios.h"
 #include "templates/fault.h"
 
+#include <pthread.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum {
-    ATTEMPTS =
-        200, /* draws for one student's problem before the parameters are called too narrow */
-    SCENARIOS = 32,
-};
-
-/* One student who has no sheet yet, by keyed rank. */
+/* A student of the roster who has no sheet yet. */
 struct newcomer {
-    const struct student *student;
+    uint32_t student;  /* index in the roster */
+    uint32_t position; /* in the keyed order of the assignment */
     uint64_t rank;
-};
-
-/* How many students have each scenario of each drawn problem. */
-struct counts {
-    uint64_t students[SCENARIOS];
 };
 
 struct drawing {
     struct course *course;
     const struct spec *spec;
-    struct counts *counts; /* by problem */
-    void *machine;         /* room for the largest machine */
-    unsigned char *packed;
-    size_t packed_cap;
-    struct buffer key;
+    const struct roster *roster;
+    struct newcomer *newcomers; /* by student id: rows go into the database in the order of keys */
+    size_t newcomer_count;
     struct draw_result *result;
     struct fault *fault;
 };
+
+/* ---- who is new ---- */
 
 static int by_rank(const void *a, const void *b) {
     const struct newcomer *x = a, *y = b;
     return x->rank < y->rank ? -1 : x->rank > y->rank;
 }
 
-static enum status ignore_sheet(void *context, const struct sheet_row *sheet) {
-    (void)context;
-    (void)sheet;
-    return STATUS_OK;
+/* The sort has no context, so it sorts what it needs: ids with their places. */
+struct place {
+    const char *id;
+    uint32_t student;
+};
+
+static int by_id(const void *a, const void *b) {
+    return strcmp(((const struct place *)a)->id, ((const struct place *)b)->id);
 }
 
-static enum status add_count(void *context, unsigned scenario, uint64_t students) {
-    struct counts *counts = context;
-    if (scenario < SCENARIOS) counts->students[scenario] = students;
-    return STATUS_OK;
-}
+/* A walk over those who have sheets, in step with the roster's ids: both are sorted. */
+struct sieve {
+    struct place *places;
+    size_t count, at, kept;
+    uint64_t sheets;
+};
 
-/* The scenario that fewest students have; among these, one that this student has not met in an
- * earlier problem, if there is one. `turn` says where to begin, so that ties are spread. */
-static unsigned pick_scenario(const struct spec_problem *problem, const struct counts *counts,
-                              uint32_t met, uint64_t turn) {
-    unsigned best = problem->scenario_choices[turn % problem->scenario_count];
-    for (unsigned i = 0; i < problem->scenario_count; i++) {
-        unsigned s = problem->scenario_choices[(turn + i) % problem->scenario_count];
-        uint64_t fewest = counts->students[best], here = counts->students[s];
-        bool fresher = !(met >> s & 1) && (met >> best & 1);
-        if (here < fewest || (here == fewest && fresher)) best = s;
-    }
-    return best;
-}
-
-static enum status pack(struct drawing *d, const struct exercise *exercise, size_t *len) {
-    while ((*len = exercise->family->pack(exercise->machine, d->packed, d->packed_cap)) >
-           d->packed_cap) {
-        unsigned char *more = realloc(d->packed, *len);
-        if (!more) return STATUS_MEMORY;
-        d->packed = more;
-        d->packed_cap = *len;
+static enum status sieve_sheet(void *context, const struct sheet_row *sheet) {
+    struct sieve *s = context;
+    s->sheets++;
+    for (; s->at < s->count; s->at++) {
+        const int order = strcmp(s->places[s->at].id, sheet->student);
+        if (order > 0) return STATUS_OK;
+        if (order < 0) s->places[s->kept++] = s->places[s->at];
     }
     return STATUS_OK;
 }
 
-/* Packs and solves the exercise: what the database keeps of it. */
-static enum status record(struct drawing *d, struct exercise *exercise,
-                          const struct spec_problem *problem, size_t *packed_len) {
-    enum status status = pack(d, exercise, packed_len);
+/* Leaves in d->newcomers the students without a sheet, by id, each with a position. */
+static enum status find_newcomers(struct drawing *d) {
+    const size_t count = d->roster->count;
+    struct sieve sieve = {.places = calloc(count + 1, sizeof *sieve.places), .count = count};
+    if (!sieve.places) return STATUS_MEMORY;
+    for (size_t i = 0; i < count; i++) {
+        sieve.places[i] = (struct place){d->roster->students[i].id, (uint32_t)i};
+    }
+    qsort(sieve.places, count, sizeof *sieve.places, by_id);
+    enum status status =
+        store_each_sheet(d->course->store, d->spec->assignment, sieve_sheet, &sieve, d->fault);
+    while (sieve.at < count) sieve.places[sieve.kept++] = sieve.places[sieve.at++];
+
+    d->newcomer_count = sieve.kept;
+    d->newcomers = calloc(sieve.kept + 1, sizeof *d->newcomers);
+    if (status == STATUS_OK && !d->newcomers) status = STATUS_MEMORY;
+    for (size_t i = 0; i < sieve.kept && status == STATUS_OK; i++) {
+        const uint64_t rank = seed_rank(d->course->key, text_of(d->spec->assignment), TEXT(""),
+                                        text_of(sieve.places[i].id));
+        // The place by id, until the positions are known.
+        d->newcomers[i] = (struct newcomer){sieve.places[i].student, (uint32_t)i, rank};
+    }
+    free(sieve.places);
     if (status != STATUS_OK) return status;
-    fingerprint_of(d->packed, *packed_len, exercise->fingerprint);
-    exercise_solve(exercise, problem);
-    buffer_clear(&d->key);
-    struct json *json = exercise_key_json(exercise);
-    status = json_print(json, &d->key);
-    json_free(json);
+
+    uint32_t *positions = calloc(sieve.kept + 1, sizeof *positions);
+    struct newcomer *ranked = calloc(sieve.kept + 1, sizeof *ranked);
+    if (positions && ranked) {
+        memcpy(ranked, d->newcomers, sieve.kept * sizeof *ranked);
+        qsort(ranked, sieve.kept, sizeof *ranked, by_rank);
+        for (size_t i = 0; i < sieve.kept; i++) {
+            positions[ranked[i].position] = (uint32_t)(sieve.sheets + i);
+        }
+        for (size_t i = 0; i < sieve.kept; i++) d->newcomers[i].position = positions[i];
+    } else {
+        status = STATUS_MEMORY;
+    }
+    free(positions);
+    free(ranked);
     return status;
 }
 
-/* Draws until a machine comes that nobody else of the assignment has. */
-static enum status draw_variant(struct drawing *d, const struct spec_problem *problem,
-                                const char *student, unsigned scenario) {
-    struct exercise exercise = {
-        .problem = problem->id, .family = problem->family, .machine = d->machine};
-    for (uint32_t attempt = 0; attempt < ATTEMPTS; attempt++) {
-        unsigned char seed[RNG_SEED_BYTES];
-        struct rng rng;
-        size_t len;
-        seed_derive(d->course->key, text_of(d->spec->assignment), text_of(problem->id),
-                    text_of(student), attempt, seed);
-        rng_init(&rng, seed);
-        enum status status = problem->family->draw(d->machine, &rng, &problem->params, scenario);
-        if (status == STATUS_IMPOSSIBLE) continue;
-        if (status == STATUS_OK) status = record(d, &exercise, problem, &len);
-        if (status != STATUS_OK)
-            return fault_say(d->fault, status, NULL, 0, "cannot draw a machine");
-        const struct variant_row row = {
-            .problem = problem->id,
-            .family_version = problem->family->version,
-            .scenario = scenario,
-            .attempt = attempt,
-            .machine = {(const char *)d->packed, len},
-            .fingerprint = {(const char *)exercise.fingerprint, FINGERPRINT_BYTES},
-            .key = d->key.at,
-        };
-        status = store_put_variant(d->course->store, d->spec->assignment, student, &row, d->fault);
-        if (status != STATUS_CONFLICT) return status;
-        d->result->redraws++;
-    }
-    return fault_say(d->fault, STATUS_IMPOSSIBLE, NULL, 0,
-                     "problem '%s' does not give enough different machines with scenario '%s': "
-                     "%u draws for '%s' gave none that is new; allow more widths or sizes",
-                     problem->id, problem->family->scenarios[scenario], (unsigned)ATTEMPTS,
-                     student);
+/* ---- drawing and keeping, batch by batch ---- */
+
+enum { BATCH = 256 };
+
+/* Students one after the other, with room for what is drawn for them. */
+struct batch {
+    const struct drawing *d;
+    size_t first, count; /* among the newcomers */
+    struct drawn *drawn; /* student by student, problem by problem */
+    struct drawer drawer;
+    enum status status;
+    pthread_t thread;
+    bool on_its_way;
+};
+
+static enum status batch_init(struct batch *batch, const struct drawing *d) {
+    *batch = (struct batch){.d = d};
+    batch->drawn = calloc((size_t)BATCH * d->spec->problem_count, sizeof *batch->drawn);
+    const enum status status = drawer_init(&batch->drawer, d->course, d->spec);
+    return batch->drawn ? status : STATUS_MEMORY;
 }
 
-static enum status draw_student(struct drawing *d, const struct newcomer *newcomer, int64_t now) {
-    const char *student = newcomer->student->id;
-    uint32_t met = 0;
-    for (unsigned i = 0; i < d->spec->problem_count; i++) {
-        const struct spec_problem *problem = &d->spec->problems[i];
-        if (problem->pinned) continue;
-        unsigned scenario =
-            pick_scenario(problem, &d->counts[i], met, (newcomer->rank & 0xFFFF) + i);
-        enum status status = draw_variant(d, problem, student, scenario);
+static void batch_release(struct batch *batch) {
+    const size_t count = batch->drawn ? (size_t)BATCH * batch->d->spec->problem_count : 0;
+    for (size_t i = 0; i < count; i++) drawn_release(&batch->drawn[i]);
+    free(batch->drawn);
+    drawer_release(&batch->drawer);
+}
+
+static void *batch_draw(void *context) {
+    struct batch *batch = context;
+    const struct drawing *d = batch->d;
+    const unsigned problems = d->spec->problem_count;
+    unsigned char *scenarios = calloc(problems, 1);
+    batch->status = scenarios ? STATUS_OK : STATUS_MEMORY;
+    for (size_t i = 0; i < batch->count && batch->status == STATUS_OK; i++) {
+        const struct newcomer *newcomer = &d->newcomers[batch->first + i];
+        const char *id = d->roster->students[newcomer->student].id;
+        scenarios_at(d->course, d->spec, newcomer->position, scenarios);
+        for (unsigned p = 0; p < problems && batch->status == STATUS_OK; p++) {
+            struct drawn *drawn = &batch->drawn[i * problems + p];
+            if (d->spec->problems[p].pinned) continue;
+            *drawn = (struct drawn){
+                .packed = drawn->packed, .scenario = scenarios[p], .problem = p, .attempt = 0};
+            batch->status = drawer_draw(&batch->drawer, id, drawn);
+        }
+    }
+    free(scenarios);
+    return NULL;
+}
+
+/* Draws the next newcomers, in a thread of its own where there may be one. */
+static void batch_start(struct batch *batch, size_t first, bool aside) {
+    const size_t left = batch->d->newcomer_count - first;
+    batch->first = first;
+    batch->count = left < BATCH ? left : BATCH;
+    batch->on_its_way =
+        aside && batch->count > 0 && pthread_create(&batch->thread, NULL, batch_draw, batch) == 0;
+}
+
+static void batch_finish(struct batch *batch) {
+    if (batch->on_its_way) {
+        pthread_join(batch->thread, NULL);
+        batch->on_its_way = false;
+    } else {
+        batch_draw(batch);
+    }
+}
+
+static enum status too_narrow(const struct drawing *d, const struct drawn *drawn,
+                              const char *student) {
+    const struct spec_problem *problem = &d->spec->problems[drawn->problem];
+    const char *scenario = problem->family->scenarios[drawn->scenario];
+    struct variety variety;
+    enum status status = variety_measure(problem, drawn->scenario, 2000, &variety);
+    if (status != STATUS_OK) return status;
+    return fault_say(
+        d->fault, STATUS_IMPOSSIBLE, NULL, 0,
+        "problem '%s' cannot serve this roster: with scenario '%s' it gives %s%llu different "
+        "answer keys, and after %zu of %zu students none of %u draws for '%s' was new; nothing was "
+        "written; allow more widths or sizes",
+        problem->id, scenario,
+        variety.exhausted  ? ""
+        : variety.at_least ? "at least "
+                           : "about ",
+        (unsigned long long)variety.keys, d->result->issued, d->newcomer_count, drawn->attempt,
+        student);
+}
+
+/* Keeps what was drawn, or draws again until nobody has the same key. */
+static enum status keep_drawn(const struct drawing *d, struct drawer *drawer, const char *student,
+                              struct drawn *drawn) {
+    for (;;) {
+        if (!drawn->failed) {
+            const struct variant_row row = drawn_row(drawn, d->spec);
+            const enum status status =
+                store_put_variant(d->course->store, d->spec->assignment, student, &row, d->fault);
+            if (status != STATUS_CONFLICT) return status;
+            d->result->redraws++;
+        }
+        if (++drawn->attempt >= DRAWN_ATTEMPTS) return too_narrow(d, drawn, student);
+        const enum status status = drawer_draw(drawer, student, drawn);
         if (status != STATUS_OK) return status;
-        d->counts[i].students[scenario]++;
-        met |= UINT32_C(1) << scenario;
     }
-    char sheet_id[SHEET_ID_MAX];
-    sheet_id_derive(d->course->key, text_of(d->spec->assignment), text_of(student), sheet_id);
-    d->result->issued++;
-    return store_put_sheet(d->course->store, d->spec->assignment, student, sheet_id, now, d->fault);
 }
 
-/* Students of the roster without a sheet, in the order of their keyed ranks. */
-static enum status find_newcomers(const struct drawing *d, const struct roster *roster,
-                                  struct newcomer *out, size_t *count) {
-    *count = 0;
-    for (size_t i = 0; i < roster->count; i++) {
-        const struct student *s = &roster->students[i];
-        enum status status =
-            store_put_student(d->course->store, s->id, s->name, s->email, s->section, d->fault);
-        if (status == STATUS_OK) {
-            status = store_find_sheet(d->course->store, d->spec->assignment, s->id, ignore_sheet,
-                                      NULL, d->fault);
-        }
-        if (status == STATUS_NOT_FOUND) {
-            uint64_t rank =
-                seed_rank(d->course->key, text_of(d->spec->assignment), TEXT(""), text_of(s->id));
-            out[(*count)++] = (struct newcomer){s, rank};
-        } else if (status != STATUS_OK) {
-            return status;
-        }
+static enum status keep_student(const struct drawing *d, struct batch *batch, size_t at,
+                                int64_t now) {
+    const unsigned problems = d->spec->problem_count;
+    const uint32_t student = d->newcomers[batch->first + at].student;
+    const char *id = d->roster->students[student].id;
+    enum status status = STATUS_OK;
+    for (unsigned p = 0; p < problems && status == STATUS_OK; p++) {
+        if (d->spec->problems[p].pinned) continue;
+        status = keep_drawn(d, &batch->drawer, id, &batch->drawn[at * problems + p]);
     }
-    qsort(out, *count, sizeof *out, by_rank);
-    return STATUS_OK;
+    if (status != STATUS_OK) return status;
+    char sheet_id[SHEET_ID_MAX];
+    sheet_id_derive(d->course->key, text_of(d->spec->assignment), text_of(id), sheet_id);
+    d->result->issued++;
+    return store_put_sheet(d->course->store, d->spec->assignment, id, sheet_id, now, d->fault);
 }
+
+static enum status keep_batch(const struct drawing *d, struct batch *batch, int64_t now) {
+    enum status status = batch->status;
+    for (size_t i = 0; i < batch->count && status == STATUS_OK; i++) {
+        status = keep_student(d, batch, i, now);
+    }
+    return status;
+}
+
+/* While one batch is kept the next is drawn. */
+static enum status draw_newcomers(const struct drawing *d, unsigned jobs, int64_t now) {
+    struct batch batches[2];
+    enum status status = batch_init(&batches[0], d);
+    const enum status second = batch_init(&batches[1], d);
+    if (status == STATUS_OK) status = second;
+    if (status == STATUS_OK) batch_start(&batches[0], 0, jobs > 1);
+    for (size_t i = 0; status == STATUS_OK && i * BATCH < d->newcomer_count; i++) {
+        struct batch *batch = &batches[i % 2], *next = &batches[(i + 1) % 2];
+        batch_finish(batch);
+        const size_t after = batch->first + batch->count;
+        batch_start(next, after, jobs > 1);
+        status = keep_batch(d, batch, now);
+    }
+    for (unsigned i = 0; i < 2; i++) {
+        if (batches[i].on_its_way) pthread_join(batches[i].thread, NULL);
+        batch_release(&batches[i]);
+    }
+    return status;
+}
+
+/* ---- the assignment ---- */
 
 /* Pinned problems are kept once, drawn ones without a machine. */
-static enum status put_problems(struct drawing *d) {
-    for (unsigned i = 0; i < d->spec->problem_count; i++) {
+static enum status put_problems(const struct drawing *d) {
+    struct drawer drawer;
+    struct drawn drawn = {0};
+    enum status status = drawer_init(&drawer, d->course, d->spec);
+    for (unsigned i = 0; i < d->spec->problem_count && status == STATUS_OK; i++) {
         const struct spec_problem *problem = &d->spec->problems[i];
-        struct exercise exercise = {
-            .problem = problem->id, .family = problem->family, .machine = problem->machine};
-        size_t len = 0;
-        if (problem->pinned) {
-            enum status status = record(d, &exercise, problem, &len);
-            if (status != STATUS_OK) return fault_say(d->fault, status, NULL, 0, "out of memory");
-        }
+        drawn.problem = i;
+        if (problem->pinned) status = drawn_record(&drawn, problem->family, problem->machine);
+        if (status != STATUS_OK) break;
         const struct problem_row row = {
             .id = problem->id,
             .position = i,
             .family = problem->family->name,
             .family_version = problem->family->version,
             .pinned = problem->pinned,
-            .machine = {(const char *)d->packed, len},
-            .key = d->key.at,
+            .machine = buffer_text(&drawn.packed),
+            .key = drawn.key,
         };
-        enum status status =
-            store_put_problem(d->course->store, d->spec->assignment, &row, d->fault);
-        if (status != STATUS_OK) return status;
+        status = store_put_problem(d->course->store, d->spec->assignment, &row, d->fault);
     }
-    return STATUS_OK;
+    drawn_release(&drawn);
+    drawer_release(&drawer);
+    return status;
 }
 
 /* Records the assignment, or sees that it is the same as before. */
-static enum status put_assignment(struct drawing *d, int64_t now) {
+static enum status put_assignment(const struct drawing *d, int64_t now) {
     struct buffer before = {0};
     enum status status =
         store_find_assignment(d->course->store, d->spec->assignment, &before, d->fault);
@@ -218,40 +302,31 @@ static enum status put_assignment(struct drawing *d, int64_t now) {
     return status;
 }
 
-static enum status draw_all(struct drawing *d, const struct roster *roster, int64_t now) {
-    struct newcomer *newcomers = calloc(roster->count ? roster->count : 1, sizeof *newcomers);
-    size_t count = 0;
-    if (!newcomers) return fault_say(d->fault, STATUS_MEMORY, NULL, 0, "out of memory");
-    enum status status = put_assignment(d, now);
-    for (unsigned i = 0; i < d->spec->problem_count && status == STATUS_OK; i++) {
-        status = store_each_scenario(d->course->store, d->spec->assignment, d->spec->problems[i].id,
-                                     add_count, &d->counts[i], d->fault);
+static enum status put_students(const struct drawing *d) {
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < d->roster->count && status == STATUS_OK; i++) {
+        const struct student *s = &d->roster->students[i];
+        status =
+            store_put_student(d->course->store, s->id, s->name, s->email, s->section, d->fault);
     }
-    if (status == STATUS_OK) status = find_newcomers(d, roster, newcomers, &count);
-    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
-        status = draw_student(d, &newcomers[i], now);
-    }
-    free(newcomers);
     return status;
 }
 
 enum status draw_exercises(struct course *course, const struct spec *spec,
-                           const struct roster *roster, int64_t now, struct draw_result *out,
-                           struct fault *fault) {
+                           const struct roster *roster, unsigned jobs, int64_t now,
+                           struct draw_result *out, struct fault *fault) {
     *out = (struct draw_result){0};
-    struct drawing d = {.course = course, .spec = spec, .result = out, .fault = fault};
-    size_t largest = 1;
-    for (unsigned i = 0; i < spec->problem_count; i++) {
-        if (spec->problems[i].family->size > largest) largest = spec->problems[i].family->size;
+    *fault = (struct fault){0};
+    struct drawing d = {
+        .course = course, .spec = spec, .roster = roster, .result = out, .fault = fault};
+    enum status status = put_assignment(&d, now);
+    if (status == STATUS_OK) status = put_students(&d);
+    if (status == STATUS_OK) status = find_newcomers(&d);
+    if (status == STATUS_OK) status = draw_newcomers(&d, jobs, now);
+    free(d.newcomers);
+    if (status != STATUS_OK && !fault->sentence[0]) {
+        (void)fault_say(fault, status, NULL, 0,
+                        status == STATUS_MEMORY ? "out of memory" : "cannot draw the exercises");
     }
-    d.counts = calloc(spec->problem_count + (size_t)1, sizeof *d.counts);
-    d.machine = calloc(1, largest);
-    enum status status = d.counts && d.machine
-                             ? draw_all(&d, roster, now)
-                             : fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
-    free(d.counts);
-    free(d.machine);
-    free(d.packed);
-    buffer_release(&d.key);
     return status;
 }

@@ -33,18 +33,17 @@ void published_release(struct values *values) {
 static enum status grow(const struct exercise *exercise,
                         void (*write)(const void *machine, struct values *out),
                         struct values *out) {
-    for (uint32_t cap = 2048; cap <= 1u << 20; cap *= 2) {
-        struct node *nodes = malloc(cap * sizeof *nodes);
-        char *chars = malloc((size_t)cap * 4);
-        if (!nodes || !chars) {
-            free(nodes);
-            free(chars);
-            return STATUS_MEMORY;
+    for (uint32_t cap = out->node_cap ? out->node_cap : 2048; cap <= 1u << 20; cap *= 2) {
+        if (cap > out->node_cap) {
+            struct node *nodes = realloc(out->nodes, cap * sizeof *nodes);
+            if (nodes) out->nodes = nodes;
+            char *chars = nodes ? realloc(out->chars, (size_t)cap * 4) : NULL;
+            if (!chars) return STATUS_MEMORY;
+            out->chars = chars;
         }
-        values_init(out, nodes, cap, chars, (size_t)cap * 4);
+        values_init(out, out->nodes, cap, out->chars, (size_t)cap * 4);
         write(exercise->machine, out);
         if (!out->full) return STATUS_OK;
-        published_release(out);
     }
     return STATUS_MEMORY;
 }
@@ -78,6 +77,21 @@ enum status assignment_load(struct course *course, const char *assignment, struc
     return status;
 }
 
+enum status exercise_unpack(struct exercise *exercise, const struct spec_problem *problem,
+                            struct text packed, struct fault *fault) {
+    exercise->problem = problem->id;
+    exercise->family = problem->family;
+    if (problem->family->unpack(exercise->machine, (const unsigned char *)packed.at, packed.len) !=
+        STATUS_OK) {
+        return fault_say(fault, STATUS_DATABASE, NULL, 0,
+                         "the machine of problem '%s' cannot be read; the database is damaged or "
+                         "from a newer pagewalk",
+                         problem->id);
+    }
+    exercise_solve(exercise, problem);
+    return STATUS_OK;
+}
+
 struct loading {
     const struct spec *spec;
     struct exercise_set *set;
@@ -94,22 +108,10 @@ static enum status load_one(void *context, const struct variant_row *variant) {
         return STATUS_OK;
     }
     struct exercise *exercise = &loading->set->exercises[loading->set->count];
-    *exercise = (struct exercise){.problem = problem->id, .family = problem->family};
-    exercise->machine = calloc(1, problem->family->size);
+    *exercise = (struct exercise){.machine = calloc(1, problem->family->size)};
     if (!exercise->machine) return STATUS_MEMORY;
     loading->set->count++;
-    if (problem->family->unpack(exercise->machine, (const unsigned char *)variant->machine.at,
-                                variant->machine.len) != STATUS_OK) {
-        return fault_say(loading->fault, STATUS_DATABASE, NULL, 0,
-                         "the machine of problem '%s' cannot be read; the database is damaged or "
-                         "from a newer pagewalk",
-                         problem->id);
-    }
-    fingerprint_of((const unsigned char *)variant->machine.at, variant->machine.len,
-                   exercise->fingerprint);
-    exercise->scenario = problem->family->scenario(exercise->machine);
-    exercise_solve(exercise, problem);
-    return STATUS_OK;
+    return exercise_unpack(exercise, problem, variant->machine, loading->fault);
 }
 
 enum status exercise_set_load(struct course *course, const struct spec *spec, const char *student,

@@ -13,8 +13,6 @@ struct exercise {
     struct blanks blanks;
     struct value key[BLANKS_MAX];
     uint64_t points[BLANKS_MAX]; /* in 1/POINT_UNIT */
-    unsigned scenario;           /* index into the family's scenarios */
-    unsigned char fingerprint[FINGERPRINT_BYTES];
 };
 
 struct exercise_set {
@@ -38,8 +36,13 @@ void exercise_solve(struct exercise *exercise, const struct spec_problem *proble
 /* The key as a JSON object: blank id to value_write's text, for the blanks that are asked. */
 struct json *exercise_key_json(const struct exercise *exercise);
 
-/* Calls family->publish into storage that grows until it fits. On success *out and its storage are
- * the caller's: published_release. */
+/* Reads a packed machine into exercise->machine and solves it. STATUS_DATABASE: these are not the
+ * bytes of one. */
+enum status exercise_unpack(struct exercise *exercise, const struct spec_problem *problem,
+                            struct text packed, struct fault *fault) MUST_CHECK;
+
+/* Calls family->publish into storage that grows until it fits: *out has some from a call before, or
+ * is all zeros. It is the caller's: published_release. */
 enum status exercise_publish(const struct exercise *exercise, struct values *out) MUST_CHECK;
 /* The same with the machine file's keys and shapes. */
 enum status exercise_describe(const struct exercise *exercise, struct values *out) MUST_CHECK;

@@ -3,6 +3,7 @@
 #include "course/csv.h"
 #include "course/draw.h"
 #include "course/sheet_text.h"
+#include "generator/variety.h"
 #include "templates/file.h"
 
 #include "templates/fault.h"
@@ -24,46 +25,70 @@ enum {
 
 /* One sheet to write. */
 struct task {
-    struct exercise_set set;
-    char student[80];
+    const char *student; /* of the roster */
     struct buffer name, sheet_id;
+    struct buffer *packed; /* the machines, by problem */
 };
 
 struct issuing {
     struct course *course;
     const struct issue_options *options;
-    const struct spec *spec;
+    struct spec *spec;
     const struct roster *roster;
     struct wording wording;
     struct issue_result *result;
     struct buffer index;
 };
 
-/* The share of a batch that one thread renders and writes. */
+/* The share of a batch that one thread renders and writes, with its storage. */
 struct share {
     const struct issuing *issuing;
-    struct task *tasks;
+    const struct task *tasks;
     size_t count, first, step;
+    struct sheet_writer writer;
+    struct exercise_set set;
+    struct buffer text, scratch;
     size_t written, left_alone;
     enum status status;
     struct fault fault;
 };
 
-enum fate { FATE_WRITE, FATE_SAME, FATE_CHANGED };
+static enum status share_init(struct share *share, const struct issuing *issuing, size_t first,
+                              size_t step) {
+    const struct spec *spec = issuing->spec;
+    *share = (struct share){.issuing = issuing, .first = first, .step = step};
+    share->set.exercises = calloc(spec->problem_count, sizeof *share->set.exercises);
+    if (!share->set.exercises) return STATUS_MEMORY;
+    for (unsigned i = 0; i < spec->problem_count; i++, share->set.count++) {
+        share->set.exercises[i].machine = calloc(1, spec->problems[i].family->size);
+        if (!share->set.exercises[i].machine) return STATUS_MEMORY;
+    }
+    return sheet_writer_init(&share->writer, &issuing->wording, spec);
+}
 
-/* A sheet that stands there already is ours, or somebody's work by now. */
-static enum fate look_at(const char *path, struct text text, struct buffer *scratch) {
+static void share_release(struct share *share) {
+    if (share->writer.spec) sheet_writer_release(&share->writer);
+    exercise_set_release(&share->set);
+    buffer_release(&share->text);
+    buffer_release(&share->scratch);
+}
+
+/* A sheet that stands there already is ours, whole or cut short, or somebody's work by now. */
+static enum status write_over(struct share *share, const char *path) {
     struct fault ignored;
-    struct stat about;
-    if (stat(path, &about) != 0) return FATE_WRITE;
-    buffer_clear(scratch);
-    if (file_read(path, SHEET_FILE_MAX, scratch, &ignored) != STATUS_OK) return FATE_CHANGED;
-    return text_equal(buffer_text(scratch), text) ? FATE_SAME : FATE_CHANGED;
+    const struct text text = buffer_text(&share->text);
+    buffer_clear(&share->scratch);
+    const bool read = file_read(path, SHEET_FILE_MAX, &share->scratch, &ignored) == STATUS_OK;
+    const struct text there = buffer_text(&share->scratch);
+    const bool ours =
+        read && there.len <= text.len && (!there.len || !memcmp(there.at, text.at, there.len));
+    if (ours && there.len == text.len) return STATUS_OK;
+    share->left_alone += !ours;
+    return ours ? file_write_atomic(path, text, &share->fault) : STATUS_OK;
 }
 
 static enum status write_one(struct share *share, const struct task *task, const char *dir,
-                             bool solution, struct buffer *text, struct buffer *scratch) {
-    const struct issuing *issuing = share->issuing;
+                             bool solution) {
     const struct sheet_owner owner = {task->student, task->name.at, task->sheet_id.at};
     char path[4096];
     int n = snprintf(path, sizeof path, "%s/%s.md", dir, task->student);
@@ -71,54 +96,62 @@ static enum status write_one(struct share *share, const struct task *task, const
         return fault_say(&share->fault, STATUS_IO, NULL, 0,
                          "the name of folder '%.80s...' is too long", dir);
     }
-    buffer_clear(text);
+    buffer_clear(&share->text);
     enum status status =
-        sheet_text(&issuing->wording, issuing->spec, &task->set, &owner, solution, -1, text);
+        sheet_write(&share->writer, &share->set, &owner, solution, -1, &share->text);
     if (status != STATUS_OK) {
         return fault_say(&share->fault, status, NULL, 0, "cannot write the sheet of '%s'",
                          task->student);
     }
-    switch (look_at(path, buffer_text(text), scratch)) {
-    case FATE_SAME:
-        return STATUS_OK;
-    case FATE_CHANGED:
-        share->left_alone++;
-        return STATUS_OK;
-    case FATE_WRITE:
-        share->written += !solution;
-        return file_write_atomic(path, buffer_text(text), &share->fault);
-    }
-    return STATUS_OK;
+    status = file_write_new(path, buffer_text(&share->text), &share->fault);
+    if (status == STATUS_CONFLICT) return write_over(share, path);
+    share->written += !solution && status == STATUS_OK;
+    return status;
 }
 
 static void *write_share(void *context) {
     struct share *share = context;
-    const struct issue_options *options = share->issuing->options;
-    struct buffer text = {0}, scratch = {0};
+    const struct issuing *issuing = share->issuing;
+    const struct spec *spec = issuing->spec;
+    share->status = STATUS_OK;
     for (size_t i = share->first; i < share->count && share->status == STATUS_OK;
          i += share->step) {
         const struct task *task = &share->tasks[i];
-        share->status = write_one(share, task, options->out_dir, false, &text, &scratch);
-        if (share->status == STATUS_OK && options->solutions_dir) {
-            share->status = write_one(share, task, options->solutions_dir, true, &text, &scratch);
+        for (unsigned p = 0; p < spec->problem_count && share->status == STATUS_OK; p++) {
+            // A pinned machine is the same for everyone: once read, it stays.
+            if (spec->problems[p].pinned && share->set.exercises[p].family) continue;
+            share->status = exercise_unpack(&share->set.exercises[p], &spec->problems[p],
+                                            buffer_text(&task->packed[p]), &share->fault);
+        }
+        if (share->status == STATUS_OK) {
+            share->status = write_one(share, task, issuing->options->out_dir, false);
         }
     }
-    buffer_release(&text);
-    buffer_release(&scratch);
+    // The worked solutions in a round of their own: the writer keeps what pinned problems say.
+    for (size_t i = share->first;
+         issuing->options->solutions_dir && i < share->count && share->status == STATUS_OK;
+         i += share->step) {
+        const struct task *task = &share->tasks[i];
+        for (unsigned p = 0; p < spec->problem_count && share->status == STATUS_OK; p++) {
+            if (spec->problems[p].pinned) continue;
+            share->status = exercise_unpack(&share->set.exercises[p], &spec->problems[p],
+                                            buffer_text(&task->packed[p]), &share->fault);
+        }
+        if (share->status == STATUS_OK) {
+            share->status = write_one(share, task, issuing->options->solutions_dir, true);
+        }
+    }
     return NULL;
 }
 
 /* Renders and writes a batch; the calling thread takes the first share. */
-static enum status write_batch(const struct issuing *issuing, struct task *tasks, size_t count,
-                               struct fault *fault) {
-    struct share shares[JOBS_MAX];
+static enum status write_batch(struct share *shares, size_t jobs, const struct task *tasks,
+                               size_t count, struct fault *fault) {
     pthread_t threads[JOBS_MAX];
-    size_t jobs = issuing->options->jobs ? issuing->options->jobs : 1, started = 1;
-    if (jobs > JOBS_MAX) jobs = JOBS_MAX;
-    if (jobs > count) jobs = count;
+    size_t started = 1;
     for (size_t i = 0; i < jobs; i++) {
-        shares[i] = (struct share){
-            .issuing = issuing, .tasks = tasks, .count = count, .first = i, .step = jobs};
+        shares[i].tasks = tasks;
+        shares[i].count = count;
     }
     while (started < jobs &&
            pthread_create(&threads[started], NULL, write_share, &shares[started]) == 0) {
@@ -127,81 +160,128 @@ static enum status write_batch(const struct issuing *issuing, struct task *tasks
     write_share(&shares[0]);
     for (size_t i = 1; i < started; i++) pthread_join(threads[i], NULL);
     for (size_t i = started; i < jobs; i++) write_share(&shares[i]);
-
-    enum status status = STATUS_OK;
     for (size_t i = 0; i < jobs; i++) {
-        issuing->result->written += shares[i].written;
-        issuing->result->left_alone += shares[i].left_alone;
-        if (status == STATUS_OK && shares[i].status != STATUS_OK) {
-            status = shares[i].status;
-            *fault = shares[i].fault;
-        }
+        if (shares[i].status == STATUS_OK) continue;
+        *fault = shares[i].fault;
+        return shares[i].status;
     }
-    return status;
+    return STATUS_OK;
 }
 
-struct index_line {
+/* A task being filled from the database. */
+struct loading {
     struct task *task;
+    unsigned problems, found;
     struct buffer *index;
 };
 
 static enum status keep_sheet(void *context, const struct sheet_row *sheet) {
-    struct index_line *line = context;
+    struct loading *loading = context;
     const char *cells[] = {sheet->student, sheet->name, sheet->email, sheet->section,
                            sheet->sheet_id};
-    buffer_add(&line->task->name, text_of(sheet->name));
-    buffer_add(&line->task->name, TEXT("")); /* never without storage */
-    buffer_add(&line->task->sheet_id, text_of(sheet->sheet_id));
+    buffer_add(&loading->task->name, text_of(sheet->name));
+    buffer_add(&loading->task->name, TEXT("")); /* never without storage */
+    buffer_add(&loading->task->sheet_id, text_of(sheet->sheet_id));
     for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++) {
-        csv_cell(line->index, text_of(cells[i]));
-        buffer_add_byte(line->index, ',');
+        csv_cell(loading->index, text_of(cells[i]));
+        buffer_add_byte(loading->index, ',');
     }
-    buffer_printf(line->index, "%s.md\n", sheet->student);
-    return line->task->sheet_id.failed ? STATUS_MEMORY : buffer_status(line->index);
+    csv_cell(loading->index, text_of(sheet->student));
+    // The name of a file that has a comma or quotes in it is quoted as a whole.
+    if (loading->index->len > 0 && loading->index->at[loading->index->len - 1] == '"') {
+        loading->index->len--;
+        buffer_add(loading->index, TEXT(".md\"\n"));
+    } else {
+        buffer_add(loading->index, TEXT(".md\n"));
+    }
+    return loading->task->sheet_id.failed ? STATUS_MEMORY : buffer_status(loading->index);
 }
 
-static enum status load_task(struct issuing *issuing, const struct student *student,
-                             struct task *task, struct fault *fault) {
-    struct index_line line = {task, &issuing->index};
-    snprintf(task->student, sizeof task->student, "%s", student->id);
-    enum status status =
-        exercise_set_load(issuing->course, issuing->spec, student->id, &task->set, fault);
+static enum status keep_machine(void *context, const struct variant_row *variant) {
+    struct loading *loading = context;
+    if (loading->found == loading->problems) return STATUS_DATABASE;
+    struct buffer *packed = &loading->task->packed[loading->found++];
+    buffer_clear(packed);
+    buffer_add(packed, variant->machine);
+    return buffer_status(packed);
+}
+
+static enum status load_task(struct issuing *issuing, const char *student, struct task *task,
+                             struct fault *fault) {
+    struct loading loading = {task, issuing->spec->problem_count, 0, &issuing->index};
+    task->student = student;
+    buffer_clear(&task->name);
+    buffer_clear(&task->sheet_id);
+    enum status status = store_each_variant(issuing->course->store, issuing->spec->assignment,
+                                            student, keep_machine, &loading, fault);
     if (status != STATUS_OK) return status;
-    return store_find_sheet(issuing->course->store, issuing->spec->assignment, student->id,
-                            keep_sheet, &line, fault);
+    return store_find_sheet(issuing->course->store, issuing->spec->assignment, student, keep_sheet,
+                            &loading, fault);
 }
 
-static void release_tasks(struct task *tasks, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        exercise_set_release(&tasks[i].set);
+static void tasks_free(struct task *tasks, unsigned problems) {
+    for (size_t i = 0; tasks && i < BATCH; i++) {
+        for (unsigned p = 0; tasks[i].packed && p < problems; p++) {
+            buffer_release(&tasks[i].packed[p]);
+        }
+        free(tasks[i].packed);
         buffer_release(&tasks[i].name);
         buffer_release(&tasks[i].sheet_id);
     }
-    memset(tasks, 0, count * sizeof *tasks);
+    free(tasks);
 }
 
-static enum status write_sheets(struct issuing *issuing, struct fault *fault) {
-    const struct issue_options *options = issuing->options;
+static struct task *tasks_new(unsigned problems) {
     struct task *tasks = calloc(BATCH, sizeof *tasks);
-    if (!tasks) return fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
-    enum status status = STATUS_OK;
-    buffer_add(&issuing->index, TEXT("id,name,email,section,sheet_id,file\n"));
-    for (size_t i = 0; i < issuing->roster->count && status == STATUS_OK; i += BATCH) {
-        size_t count = issuing->roster->count - i < BATCH ? issuing->roster->count - i : BATCH;
-        for (size_t j = 0; j < count && status == STATUS_OK; j++) {
-            status = load_task(issuing, &issuing->roster->students[i + j], &tasks[j], fault);
-        }
-        if (status == STATUS_OK) status = write_batch(issuing, tasks, count, fault);
-        release_tasks(tasks, count);
-        if (options->progress) {
-            options->progress(options->context, i + count, issuing->roster->count);
-        }
+    for (size_t i = 0; tasks && i < BATCH; i++) {
+        tasks[i].packed = calloc(problems, sizeof *tasks[i].packed);
+        if (tasks[i].packed) continue;
+        tasks_free(tasks, problems);
+        return NULL;
     }
-    free(tasks);
-    char path[4096];
-    snprintf(path, sizeof path, "%s/index.csv", options->out_dir);
-    if (status == STATUS_OK) status = file_write_atomic(path, buffer_text(&issuing->index), fault);
+    return tasks;
+}
+
+static enum status write_batches(struct issuing *issuing, struct share *shares, size_t jobs,
+                                 struct task *tasks, struct fault *fault) {
+    const struct issue_options *options = issuing->options;
+    const struct roster *roster = issuing->roster;
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < roster->count && status == STATUS_OK; i += BATCH) {
+        const size_t count = roster->count - i < BATCH ? roster->count - i : BATCH;
+        for (size_t j = 0; j < count && status == STATUS_OK; j++) {
+            status = load_task(issuing, roster->students[i + j].id, &tasks[j], fault);
+        }
+        if (status == STATUS_OK) status = write_batch(shares, jobs, tasks, count, fault);
+        if (options->progress) options->progress(options->context, i + count, roster->count);
+    }
+    for (size_t i = 0; i < jobs; i++) {
+        issuing->result->written += shares[i].written;
+        issuing->result->left_alone += shares[i].left_alone;
+    }
     return status;
+}
+
+/* The index goes out in pieces: it grows with the class. */
+static enum status write_sheets(struct issuing *issuing, struct fault *fault) {
+    size_t jobs = issuing->options->jobs ? issuing->options->jobs : 1;
+    if (jobs > JOBS_MAX) jobs = JOBS_MAX;
+    struct share *shares = calloc(jobs, sizeof *shares);
+    struct task *tasks = tasks_new(issuing->spec->problem_count);
+    enum status status = shares && tasks ? STATUS_OK : STATUS_MEMORY;
+    for (size_t i = 0; i < jobs && status == STATUS_OK; i++) {
+        status = share_init(&shares[i], issuing, i, jobs);
+    }
+    if (status != STATUS_OK) (void)fault_say(fault, status, NULL, 0, "out of memory");
+    buffer_add(&issuing->index, TEXT("id,name,email,section,sheet_id,file\n"));
+    if (status == STATUS_OK) status = write_batches(issuing, shares, jobs, tasks, fault);
+    for (size_t i = 0; shares && i < jobs; i++) share_release(&shares[i]);
+    free(shares);
+    tasks_free(tasks, issuing->spec->problem_count);
+    char path[4096];
+    snprintf(path, sizeof path, "%s/index.csv", issuing->options->out_dir);
+    if (status != STATUS_OK) return status;
+    return file_write_atomic(path, buffer_text(&issuing->index), fault);
 }
 
 /* Made and tried before anything is issued. */
@@ -222,6 +302,7 @@ static enum status issue(struct issuing *issuing, struct fault *fault) {
     const struct issue_options *options = issuing->options;
     enum status status =
         wording_load(options->templates_dir, issuing->spec, &issuing->wording, fault);
+    if (status == STATUS_OK) status = variety_settle(issuing->spec, options->spec_path, fault);
     if (status == STATUS_OK && !options->dry_run) {
         status = prepare_folder(options->out_dir, fault);
         if (status == STATUS_OK) status = prepare_folder(options->solutions_dir, fault);
@@ -230,8 +311,8 @@ static enum status issue(struct issuing *issuing, struct fault *fault) {
     if (status != STATUS_OK) return status;
 
     struct draw_result drawn;
-    status = draw_exercises(issuing->course, issuing->spec, issuing->roster, (int64_t)time(NULL),
-                            &drawn, fault);
+    status = draw_exercises(issuing->course, issuing->spec, issuing->roster, options->jobs,
+                            (int64_t)time(NULL), &drawn, fault);
     issuing->result->issued = drawn.issued;
     issuing->result->redraws = drawn.redraws;
     if (status != STATUS_OK || options->dry_run) {

@@ -46,49 +46,71 @@ void wording_release(struct wording *wording) {
     *wording = (struct wording){0};
 }
 
-static enum status problem_body(const struct wording *wording, const struct exercise_set *set,
-                                unsigned index, const char *part, struct buffer *out) {
-    struct values published;
-    enum status status = exercise_publish(&set->exercises[index], &published);
-    if (status != STATUS_OK) return status;
-    status = phrasebook_say(wording->by_problem[index], part, &published, out);
-    published_release(&published);
-    return status;
+enum { PAGE_CHARS = 1024 }; /* the problems' numbers */
+
+enum status sheet_writer_init(struct sheet_writer *writer, const struct wording *wording,
+                              const struct spec *spec) {
+    const uint32_t node_cap = 16 + 8 * spec->problem_count;
+    struct node *nodes = calloc(node_cap, sizeof *nodes);
+    char *chars = malloc(PAGE_CHARS);
+    *writer = (struct sheet_writer){.wording = wording, .spec = spec, .worked = -1};
+    writer->bodies = calloc(spec->problem_count, sizeof *writer->bodies);
+    if (nodes && chars && writer->bodies) {
+        values_init(&writer->page, nodes, node_cap, chars, PAGE_CHARS);
+        return STATUS_OK;
+    }
+    free(nodes);
+    free(chars);
+    free(writer->bodies);
+    return STATUS_MEMORY;
 }
 
-enum status sheet_text(const struct wording *wording, const struct spec *spec,
-                       const struct exercise_set *set, const struct sheet_owner *owner,
-                       bool solution, int only, struct buffer *out) {
-    const uint32_t node_cap = 16 + 8 * set->count;
-    struct buffer *bodies = calloc(set->count, sizeof *bodies);
-    struct node *nodes = calloc(node_cap, sizeof *nodes);
-    char digits[1024]; /* the problems' numbers */
-    enum status status = bodies && nodes ? STATUS_OK : STATUS_MEMORY;
-    struct values values;
-    if (status == STATUS_OK) {
-        values_init(&values, nodes, node_cap, digits, sizeof digits);
-        values_borrow(&values, VALUES_ROOT, TEXT("assignment"), text_of(spec->assignment));
-        values_borrow(&values, VALUES_ROOT, TEXT("title"), text_of(spec->title));
-        values_borrow(&values, VALUES_ROOT, TEXT("student_id"), text_of(owner->id));
-        values_borrow(&values, VALUES_ROOT, TEXT("student_name"), text_of(owner->name));
-        values_borrow(&values, VALUES_ROOT, TEXT("sheet_id"), text_of(owner->sheet_id));
-        values_flag(&values, VALUES_ROOT, TEXT("solution"), solution);
-        uint32_t list = values_list(&values, VALUES_ROOT, TEXT("problems"));
-        for (unsigned i = 0; i < set->count && status == STATUS_OK; i++) {
-            if (only >= 0 && (unsigned)only != i) continue;
-            status = problem_body(wording, set, i, solution ? "solution" : "problem", &bodies[i]);
-            uint32_t problem = values_map(&values, list, TEXT(""));
-            values_borrow(&values, problem, TEXT("id"), text_of(set->exercises[i].problem));
-            values_decimal(&values, problem, TEXT("number"), i + 1);
-            values_borrow(&values, problem, TEXT("body"), buffer_text(&bodies[i]));
-        }
-        if (status == STATUS_OK && values.full) status = STATUS_MEMORY;
-        if (status == STATUS_OK) {
-            status = phrasebook_say(wording->by_problem[0], "sheet", &values, out);
-        }
+void sheet_writer_release(struct sheet_writer *writer) {
+    for (unsigned i = 0; writer->bodies && i < writer->spec->problem_count; i++) {
+        buffer_release(&writer->bodies[i]);
     }
-    for (unsigned i = 0; bodies && i < set->count; i++) buffer_release(&bodies[i]);
-    free(bodies);
-    free(nodes);
-    return status;
+    free(writer->bodies);
+    published_release(&writer->published);
+    published_release(&writer->page);
+    *writer = (struct sheet_writer){0};
+}
+
+static enum status write_body(struct sheet_writer *writer, const struct exercise_set *set,
+                              unsigned index, bool solution) {
+    struct buffer *body = &writer->bodies[index];
+    const bool written = body->len > 0 && writer->worked == (int)solution;
+    if (written && writer->spec->problems[index].pinned) return STATUS_OK;
+    buffer_clear(body);
+    enum status status = exercise_publish(&set->exercises[index], &writer->published);
+    if (status != STATUS_OK) return status;
+    return phrasebook_say(writer->wording->by_problem[index], solution ? "solution" : "problem",
+                          &writer->published, body);
+}
+
+enum status sheet_write(struct sheet_writer *writer, const struct exercise_set *set,
+                        const struct sheet_owner *owner, bool solution, int only,
+                        struct buffer *out) {
+    struct values *page = &writer->page;
+    const struct spec *spec = writer->spec;
+    enum status status = STATUS_OK;
+    values_init(page, page->nodes, page->node_cap, page->chars, page->char_cap);
+    values_borrow(page, VALUES_ROOT, TEXT("assignment"), text_of(spec->assignment));
+    values_borrow(page, VALUES_ROOT, TEXT("title"), text_of(spec->title));
+    values_borrow(page, VALUES_ROOT, TEXT("student_id"), text_of(owner->id));
+    values_borrow(page, VALUES_ROOT, TEXT("student_name"), text_of(owner->name));
+    values_borrow(page, VALUES_ROOT, TEXT("sheet_id"), text_of(owner->sheet_id));
+    values_flag(page, VALUES_ROOT, TEXT("solution"), solution);
+    const uint32_t list = values_list(page, VALUES_ROOT, TEXT("problems"));
+    for (unsigned i = 0; i < set->count && status == STATUS_OK; i++) {
+        if (only >= 0 && (unsigned)only != i) continue;
+        status = write_body(writer, set, i, solution);
+        const uint32_t problem = values_map(page, list, TEXT(""));
+        values_borrow(page, problem, TEXT("id"), text_of(set->exercises[i].problem));
+        values_decimal(page, problem, TEXT("number"), i + 1);
+        values_borrow(page, problem, TEXT("body"), buffer_text(&writer->bodies[i]));
+    }
+    writer->worked = solution;
+    if (status == STATUS_OK && page->full) status = STATUS_MEMORY;
+    if (status != STATUS_OK) return status;
+    return phrasebook_say(writer->wording->by_problem[0], "sheet", page, out);
 }

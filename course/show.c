@@ -1,5 +1,6 @@
 #include "course/show.h"
 
+#include "course/drawn.h"
 #include "course/sheet_text.h"
 
 #include "templates/fault.h"
@@ -26,7 +27,7 @@ static int find_problem(const struct exercise_set *set, const char *problem) {
 }
 
 static struct json *values_json(const struct exercise *exercise) {
-    struct values values;
+    struct values values = {0};
     if (exercise_describe(exercise, &values) != STATUS_OK) return NULL;
     struct json *json = json_of_values(&values, VALUES_ROOT);
     published_release(&values);
@@ -37,18 +38,30 @@ static void hex_text(const unsigned char *bytes, size_t len, char *out) {
     for (size_t i = 0; i < len; i++) snprintf(out + 2 * i, 3, "%02x", bytes[i]);
 }
 
+/* Hex; "" without memory. */
+static void print_machine(const struct exercise *exercise, char out[2 * FINGERPRINT_BYTES + 1]) {
+    unsigned char print[FINGERPRINT_BYTES];
+    struct drawn drawn = {0};
+    out[0] = '\0';
+    if (drawn_record(&drawn, exercise->family, exercise->machine) == STATUS_OK) {
+        fingerprint_of((const unsigned char *)drawn.packed.at, drawn.packed.len, print);
+        hex_text(print, FINGERPRINT_BYTES, out);
+    }
+    drawn_release(&drawn);
+}
+
 static enum status add_json(const struct spec *spec, const char *student,
                             const struct exercise *exercise, struct buffer *out) {
     char fingerprint[2 * FINGERPRINT_BYTES + 1], given[VALUE_TEXT_MAX];
     struct json *json = json_object_new();
-    hex_text(exercise->fingerprint, FINGERPRINT_BYTES, fingerprint);
+    const unsigned scenario = exercise->family->scenario(exercise->machine);
+    print_machine(exercise, fingerprint);
     json_set(json, "assignment", json_text_new(text_of(spec->assignment)));
     json_set(json, "student", json_text_new(text_of(student)));
     json_set(json, "id", json_text_new(text_of(exercise->problem)));
     json_set(json, "family", json_text_new(text_of(exercise->family->name)));
     json_set(json, "family_version", json_integer_new(exercise->family->version));
-    json_set(json, "scenario",
-             json_text_new(text_of(exercise->family->scenarios[exercise->scenario])));
+    json_set(json, "scenario", json_text_new(text_of(exercise->family->scenarios[scenario])));
     json_set(json, "fingerprint", json_text_new(text_of(fingerprint)));
     if (exercise->blanks.given_bits) {
         struct form form = {FORM_HEX, exercise->blanks.given_bits};
@@ -84,7 +97,12 @@ static enum status show_set(const struct show_options *options, const struct spe
     if (status != STATUS_OK) return status;
     const struct sheet_owner who = {options->student, owner->name.at ? owner->name.at : "",
                                     owner->sheet_id.at};
-    status = sheet_text(&wording, spec, set, &who, options->solution, only, out);
+    struct sheet_writer writer;
+    status = sheet_writer_init(&writer, &wording, spec);
+    if (status == STATUS_OK) {
+        status = sheet_write(&writer, set, &who, options->solution, only, out);
+        sheet_writer_release(&writer);
+    }
     if (status != STATUS_OK) fault_say(fault, status, NULL, 0, "cannot write the sheet");
     wording_release(&wording);
     return status;

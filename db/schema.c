@@ -81,5 +81,26 @@ static const char version_1[] =
     "  PRIMARY KEY (submission, problem, blank)"
     ") STRICT, WITHOUT ROWID;";
 
-const char *const schema_migrations[] = {version_1};
+/* No two students share a whole key, which is more than sharing no machine; the print of the
+ * machine is not kept any more. Rows from before have no print of their key. */
+static const char version_2[] =
+    "CREATE TABLE variants_2 ("
+    "  assignment TEXT NOT NULL, student TEXT NOT NULL REFERENCES students,"
+    "  problem TEXT NOT NULL,"
+    "  family_version INTEGER NOT NULL,"
+    "  scenario INTEGER NOT NULL," /* index into the family's scenarios */
+    "  attempt INTEGER NOT NULL,"  /* redraws until nobody else had the key */
+    "  machine BLOB NOT NULL,"     /* packed */
+    "  key_print BLOB,"            /* of the key */
+    "  key TEXT NOT NULL,"         /* JSON, blank to value */
+    "  PRIMARY KEY (assignment, student, problem),"
+    "  FOREIGN KEY (assignment, problem) REFERENCES problems,"
+    "  UNIQUE (assignment, key_print)"
+    ") STRICT, WITHOUT ROWID;"
+    "INSERT INTO variants_2 SELECT assignment, student, problem, family_version, scenario,"
+    "  attempt, machine, NULL, key FROM variants;"
+    "DROP TABLE variants;"
+    "ALTER TABLE variants_2 RENAME TO variants;";
+
+const char *const schema_migrations[] = {version_1, version_2};
 const int schema_version = sizeof schema_migrations / sizeof schema_migrations[0];

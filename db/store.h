@@ -68,25 +68,20 @@ struct variant_row {
     const char *problem;
     unsigned family_version;
     unsigned scenario, attempt;
-    struct text machine;     /* packed */
-    struct text fingerprint; /* 16 bytes */
-    const char *key;         /* JSON */
+    struct text machine;   /* packed */
+    struct text key_print; /* 16 bytes, of the key; put only */
+    const char *key;       /* JSON */
 };
 
-/* STATUS_CONFLICT without a fault: another student of the assignment has this machine. */
+/* STATUS_CONFLICT without a fault: another student of the assignment has this key. */
 enum status store_put_variant(struct store *store, const char *assignment, const char *student,
                               const struct variant_row *variant, struct fault *fault) MUST_CHECK;
 
 /* What a student was asked, in the order of the sheet; for pinned problems the machine that all
- * have, with no fingerprint, scenario 0. */
+ * have, with scenario 0. */
 typedef enum status variant_fn(void *context, const struct variant_row *variant);
 enum status store_each_variant(struct store *store, const char *assignment, const char *student,
                                variant_fn *each, void *context, struct fault *fault) MUST_CHECK;
-
-/* How many students have each scenario of a drawn problem. */
-typedef enum status scenario_fn(void *context, unsigned scenario, uint64_t students);
-enum status store_each_scenario(struct store *store, const char *assignment, const char *problem,
-                                scenario_fn *each, void *context, struct fault *fault) MUST_CHECK;
 
 struct sheet_row {
     const char *student, *name, *email, *section;

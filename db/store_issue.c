@@ -65,12 +65,11 @@ enum status store_put_variant(struct store *store, const char *assignment, const
     return sqlite_run(
         store->db,
         "INSERT INTO variants (assignment, student, problem, family_version, scenario, attempt,"
-        " machine, fingerprint, key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " machine, key_print, key) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         BINDS(bind_string(assignment), bind_string(student), bind_string(variant->problem),
               bind_integer(variant->family_version), bind_integer(variant->scenario),
               bind_integer(variant->attempt), bind_blob(variant->machine.at, variant->machine.len),
-              bind_blob(variant->fingerprint.at, variant->fingerprint.len),
-              bind_string(variant->key)),
+              bind_blob(variant->key_print.at, variant->key_print.len), bind_string(variant->key)),
         fault);
 }
 
@@ -80,8 +79,7 @@ enum status store_each_variant(struct store *store, const char *assignment, cons
     enum status status = sqlite_query(
         store->db,
         "SELECT p.id, coalesce(v.family_version, p.family_version), coalesce(v.scenario, 0),"
-        " coalesce(v.attempt, 0), coalesce(v.machine, p.machine), v.fingerprint,"
-        " coalesce(v.key, p.key)"
+        " coalesce(v.attempt, 0), coalesce(v.machine, p.machine), coalesce(v.key, p.key)"
         " FROM problems p LEFT JOIN variants v ON v.assignment = p.assignment"
         " AND v.problem = p.id AND v.student = ?2 WHERE p.assignment = ?1 ORDER BY p.position",
         BINDS(bind_string(assignment), bind_string(student)), &row, fault);
@@ -92,25 +90,9 @@ enum status store_each_variant(struct store *store, const char *assignment, cons
             .scenario = (unsigned)row_integer(row, 2),
             .attempt = (unsigned)row_integer(row, 3),
             .machine = row_text(row, 4),
-            .fingerprint = row_text(row, 5),
-            .key = row_string(row, 6),
+            .key = row_string(row, 5),
         };
         status = each(context, &variant);
-    }
-    sqlite_end(row);
-    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
-}
-
-enum status store_each_scenario(struct store *store, const char *assignment, const char *problem,
-                                scenario_fn *each, void *context, struct fault *fault) {
-    struct row *row;
-    enum status status =
-        sqlite_query(store->db,
-                     "SELECT scenario, count(*) FROM variants WHERE assignment = ? AND problem = ?"
-                     " GROUP BY scenario",
-                     BINDS(bind_string(assignment), bind_string(problem)), &row, fault);
-    while (status == STATUS_OK && (status = sqlite_next(row, fault)) == STATUS_OK) {
-        status = each(context, (unsigned)row_integer(row, 0), (uint64_t)row_integer(row, 1));
     }
     sqlite_end(row);
     return status == STATUS_NOT_FOUND ? STATUS_OK : status;

@@ -118,7 +118,8 @@ static bool can_show(const struct memory_system *m, struct aim aim) {
 }
 
 /* What is written, a bit or a number each, and what is compared, an entry, row or line each. The
- * rows of tables that one looks up by index are not read, so they count as the steps of a search. */
+ * rows of tables that one looks up by index are not read, so they count as the steps of a search.
+ */
 static unsigned difficulty_of(const struct memory_system *m, struct aim aim) {
     unsigned steps = m->paging ? m->va_bits + 1 : 0; // the bits, and the VPN
     if (m->tlb_sets != 0) steps += 2 + (m->tlb_sets > 1) + memory_tlbi_bits(m) + m->tlb_ways;
@@ -268,8 +269,8 @@ static void fill_tlb_entry(struct draft *d, unsigned set, struct tlb_entry *entr
     if (chance & 4) entry->known = true, entry->ppn = ppn;
 }
 
-/* The tag in another set is another page, which the page table may show: then the two agree. It must
- * not be a page that is invalid, or one that a slip takes from the page table. */
+/* The tag in another set is another page, which the page table may show: then the two agree. It
+ * must not be a page that is invalid, or one that a slip takes from the page table. */
 static bool plant_elsewhere(struct draft *d, unsigned way) {
     struct memory_system *m = d->m;
     const unsigned turn = rng_below(d->rng, m->tlb_sets);
@@ -327,8 +328,8 @@ static void plant_line(struct draft *d, unsigned way, struct cache_line line) {
     d->m->lines[d->ci * d->m->cache_ways + way] = line;
 }
 
-/* What the own set shows: the line sought, or on a miss an invalid line with the tag and a valid one
- * with another. A direct-mapped cache has room for one of the two. */
+/* What the own set shows: the line sought, or on a miss an invalid line with the tag and a valid
+ * one with another. A direct-mapped cache has room for one of the two. */
 static void draw_own_set(struct draft *d) {
     const struct memory_system *m = d->m;
     const unsigned way = rng_below(d->rng, m->cache_ways);
@@ -375,7 +376,8 @@ static void part_bytes(struct draft *d) {
     const uint64_t co = bits_field(d->pa, 0, memory_co_bits(m));
     const unsigned first = (unsigned)d->ci * m->cache_ways * m->block_bytes;
     const unsigned count = m->cache_ways * m->block_bytes;
-    // Places of a block that are read: the right one, the next, the first, the last and the mirrored.
+    // Places of a block that are read: the right one, the next, the first, the last and the
+    // mirrored.
     uint64_t taken[4] = {0};
     for (unsigned i = 0; i < count; i++) {
         const unsigned at = i % m->block_bytes;
@@ -389,8 +391,7 @@ static void part_bytes(struct draft *d) {
 
 /* Without the tables: sizes, address and PPN. */
 static bool draw_path(struct draft *d, const struct blanks *blanks, struct value *answers) {
-    return draw_address(d, blanks, answers) &&
-           (d->aim.page_fault || draw_ppn(d, blanks, answers));
+    return draw_address(d, blanks, answers) && (d->aim.page_fault || draw_ppn(d, blanks, answers));
 }
 
 static bool draw_tables(struct draft *d) {
@@ -417,7 +418,8 @@ enum status memory_draw(struct memory_system *m, struct rng *rng, const struct p
     struct blanks blanks;
     struct value answers[BLANKS_MAX];
     if (!draw_shape(m, rng, params) || !can_show(m, draft.aim)) return STATUS_IMPOSSIBLE;
-    // The tables do not change it: what is too hard or too easy is thrown away before they are drawn.
+    // The tables do not change it: what is too hard or too easy is thrown away before they are
+    // drawn.
     if (!family_in_band(params->bands[scenario], difficulty_of(m, draft.aim))) {
         return STATUS_IMPOSSIBLE;
     }

@@ -248,8 +248,11 @@ static const struct blanks *ask_problem(const struct spec_problem *problem, stru
     const unsigned char seed[RNG_SEED_BYTES] = {0};
     struct rng rng;
     rng_init(&rng, seed);
-    const bool drawn = machine && family_draw(problem->family, machine, &rng, &problem->params,
-                                                        problem->scenario_choices[0], NULL) == STATUS_OK;
+    bool drawn = false;
+    for (unsigned i = 0; machine && i < problem->scenario_count && !drawn; i++) {
+        drawn = family_draw(problem->family, machine, &rng, &problem->params,
+                            problem->scenario_choices[i], NULL) == STATUS_OK;
+    }
     if (drawn) problem->family->ask(machine, out);
     free(machine);
     return drawn ? out : NULL;

@@ -62,6 +62,21 @@ static int write_all(int file, struct text bytes) {
     return 0;
 }
 
+enum status file_write_new(const char *path, struct text bytes, struct fault *fault) {
+    const int file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+    if (file < 0 && errno == EEXIST) return STATUS_CONFLICT;
+    int error = file < 0 ? errno : 0;
+    if (file >= 0) {
+        if (write_all(file, bytes) != 0) error = errno;
+        // Some file systems report a full disk only here.
+        if (close(file) != 0 && error == 0) error = errno;
+        if (error != 0) (void)unlink(path);
+    }
+    if (error == 0) return STATUS_OK;
+    (void)cannot("write", path, error, fault);
+    return STATUS_IO;
+}
+
 // A hidden name in the same folder: whoever is killed half-way leaves nothing that looks like a
 // file of the user's.
 static void add_temporary_name(struct buffer *out, const char *path) {

@@ -15,6 +15,11 @@
 enum status file_read(const char *path, size_t limit_bytes, struct buffer *out,
                       struct fault *fault) MUST_CHECK;
 
+/* Writes a file that is not there yet, under its own name; the mode is 0644 as far as the umask
+ * allows. STATUS_CONFLICT without a fault: there is one, and it is left alone. STATUS_IO: nothing
+ * is left of it. A process killed half-way leaves the first part of the bytes, or none. */
+enum status file_write_new(const char *path, struct text bytes, struct fault *fault) MUST_CHECK;
+
 /* Writes a file, mode 0644, so that a reader sees the old bytes or the new ones and never half: a
  * hidden temporary file in the same folder (`.pagewalk-*`), renamed. It is not flushed to the disk:
  * sheets can be written again. STATUS_IO: the old file is as it was, and no temporary file is left;

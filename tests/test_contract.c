@@ -356,7 +356,8 @@ static bool try_draw(const struct family *family, const struct spec *spec, unsig
     struct rng rng;
     rng_init(&rng, seed);
     memset(machine, 0, family->size);
-    return family_draw(family, machine, &rng, &spec->problems[0].params, scenario, NULL) == STATUS_OK;
+    return family_draw(family, machine, &rng, &spec->problems[0].params, scenario, NULL) ==
+           STATUS_OK;
 }
 
 /* Each slip occurs on some machine, gives a wrong answer there, and has its sentence. */

@@ -51,12 +51,12 @@ static void put_course(struct store *store) {
     ck_assert_int_eq(store_put_problem(store, "hw1", &problem, &fault), STATUS_OK);
 }
 
-static struct variant_row variant_with(const char *fingerprint) {
+static struct variant_row variant_with(const char *key_print) {
     return (struct variant_row){.problem = "q1",
                                 .family_version = 1,
                                 .scenario = 2,
                                 .machine = TEXT("machine"),
-                                .fingerprint = text_of(fingerprint),
+                                .key_print = text_of(key_print),
                                 .key = "{}"};
 }
 

@@ -119,14 +119,16 @@ START_TEST(draws_show_what_they_aim_at) {
     for (unsigned i = 0; i < DRAWS; i++) {
         struct rng rng;
         seed_rng(&rng, i, scenario);
-        MUST(family_draw(family(), &machine, &rng, &params, scenario, NULL) == STATUS_OK, "it failed");
+        MUST(family_draw(family(), &machine, &rng, &params, scenario, NULL) == STATUS_OK,
+             "it failed");
         MUST(family()->check(&machine, &fault) == STATUS_OK, "%s", fault.sentence);
         MUST(family()->scenario(&machine) == scenario, "another scenario");
         assert_discriminates(&machine, NULL);
         assert_inverses(&machine);
         seed_rng(&rng, i, scenario);
         memset(&other, 0xA5, sizeof other); // what lay there before must not matter
-        MUST(family_draw(family(), &other, &rng, &params, scenario, NULL) == STATUS_OK, "it failed");
+        MUST(family_draw(family(), &other, &rng, &params, scenario, NULL) == STATUS_OK,
+             "it failed");
         assert_same(&machine, &other);
     }
 }
@@ -179,8 +181,9 @@ START_TEST(impossible_is_said) {
     default_params(&params);
     SET(&params, PARAM_TLB_SETS, 0);
     seed_rng(&rng, 1, 0);
-    ck_assert_int_eq(family_draw(family(), &machine, &rng, &params, SCENARIO_TLB_HIT_CACHE_HIT, NULL),
-                     STATUS_IMPOSSIBLE);
+    ck_assert_int_eq(
+        family_draw(family(), &machine, &rng, &params, SCENARIO_TLB_HIT_CACHE_HIT, NULL),
+        STATUS_IMPOSSIBLE);
     default_params(&params);
     SET(&params, PARAM_VA_BITS, 8);
     SET(&params, PARAM_PAGE_BYTES, 65536);
@@ -200,8 +203,9 @@ START_TEST(unpack_survives_anything) {
     seed_rng(&rng, 5, 5);
     for (unsigned i = 0; i < 100000; i++) {
         if (i % 100 == 0) {
-            ck_assert_int_eq(family_draw(family(), &machine, &rng, &params, i / 100 % SCENARIOS, NULL),
-                             STATUS_OK);
+            ck_assert_int_eq(
+                family_draw(family(), &machine, &rng, &params, i / 100 % SCENARIOS, NULL),
+                STATUS_OK);
         }
         size_t len = packed(&machine, bytes);
         for (unsigned k = rng_below(&rng, 3) + 1; k > 0; k--) {
@@ -250,7 +254,8 @@ START_TEST(seeds_give_the_machines_they_always_gave) {
     for (unsigned i = 0; i < 1000; i++) {
         struct rng rng;
         seed_rng(&rng, i, i % SCENARIOS);
-        ck_assert_int_eq(family_draw(family(), &machine, &rng, &params, i % SCENARIOS, NULL), STATUS_OK);
+        ck_assert_int_eq(family_draw(family(), &machine, &rng, &params, i % SCENARIOS, NULL),
+                         STATUS_OK);
         const size_t len = packed(&machine, bytes);
         for (size_t k = 0; k < len; k++) hash = (hash ^ bytes[k]) * UINT64_C(0x100000001b3);
     }
