@@ -4,13 +4,12 @@
 
 #include <stdlib.h>
 
-enum { TRIAL_DRAWS = 101, BAND_SHARE = 8 };
+enum { TRIAL_DRAWS = 101, BAND_SHARE = 8, ROUNDS = 3 };
 
 /* One scenario being tried out. */
 struct trial {
-    const struct spec_problem *problem;
+    struct variety_walk walk;
     void *machine;
-    struct rng rng;
     struct variety *out;
     uint64_t *prints;       /* of the keys drawn */
     unsigned *difficulties; /* of the machines drawn */
@@ -41,16 +40,29 @@ static void seed_trial(struct rng *rng, unsigned scenario) {
     rng_init(rng, seed);
 }
 
+void variety_walk_start(struct variety_walk *walk, const struct spec_problem *problem,
+                        unsigned scenario) {
+    *walk = (struct variety_walk){.problem = problem, .scenario = scenario};
+    seed_trial(&walk->rng, scenario);
+}
+
+enum status variety_walk_next(struct variety_walk *walk, void *machine) {
+    enum status status = STATUS_IMPOSSIBLE;
+    for (unsigned i = 0; i < ROUNDS && status == STATUS_IMPOSSIBLE; i++) {
+        unsigned tries;
+        status = family_draw(walk->problem->family, machine, &walk->rng, &walk->problem->params,
+                             walk->scenario, &tries);
+        walk->tries += tries;
+    }
+    return status;
+}
+
 static bool draw_one(struct trial *t) {
-    const struct family *family = t->problem->family;
+    const struct family *family = t->walk.problem->family;
     struct blanks blanks;
     struct value key[BLANKS_MAX];
     char text[KEY_TEXT_MAX];
-    unsigned tries;
-    const enum status status =
-        family_draw(family, t->machine, &t->rng, &t->problem->params, t->out->scenario, &tries);
-    t->out->tries += tries;
-    if (status != STATUS_OK) return false;
+    if (variety_walk_next(&t->walk, t->machine) != STATUS_OK) return false;
     family->ask(t->machine, &blanks);
     family_key(t->machine, &blanks, key);
     t->prints[t->out->draws] = print_of(text, family_key_text(&blanks, key, text));
@@ -81,16 +93,14 @@ static void count_keys(struct trial *t) {
 enum status variety_measure(const struct spec_problem *problem, unsigned scenario, unsigned draws,
                             struct variety *out) {
     *out = (struct variety){.scenario = scenario};
-    struct trial t = {.problem = problem, .out = out};
+    struct trial t = {.out = out};
     t.machine = calloc(1, problem->family->size);
     t.prints = calloc(draws ? draws : 1, sizeof *t.prints);
     t.difficulties = calloc(draws ? draws : 1, sizeof *t.difficulties);
     const bool room = t.machine && t.prints && t.difficulties;
-    seed_trial(&t.rng, scenario);
-    // A draw that fails takes its full number of tries: three in a row are enough to give up.
-    for (unsigned failed = 0; room && out->draws < draws && failed < 3;) {
-        failed = draw_one(&t) ? 0 : failed + 1;
-    }
+    variety_walk_start(&t.walk, problem, scenario);
+    while (room && out->draws < draws && draw_one(&t)) continue;
+    out->tries = t.walk.tries;
     if (room && out->draws > 0) {
         qsort(t.difficulties, out->draws, sizeof *t.difficulties, by_difficulty);
         out->easiest = t.difficulties[0];

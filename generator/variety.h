@@ -34,4 +34,16 @@ enum status variety_settle(struct spec *spec, const char *path, struct fault *fa
 enum status variety_measure(const struct spec_problem *problem, unsigned scenario, unsigned draws,
                             struct variety *out) MUST_CHECK;
 
+/* The same machines one after the other: what variety_measure draws, drawn again. */
+struct variety_walk {
+    const struct spec_problem *problem;
+    unsigned scenario;
+    struct rng rng;
+    uint64_t tries; /* so far, see family_draw */
+};
+void variety_walk_start(struct variety_walk *walk, const struct spec_problem *problem,
+                        unsigned scenario);
+/* The next one into `machine`. STATUS_IMPOSSIBLE: there seems to be none. */
+enum status variety_walk_next(struct variety_walk *walk, void *machine) MUST_CHECK;
+
 #endif
