@@ -191,7 +191,10 @@ enum status stress_spec(const char *spec_path, unsigned variants, struct stress_
     status = variety_settle(out->spec, spec_path, fault);
     if (status == STATUS_OK) {
         out->problems = calloc(out->spec->problem_count, sizeof *out->problems);
-        if (!out->problems) status = fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
+        if (!out->problems) {
+            (void)fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
+            status = STATUS_MEMORY;
+        }
     }
     for (unsigned i = 0; status == STATUS_OK && i < out->spec->problem_count; i++) {
         if (out->spec->problems[i].pinned) continue;
