@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "cli/keys.h"
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "course/issue.h"
@@ -19,7 +20,11 @@ static const struct usage usage = {
     .max_arguments = 1,
 };
 
-static void print_json(const struct issue_result *result) {
+/* What a dry run tries of each problem, to say how many keys the spec can give. */
+enum { DRY_VARIANTS = 2000 };
+
+/* `tried` is empty but for a dry run. */
+static void print_json(const struct issue_result *result, const struct stress_report *tried) {
     struct buffer line = {0};
     struct json *json = json_object_new();
     json_set(json, "assignment", json_text_new(text_of(result->assignment)));
@@ -30,17 +35,22 @@ static void print_json(const struct issue_result *result) {
     json_set(json, "left_alone", json_integer_new((int64_t)result->left_alone));
     json_set(json, "problems", json_integer_new(result->problems));
     json_set(json, "drawn", json_integer_new(result->drawn));
+    struct json *keys = tried->count ? json_array_new() : NULL;
+    for (unsigned i = 0; i < tried->count; i++) json_append(keys, keys_json(&tried->problems[i]));
+    if (keys) json_set(json, "can_give", keys);
     if (json_print(json, &line) == STATUS_OK) printf("%.*s\n", (int)line.len, line.at);
     json_free(json);
     buffer_release(&line);
 }
 
-static void print_result(const struct issue_result *result, const struct issue_options *options) {
+static void print_result(const struct issue_result *result, const struct issue_options *options,
+                         const struct stress_report *tried) {
     printf("%s: %zu students, %u problems (%u drawn)\n", result->assignment, result->students,
            result->problems, result->drawn);
     if (options->dry_run) {
         printf("dry run: %zu would be issued now, %zu have their sheet; nothing was written\n",
                result->issued, result->students - result->issued);
+        for (unsigned i = 0; i < tried->count; i++) keys_print(&tried->problems[i]);
         return;
     }
     printf("issued now: %zu; sheets written to %s: %zu\n", result->issued, options->out_dir,
@@ -88,11 +98,16 @@ int cmd_generate(int argc, char **argv) {
     status = issue_assignment(&course, &issue, &result, &fault);
     progress_end(&progress);
     course_close(&course);
+    struct stress_report tried = {0};
+    if (status == STATUS_OK && issue.dry_run) {
+        status = stress_spec(issue.spec_path, DRY_VARIANTS, &tried, &fault);
+    }
     if (status != STATUS_OK) return command_fail(status, &fault);
     if (common.json) {
-        print_json(&result);
+        print_json(&result, &tried);
     } else if (!common.quiet) {
-        print_result(&result, &issue);
+        print_result(&result, &issue, &tried);
     }
+    stress_release(&tried);
     return EXIT_DONE;
 }

@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "cli/keys.h"
 #include "cli/options.h"
 #include "course/json.h"
 #include "course/stress.h"
@@ -22,10 +23,6 @@ static void print_share(unsigned part, unsigned whole) {
     printf("%3llu.%llu %%", (unsigned long long)tenths / 10, (unsigned long long)tenths % 10);
 }
 
-static const char *how_many(const struct variety *v) {
-    return v->exhausted ? "only" : v->at_least ? "at least" : "about";
-}
-
 static unsigned failures(const struct stress_problem *p) {
     unsigned sum = p->faulty;
     for (unsigned i = 0; i < p->slip_count; i++) {
@@ -43,7 +40,7 @@ static void print_scenarios(const struct stress_problem *p) {
         snprintf(difficulty, sizeof difficulty, "%u..%u, median %u", v->easiest, v->hardest,
                  v->median);
         printf("  %-22s %8u %9llu  %-20s %s %llu\n", p->problem->family->scenarios[v->scenario],
-               v->draws, (unsigned long long)v->tries, difficulty, how_many(v),
+               v->draws, (unsigned long long)v->tries, difficulty, keys_word(v),
                (unsigned long long)v->keys);
     }
 }
@@ -61,8 +58,10 @@ static void print_blanks(const struct stress_problem *p) {
 
 static void print_slips(const struct stress_problem *p) {
     unsigned occurred = 0, apart = 0;
+    putchar('\n');
     for (unsigned i = 0; i < p->slip_count; i++) {
         const struct stress_slip *s = &p->slips[i];
+        if (!s->occurred) printf("  %s does not occur\n", s->name);
         occurred += s->occurred > 0;
         apart += s->occurred > 0 && !s->right && !s->like_another;
         if (s->right) printf("  %s is right on %u variants\n", s->name, s->right);
@@ -70,7 +69,7 @@ static void print_slips(const struct stress_problem *p) {
             printf("  %s cannot be told from another on %u variants\n", s->name, s->like_another);
         }
     }
-    printf("\n  known mistakes: %u of %u occur; %u of these always told apart\n", occurred,
+    printf("  known mistakes: %u of %u occur; %u of these always told apart\n", occurred,
            p->slip_count, apart);
 }
 
@@ -78,6 +77,7 @@ static void print_problem(const struct stress_problem *p) {
     printf("%s: %s, %u variants, %llu tries, %llu pairs with the same key\n", p->problem->id,
            p->problem->family->name, p->variants, (unsigned long long)p->tries,
            (unsigned long long)p->collisions);
+    keys_print(p);
     print_scenarios(p);
     print_blanks(p);
     print_slips(p);
@@ -99,7 +99,7 @@ static struct json *scenarios_json(const struct stress_problem *p) {
         json_set(one, "median", json_integer_new(v->median));
         json_set(one, "hardest", json_integer_new(v->hardest));
         json_set(one, "keys", json_integer_new((int64_t)v->keys));
-        json_set(one, "keys_are", json_text_new(text_of(how_many(v))));
+        json_set(one, "keys_are", json_text_new(text_of(keys_word(v))));
         json_set(one, "collisions", json_integer_new((int64_t)v->collisions));
         json_append(list, one);
     }
@@ -146,6 +146,8 @@ static void print_json(const struct stress_report *report, const struct stress_p
     json_set(json, "variants", json_integer_new(p->variants));
     json_set(json, "tries", json_integer_new((int64_t)p->tries));
     json_set(json, "collisions", json_integer_new((int64_t)p->collisions));
+    json_set(json, "keys", json_integer_new((int64_t)p->keys));
+    json_set(json, "keys_are", json_text_new(text_of(p->at_least ? "at least" : "about")));
     json_set(json, "faulty", json_integer_new(p->faulty));
     json_set(json, "scenarios", scenarios_json(p));
     json_set(json, "blanks", blanks_json(p));

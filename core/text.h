@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 
 struct text {
@@ -44,6 +45,15 @@ static inline struct text text_trim(struct text t) {
         t.len--;
     }
     return t;
+}
+
+/* A hash of the bytes (FNV-1a, 64 bit): to tell texts apart, not to keep secrets. */
+static inline uint64_t text_hash(struct text t) {
+    uint64_t hash = UINT64_C(0xcbf29ce484222325);
+    for (size_t i = 0; i < t.len; i++) {
+        hash = (hash ^ (unsigned char)t.at[i]) * UINT64_C(0x100000001b3);
+    }
+    return hash;
 }
 
 #endif

@@ -20,14 +20,6 @@ struct stressing {
     struct answers *compared; /* of one scenario */
 };
 
-static uint64_t print_of(const char *text, size_t len) {
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < len; i++) {
-        hash = (hash ^ (unsigned char)text[i]) * UINT64_C(0x100000001b3);
-    }
-    return hash ? hash : 1;
-}
-
 static struct stress_slip *slip_of(struct stress_problem *out, const char *blank,
                                    const char *name) {
     for (unsigned i = 0; i < out->slip_count; i++) {
@@ -68,7 +60,9 @@ static void keep_answers(struct stressing *s, const struct blanks *blanks, const
         s->out->blanks[b].id = blanks->at[b].id;
         if (!blanks->at[b].asked) continue;
         s->out->blanks[b].asked++;
-        out->prints[b] = print_of(text, value_write(key[b], blanks->at[b].form, text));
+        const size_t len = value_write(key[b], blanks->at[b].form, text);
+        // 0 says: not asked.
+        out->prints[b] = text_hash((struct text){text, len}) | 1;
     }
 }
 
@@ -118,6 +112,8 @@ static enum status stress_scenario(struct stressing *s, unsigned scenario, unsig
     if (variety->hardest > out->hardest) out->hardest = variety->hardest;
     out->tries += variety->tries;
     out->collisions += variety->collisions;
+    out->keys += variety->keys;
+    out->at_least |= variety->at_least;
     return status;
 }
 

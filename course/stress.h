@@ -34,6 +34,8 @@ struct stress_problem {
     unsigned variants;
     uint64_t tries;
     uint64_t collisions; /* pairs of variants with the same key */
+    uint64_t keys;       /* different keys over all scenarios: about that many ... */
+    bool at_least;       /* ... or more */
     unsigned easiest, hardest;
     unsigned faulty; /* variants that the family's check refuses: must be 0 */
     struct stress_blank blanks[BLANKS_MAX];

@@ -25,15 +25,6 @@ static int by_difficulty(const void *a, const void *b) {
     return x < y ? -1 : x > y;
 }
 
-/* FNV-1a, 64 bit. */
-static uint64_t print_of(const char *text, size_t len) {
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
-    for (size_t i = 0; i < len; i++) {
-        hash = (hash ^ (unsigned char)text[i]) * UINT64_C(0x100000001b3);
-    }
-    return hash;
-}
-
 static void seed_trial(struct rng *rng, unsigned scenario) {
     unsigned char seed[RNG_SEED_BYTES] = "pagewalk: what a spec can give";
     seed[RNG_SEED_BYTES - 1] = (unsigned char)scenario;
@@ -65,7 +56,7 @@ static bool draw_one(struct trial *t) {
     if (variety_walk_next(&t->walk, t->machine) != STATUS_OK) return false;
     family->ask(t->machine, &blanks);
     family_key(t->machine, &blanks, key);
-    t->prints[t->out->draws] = print_of(text, family_key_text(&blanks, key, text));
+    t->prints[t->out->draws] = text_hash((struct text){text, family_key_text(&blanks, key, text)});
     t->difficulties[t->out->draws] = family->difficulty(t->machine);
     t->out->draws++;
     return true;
