@@ -291,6 +291,11 @@ static enum status prepare_folder(const char *dir, struct fault *fault) {
         return fault_say(fault, STATUS_IO, NULL, 0, "cannot make folder '%s': %s", dir,
                          strerror(errno));
     }
+    struct stat there;
+    if (stat(dir, &there) == 0 && !S_ISDIR(there.st_mode)) {
+        return fault_say(fault, STATUS_IO, NULL, 0,
+                         "'%s' is a file, not a folder; name another, or move it away", dir);
+    }
     if (access(dir, W_OK | X_OK) != 0) {
         return fault_say(fault, STATUS_IO, NULL, 0, "cannot write into folder '%s': %s", dir,
                          strerror(errno));

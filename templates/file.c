@@ -13,7 +13,7 @@ enum { CHUNK_BYTES = 64 * 1024 };
 
 static enum status cannot(const char *what, const char *path, int error, struct fault *fault) {
     const enum status status = error == ENOENT ? STATUS_NOT_FOUND : STATUS_IO;
-    return fault_say(fault, status, path, 0, "cannot %s '%s': %s", what, path, strerror(error));
+    return fault_say(fault, status, NULL, 0, "cannot %s '%s': %s", what, path, strerror(error));
 }
 
 /* Reads from an open file until its end; sizes are not asked for, so that pipes can be read. */

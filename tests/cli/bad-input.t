@@ -30,7 +30,7 @@ So do specs.
 
   $ printf 'id\nada\n' > r.csv
   $ pagewalk generate missing.yaml --roster r.csv
-  ! pagewalk: missing.yaml: cannot read 'missing.yaml': No such file or directory
+  ! pagewalk: cannot read 'missing.yaml': No such file or directory
   [1]
   $ printf 'assignment: x\nproblems:\n  - id: q\n    familly: address_translation\n' > s.yaml
   $ pagewalk generate s.yaml --roster r.csv

@@ -58,6 +58,8 @@ A dry run writes nothing.
   $ pagewalk generate hw1.yaml --roster one.csv --out never --dry-run
   hw1: 1 students, 5 problems (2 drawn)
   dry run: 1 would be issued now, 0 have their sheet; nothing was written
+  q1: at least 133000 different keys; fewest with page-fault: about 26600
+  q2: at least 333000 different keys; fewest with tlb-miss/cache-hit: at least 166500
   $ ls never
   ! ls: cannot access 'never': No such file or directory
   [2]
