@@ -1,9 +1,9 @@
 /* course/issue.h - issues an assignment: machines and keys into the database, sheets into a folder.
  *
- * The database changes in one transaction, before any sheet is written; sheets are written under a
- * temporary name and renamed. Killed in between, run it again: what was issued stays as it was, and
- * the sheets are completed, byte for byte the same. A sheet that somebody has filled in where it
- * stands is left alone.
+ * The database changes in one transaction, before any sheet is written; each is
+ * written once, straight under its name. Killed in between, run it again: what was issued stays as
+ * it was, and the sheets are completed, byte for byte the same; the beginning of a sheet counts as
+ * one to complete. A sheet that somebody has filled in where it stands is left alone.
  */
 #ifndef COURSE_ISSUE_H
 #define COURSE_ISSUE_H
