@@ -4,6 +4,7 @@
 #include "course/intake.h"
 #include "course/kind.h"
 #include "course/who.h"
+#include "grader/encoding.h"
 #include "grader/feedback.h"
 
 #include "templates/fault.h"
@@ -223,23 +224,25 @@ static const char *refused_because(const struct handed_in *in) {
     return unreadable_because(in->bytes);
 }
 
-static enum status take(struct grading *grading, const struct handed_in *in, struct graded *out,
-                        struct fault *fault) {
+/* `in` is what came, `text` the same as UTF-8. */
+static enum status take(struct grading *grading, const struct handed_in *in,
+                        const struct handed_in *text, struct graded *out, struct fault *fault) {
     struct who who;
     int64_t id;
-    enum status status = who_handed_in(grading->course, grading->spec->assignment, in, &who, fault);
+    enum status status =
+        who_handed_in(grading->course, grading->spec->assignment, text, &who, fault);
     if (status != STATUS_OK) return status;
     status = load_exercises(grading, &who, out, fault);
     if (status != STATUS_OK) return status;
     status = keep(grading, in, who.student, &id, fault);
     if (status != STATUS_OK) return status;
 
-    const char *refused = refused_because(in);
+    const char *refused = refused_because(text);
     if (refused || !who.student[0]) {
         reject(out, refused ? refused : who.reason);
     } else {
         if (who.reason[0]) review(out, who.reason);
-        status = read_answers(grading, in, out, fault);
+        status = read_answers(grading, text, out, fault);
         if (status == STATUS_OK) status = score_answers(grading, out, fault);
         if (status != STATUS_OK) return status;
     }
@@ -249,8 +252,16 @@ static enum status take(struct grading *grading, const struct handed_in *in, str
 enum status grading_take(struct grading *grading, const struct handed_in *in, struct graded *out,
                          struct fault *fault) {
     *out = (struct graded){.file = in->file};
-    enum status status = take(grading, in, out, fault);
+    struct handed_in text = *in;
+    struct buffer storage = {0};
+    enum status status = encoding_decode(in->bytes, &storage, &text.bytes);
+    if (status != STATUS_OK) {
+        fault_say(fault, status, NULL, 0, "out of memory");
+    } else {
+        status = take(grading, in, &text, out, fault);
+    }
     if (status != STATUS_OK) graded_release(out);
+    buffer_release(&storage);
     return status;
 }
 

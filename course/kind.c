@@ -16,8 +16,6 @@ static const struct {
     {"\xD0\xCF\x11\xE0", "it is an old office document: save it as plain text"},
     {"\x1F\x8B", "it is an archive: hand in the Markdown sheet itself"},
     {"{\\rtf", "it is a rich text document: save it as plain text"},
-    {"\xFF\xFE", "it is in UTF-16: save it as UTF-8"},
-    {"\xFE\xFF", "it is in UTF-16: save it as UTF-8"},
 };
 
 static bool starts_with(struct text text, struct text start) {

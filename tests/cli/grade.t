@@ -120,3 +120,14 @@ Feedback goes into a folder, a page for each student.
   $ pagewalk grade hw1 in/bob.txt --feedback missing/folder
   ! pagewalk: cannot make folder 'missing/folder': No such file or directory
   [1]
+
+Whatever the encoding, the marks are the same; what came in is stored as it came.
+
+  $ printf '# 9.13\n虚拟页号: 0x02\nTLB 命中? 否\n缺页? 是\n' > utf-8.txt
+  $ for e in UTF-8 UTF-16 UTF-16LE UTF-16BE GB18030; do
+  >     iconv -f UTF-8 -t $e utf-8.txt > $e.txt
+  >     pagewalk grade hw1 --student zoe $e.txt --json | grep -o '"score":[0-9.]*' | head -n 1
+  > done | sort | uniq -c | sed 's/^ *//'
+  5 "score":9
+  $ sqlite3 course.db "select count(*) from submissions where file = 'UTF-16.txt' and substr(hex(bytes), 1, 4) = 'FFFE'"
+  1
