@@ -146,8 +146,7 @@ static enum status decode(struct text bytes, struct buffer *storage) {
         const size_t len = marks[i].len;
         if (bytes.len < len || memcmp(bytes.at, marks[i].mark, len) != 0) continue;
         // A last half of a character is dropped: the rest is not to be lost for it.
-        const size_t unit = len;
-        const size_t whole = (bytes.len - len) / unit * unit;
+        const size_t whole = (bytes.len - len) & ~(len - 1); // the mark is as long as a unit
         enum status status = convert((struct text){bytes.at + len, whole}, marks[i].name, storage);
         if (status != STATUS_INVALID) return status;
     }
