@@ -17,9 +17,8 @@
 static const struct usage usage = {
     .command = "grade",
     .arguments = "ASSIGNMENT PATH...",
-    .about =
-        "Reads submissions (files, folders, or - for standard input), stores them byte for byte,\n"
-        "scores every blank, and prints a line for each and a summary.",
+    .about = "Reads submissions (files, folders, archives, or - for standard input), stores them\n"
+             "byte for byte, scores every blank, and prints a line for each and a summary.",
     .details =
         "Who handed in what is told by the sheet id in the submission, else by the file's or\n"
         "folder's name, else by --student. The last submission of a student counts.\n"
@@ -126,15 +125,15 @@ static enum status make_folder(const char *dir, struct fault *fault) {
 
 static enum status grade_paths(struct run *run, const char *db, const char *assignment,
                                const char *templates_dir, char **paths, int count,
-                               enum intake_from from, struct fault *fault) {
+                               const struct intake_options *intake, struct fault *fault) {
     struct course course;
     enum status status = course_open(db, &course, fault);
     if (status != STATUS_OK) return status;
     status = grading_new(&course, assignment, templates_dir, &run->grading, fault);
     if (status == STATUS_OK) status = make_folder(run->feedback_dir, fault);
     for (int i = 0; i < count && status == STATUS_OK; i++) {
-        intake_fn *taker = from == INTAKE_JSONL ? take_and_flush : take;
-        status = intake_walk(paths[i], from, taker, run, fault);
+        intake_fn *taker = intake->from == INTAKE_JSONL ? take_and_flush : take;
+        status = intake_walk(paths[i], intake, taker, run, fault);
     }
     progress_end(&run->progress);
     grading_free(run->grading);
@@ -146,11 +145,14 @@ int cmd_grade(int argc, char **argv) {
     struct common common = {0};
     struct run run = {.common = &common};
     const char *from_word = "auto", *templates_dir = NULL;
+    unsigned archive_mib = 4096;
     const struct option options[] = {
         {"student", OPTION_TEXT, &run.student, "ID", "who handed it in, where nothing else tells"},
         {"from", OPTION_TEXT, &from_word, "KIND", "auto, plain or jsonl (default: auto)"},
         {"feedback", OPTION_TEXT, &run.feedback_dir, "DIR", "write a feedback page per student"},
         {"templates", OPTION_TEXT, &templates_dir, "DIR", "your own wording of the feedback"},
+        {"archive-limit", OPTION_NUMBER, &archive_mib, "MIB",
+         "how much one archive may hold (default: 4096)"},
         COMMON_DB(common),
         COMMON_JSON(common),
         COMMON_QUIET(common),
@@ -159,8 +161,9 @@ int cmd_grade(int argc, char **argv) {
     int arguments;
     int left = options_parse(&usage, options, argc, argv, &arguments);
     if (left != OPTIONS_GO_ON) return left;
-    enum intake_from from;
-    if (!parse_from(from_word, &from)) {
+    struct intake_options intake = {0};
+    intake.archive_bytes_max = (uint64_t)archive_mib << 20;
+    if (!parse_from(from_word, &intake.from)) {
         fprintf(stderr, "pagewalk grade: --from takes auto, plain or jsonl, not '%s'\n", from_word);
         return EXIT_MISUSE;
     }
@@ -168,7 +171,7 @@ int cmd_grade(int argc, char **argv) {
     struct fault fault = {0};
     progress_start(&run.progress, "submissions", common.quiet);
     enum status status = grade_paths(&run, common_db(&common), argv[1], templates_dir, argv + 2,
-                                     arguments - 1, from, &fault);
+                                     arguments - 1, &intake, &fault);
     if (status != STATUS_OK) {
         /* What was taken in before is in the database. */
         return command_fail(status, &fault);

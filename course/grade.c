@@ -218,12 +218,6 @@ static enum status load_exercises(struct grading *grading, struct who *who, stru
     return STATUS_OK;
 }
 
-/* Why it cannot be graded, or NULL. */
-static const char *refused_because(const struct handed_in *in) {
-    if (in->too_large) return "it is larger than 64 MiB: hand in the sheet alone";
-    return unreadable_because(in->bytes);
-}
-
 /* `in` is what came, `text` the same as UTF-8. */
 static enum status take(struct grading *grading, const struct handed_in *in,
                         const struct handed_in *text, struct graded *out, struct fault *fault) {
@@ -237,7 +231,7 @@ static enum status take(struct grading *grading, const struct handed_in *in,
     status = keep(grading, in, who.student, &id, fault);
     if (status != STATUS_OK) return status;
 
-    const char *refused = refused_because(text);
+    const char *refused = text->refused ? text->refused : unreadable_because(text->bytes);
     if (refused || !who.student[0]) {
         reject(out, refused ? refused : who.reason);
     } else {

@@ -14,8 +14,9 @@ const char *grade_status_name(enum grade_status status);
 /* One submission as it came. */
 struct handed_in {
     const char *file; /* path or name: for messages, the record, and who it may be from */
+    size_t outer;     /* bytes at the start of `file` that tell nothing of who it is from */
     struct text bytes;
-    bool too_large;      /* larger than INTAKE_FILE_MAX: `bytes` is empty */
+    const char *refused; /* why its bytes could not be had, or NULL */
     const char *student; /* who handed it in as the caller was told, or NULL */
 };
 

@@ -1,5 +1,6 @@
 #include "course/intake.h"
 
+#include "course/archive.h"
 #include "course/json.h"
 
 #include "templates/fault.h"
@@ -11,23 +12,29 @@
 #include <string.h>
 #include <sys/stat.h>
 
+enum { FOLDERS_DEEP = 32, ARCHIVES_DEEP = 3, HEAD_BYTES = 512 };
+#define ARCHIVE_BYTES_MAX (UINT64_C(4) << 30)
+#define STUDENT_BYTES_MAX (UINT64_C(256) << 20) // in an archive inside a folder or archive
+
 struct walk {
     enum intake_from from;
+    uint64_t archive_bytes_max;
+    size_t outer; // see struct handed_in
     intake_fn *take;
     void *context;
     struct fault *fault;
 };
 
 /* Reads a stream to its end, or until it is larger than a submission may be. */
-static enum status read_stream(FILE *in, struct buffer *out, bool *too_large) {
-    *too_large = false;
+static enum status read_stream(FILE *in, struct buffer *out, const char **refused) {
+    *refused = NULL;
     for (;;) {
         char *room = buffer_room(out, 65536);
         if (!room) return STATUS_MEMORY;
         size_t got = fread(room, 1, 65536, in);
         out->len += got;
         if (out->len > INTAKE_FILE_MAX) {
-            *too_large = true;
+            *refused = INTAKE_TOO_LARGE;
             buffer_clear(out);
             return STATUS_OK;
         }
@@ -39,7 +46,7 @@ static enum status take_line(const struct walk *walk, const char *file, size_t n
                              struct text line) {
     char name[512];
     snprintf(name, sizeof name, "%s:%zu", file, number);
-    struct handed_in in = {.file = name, .bytes = line};
+    struct handed_in in = {.file = name, .outer = walk->outer, .bytes = line};
     struct json *json = NULL;
     struct fault ignored;
     struct text student = {0};
@@ -82,28 +89,83 @@ static bool is_lines(const struct walk *walk, const char *path) {
            (walk->from == INTAKE_AUTO && dot && strcmp(dot, ".jsonl") == 0);
 }
 
+/* Where an archive stands: the archives around it are the folders of its files. */
+struct inside {
+    const struct walk *walk;
+    const char *path;
+    unsigned depth;
+};
+
+/* Bytes that were read whole: a submission, or an archive of some. */
+static enum status take_bytes(const struct walk *walk, const struct handed_in *one, unsigned depth);
+
+static enum status take_entry(void *context, const char *name, struct text bytes,
+                              const char *refused, struct fault *fault) {
+    const struct inside *inside = context;
+    struct buffer path = {0};
+    (void)fault; // it is the walk's
+    buffer_printf(&path, "%s/%s", inside->path, name);
+    enum status status = buffer_status(&path);
+    if (status == STATUS_OK) {
+        const struct handed_in one = {path.at, inside->walk->outer, bytes, refused, NULL};
+        status = take_bytes(inside->walk, &one, inside->depth + 1);
+    }
+    buffer_release(&path);
+    return status;
+}
+
+static enum status take_bytes(const struct walk *walk, const struct handed_in *one,
+                              unsigned depth) {
+    if (walk->from == INTAKE_JSONL || depth > ARCHIVES_DEEP || !archive_starts(one->bytes)) {
+        return walk->take(walk->context, one, walk->fault);
+    }
+    struct inside inside = {walk, one->file, depth};
+    const uint64_t most =
+        walk->archive_bytes_max < STUDENT_BYTES_MAX ? walk->archive_bytes_max : STUDENT_BYTES_MAX;
+    struct fault fault = {0};
+    enum status status =
+        archive_walk_memory(one->file, one->bytes, most, take_entry, &inside, &fault);
+    if (status != STATUS_INVALID) return status;
+    // One student's damaged archive does not stop the class.
+    struct handed_in whole = *one;
+    whole.refused = "it is a damaged archive, or far too large: hand in the sheet itself";
+    return walk->take(walk->context, &whole, walk->fault);
+}
+
 static enum status take_stream(const struct walk *walk, const char *path, FILE *in) {
     if (is_lines(walk, path)) return take_lines(walk, path, in);
     struct buffer bytes = {0};
-    struct handed_in one = {.file = path};
-    enum status status = read_stream(in, &bytes, &one.too_large);
+    struct handed_in one = {.file = path, .outer = walk->outer};
+    enum status status = read_stream(in, &bytes, &one.refused);
     if (status != STATUS_OK) {
         fault_say(walk->fault, status, NULL, 0, "cannot read '%s': %s", path, strerror(errno));
     } else {
         one.bytes = buffer_text(&bytes);
-        status = walk->take(walk->context, &one, walk->fault);
+        status = take_bytes(walk, &one, 0);
     }
     buffer_release(&bytes);
     return status;
 }
 
-static enum status take_file(const struct walk *walk, const char *path) {
+static enum status take_file(const struct walk *walk, const char *path, unsigned depth) {
     FILE *in = fopen(path, "rb");
     if (!in) {
         return fault_say(walk->fault, STATUS_IO, NULL, 0, "cannot read '%s': %s", path,
                          strerror(errno));
     }
-    enum status status = take_stream(walk, path, in);
+    char head[HEAD_BYTES];
+    const struct text start = {head, fread(head, 1, sizeof head, in)};
+    enum status status;
+    // An archive in a folder is one student's; the one that the instructor names may be of any
+    // size.
+    if (depth == 0 && walk->from != INTAKE_JSONL && archive_starts(start)) {
+        struct inside inside = {walk, path, 0};
+        status = archive_walk_file(path, walk->archive_bytes_max, take_entry, &inside, walk->fault);
+        if (status == STATUS_INVALID) status = STATUS_IO;
+    } else {
+        rewind(in);
+        status = take_stream(walk, path, in);
+    }
     fclose(in);
     return status;
 }
@@ -138,8 +200,6 @@ static enum status take_folder(const struct walk *walk, const char *path, unsign
     return status;
 }
 
-enum { FOLDERS_DEEP = 32 };
-
 static enum status take_path(const struct walk *walk, const char *path, unsigned depth) {
     struct stat about;
     /* What the instructor names may be a link; links found inside a folder are left alone. */
@@ -153,12 +213,31 @@ static enum status take_path(const struct walk *walk, const char *path, unsigned
                          path);
     }
     if (depth && !S_ISREG(about.st_mode)) return STATUS_OK;
-    return take_file(walk, path);
+    return take_file(walk, path, depth);
 }
 
-enum status intake_walk(const char *path, enum intake_from from, intake_fn *take, void *context,
-                        struct fault *fault) {
-    const struct walk walk = {from, take, context, fault};
+/* How much of a path is before its last `parts` parts. */
+static size_t before_parts(const char *path, unsigned parts) {
+    size_t at = strlen(path);
+    while (at > 0 && path[at - 1] == '/') at--;
+    while (at > 0 && parts > 0) {
+        if (path[--at] == '/' && --parts == 0) return at + 1;
+    }
+    return 0;
+}
+
+enum status intake_walk(const char *path, const struct intake_options *options, intake_fn *take,
+                        void *context, struct fault *fault) {
+    const uint64_t most = options->archive_bytes_max;
+    struct stat about;
+    // Of a file the folder may be the student's; what is around a folder is the instructor's own.
+    const bool folder = stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+    const struct walk walk = {options->from,
+                              most ? most : ARCHIVE_BYTES_MAX,
+                              before_parts(path, folder ? 1 : 2),
+                              take,
+                              context,
+                              fault};
     if (strcmp(path, "-") == 0) return take_stream(&walk, "-", stdin);
     return take_path(&walk, path, 0);
 }

@@ -1,16 +1,18 @@
-/* course/intake.h - goes through what an instructor points at: files, folders, standard input.
+/* course/intake.h - goes through what an instructor points at: files, folders, archives, standard
+ * input.
  *
  * Folders are gone through in the order of their names, hidden files and symbolic links left out.
- * Who handed a file in is guessed from the file's name, then from its folder's, where one of them
- * is a student's id.
+ * An archive is a folder, also one inside another (a student's own zip in the download of a class).
+ * Nothing is unpacked.
  */
 #ifndef COURSE_INTAKE_H
 #define COURSE_INTAKE_H
 
 #include "course/grade.h"
 
-/* Larger files are handed on with no bytes and `too_large`. */
+/* Larger files are handed on with no bytes and `refused`. */
 #define INTAKE_FILE_MAX (64u * 1024 * 1024)
+#define INTAKE_TOO_LARGE "it is larger than 64 MiB: hand in the sheet alone"
 
 enum intake_from {
     INTAKE_AUTO,  /* by the look of it: a `.jsonl` file is JSON Lines, all else plain */
@@ -21,9 +23,14 @@ enum intake_from {
 /* Called with each submission; another status than STATUS_OK ends the walk. */
 typedef enum status intake_fn(void *context, const struct handed_in *in, struct fault *fault);
 
-/* `path` "-" is standard input. STATUS_IO: `path` cannot be read. A line of JSON Lines that is not
- * JSON is handed on as it is, without a student. */
-enum status intake_walk(const char *path, enum intake_from from, intake_fn *take, void *context,
-                        struct fault *fault) MUST_CHECK;
+struct intake_options {
+    enum intake_from from;
+    uint64_t archive_bytes_max; /* that one archive may hold, unpacked; 0: 4 GiB */
+};
+
+/* `path` "-" is standard input. STATUS_IO: `path` cannot be read, to its end or at all. A line of
+ * JSON Lines that is not JSON is handed on as it is, without a student. */
+enum status intake_walk(const char *path, const struct intake_options *options, intake_fn *take,
+                        void *context, struct fault *fault) MUST_CHECK;
 
 #endif

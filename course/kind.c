@@ -11,8 +11,9 @@ static const struct {
     {"\x89PNG", "it is a picture: hand in the Markdown sheet, or your answers as plain text"},
     {"\xFF\xD8\xFF", "it is a photo: hand in the Markdown sheet, or your answers as plain text"},
     {"GIF8", "it is a picture: hand in the Markdown sheet, or your answers as plain text"},
-    {"PK\x03\x04", "it is an archive or an office document: hand in the Markdown sheet itself, "
-                   "or save the document as plain text"},
+    {"PK\x03\x04",
+     "it is an office document that cannot be read: save it as plain text, or hand in "
+     "the Markdown sheet itself"},
     {"\xD0\xCF\x11\xE0", "it is an old office document: save it as plain text"},
     {"\x1F\x8B", "it is an archive: hand in the Markdown sheet itself"},
     {"{\\rtf", "it is a rich text document: save it as plain text"},

@@ -1,5 +1,7 @@
 #include "course/who.h"
 
+#include "course/lms_name.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -29,18 +31,6 @@ static enum status by_sheet(struct course *course, const char *assignment,
     return status;
 }
 
-/* The last part of a path, and the part before it. */
-static void name_and_folder(const char *path, struct text *name, struct text *folder) {
-    const char *end = path + strlen(path);
-    const char *at = end;
-    while (at > path && at[-1] != '/') at--;
-    *name = (struct text){at, (size_t)(end - at)};
-    end = at > path ? at - 1 : path;
-    at = end;
-    while (at > path && at[-1] != '/') at--;
-    *folder = (struct text){at, (size_t)(end - at)};
-}
-
 static struct text without_ending(struct text name) {
     for (size_t i = name.len; i-- > 1;) {
         if (name.at[i] == '.') return (struct text){name.at, i};
@@ -48,21 +38,69 @@ static struct text without_ending(struct text name) {
     return name;
 }
 
-/* A student whose id is the file's name, with or without its ending, or the folder's name. */
-static enum status by_file(struct course *course, const char *path, struct text *out,
-                           struct fault *fault) {
-    struct text name, folder;
-    name_and_folder(path, &name, &folder);
-    const struct text guesses[] = {without_ending(name), name, folder};
-    for (size_t i = 0; i < sizeof guesses / sizeof guesses[0]; i++) {
-        struct buffer ignored = {0};
-        if (guesses[i].len == 0) continue;
-        enum status status = store_find_student(course->store, guesses[i], &ignored, fault);
-        buffer_release(&ignored);
-        if (status == STATUS_OK) *out = guesses[i];
-        if (status != STATUS_NOT_FOUND) return status;
+/* Takes the last part off a path; false when there is none left. */
+static bool last_part(struct text *path, struct text *part) {
+    if (path->len == 0) return false;
+    size_t at = path->len;
+    while (at > 0 && path->at[at - 1] != '/') at--;
+    *part = (struct text){path->at + at, path->len - at};
+    path->len = at > 0 ? at - 1 : 0;
+    return true;
+}
+
+struct namesakes {
+    struct lms_name lms;
+    char named[80], numbered[80]; /* by the name; by the number, where the name agrees or is none */
+    unsigned count;               /* of those called so */
+};
+
+static enum status compare(void *context, const struct sheet_row *sheet) {
+    struct namesakes *search = context;
+    const bool named = lms_name_is(search->lms.name, text_of(sheet->name));
+    if (named) {
+        search->count++;
+        snprintf(search->named, sizeof search->named, "%s", sheet->student);
+    }
+    /* The number is the LMS's own, and somebody else's id may look the same. */
+    if (text_is(search->lms.id, sheet->student) && (named || !sheet->name[0])) {
+        snprintf(search->numbered, sizeof search->numbered, "%s", sheet->student);
     }
     return STATUS_OK;
+}
+
+static enum status by_id(struct course *course, struct text id, char out[80], struct fault *fault) {
+    struct buffer ignored = {0};
+    if (id.len == 0 || id.len >= 80) return STATUS_OK;
+    enum status status = store_find_student(course->store, id, &ignored, fault);
+    buffer_release(&ignored);
+    if (status == STATUS_OK) snprintf(out, 80, "%.*s", (int)id.len, id.at);
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
+/* By the name that an LMS gave, where one student alone is called so; else by its number. */
+static enum status by_lms(struct course *course, const char *assignment, struct text part,
+                          char out[80], struct fault *fault) {
+    struct namesakes search = {.count = 0};
+    if (!lms_name_read(part, &search.lms)) return STATUS_OK;
+    enum status status = store_each_sheet(course->store, assignment, compare, &search, fault);
+    if (status != STATUS_OK) return status;
+    snprintf(out, 80, "%s", search.count == 1 ? search.named : search.numbered);
+    return STATUS_OK;
+}
+
+/* A student whose id is the file's name, with or without its ending, or that of a folder or archive
+ * around it; or one whom an LMS names there. The nearest counts. */
+static enum status by_file(struct course *course, const char *assignment, struct text path,
+                           char out[80], struct fault *fault) {
+    struct text part;
+    enum status status = STATUS_OK;
+    while (status == STATUS_OK && !out[0] && last_part(&path, &part)) {
+        status = by_lms(course, assignment, part, out, fault);
+        if (status == STATUS_OK && !out[0]) status = by_id(course, part, out, fault);
+        if (status == STATUS_OK && !out[0])
+            status = by_id(course, without_ending(part), out, fault);
+    }
+    return status;
 }
 
 /* Takes a weaker hint where there is no stronger one, and says where they contradict. */
@@ -79,12 +117,13 @@ static void weigh(struct who *who, struct text hint, const char *source) {
 
 enum status who_handed_in(struct course *course, const char *assignment, const struct handed_in *in,
                           struct who *out, struct fault *fault) {
-    struct text file = {0};
+    char file[80] = "";
     *out = (struct who){0};
     enum status status = by_sheet(course, assignment, in, out, fault);
-    if (status == STATUS_OK) status = by_file(course, in->file, &file, fault);
+    if (status == STATUS_OK)
+        status = by_file(course, assignment, text_of(in->file + in->outer), file, fault);
     if (status != STATUS_OK) return status;
-    weigh(out, file, "file's name");
+    weigh(out, text_of(file), "file's name");
     weigh(out, text_of(in->student), "--student option");
     if (!out->student[0] && !out->reason[0]) {
         snprintf(out->reason, sizeof out->reason,

@@ -1,0 +1,33 @@
+/* course/archive.h - goes through an archive without unpacking it (libarchive): zip, tar, and
+ * either of them compressed.
+ *
+ * Nothing is ever written, so that no name in an archive can reach outside it. Folders, links,
+ * devices, hidden files and what systems add (`__MACOSX`) are left out.
+ */
+#ifndef COURSE_ARCHIVE_H
+#define COURSE_ARCHIVE_H
+
+#include "core/status.h"
+#include "core/text.h"
+
+#include <stdint.h>
+
+/* A bomb is an archive that grows more than this many times, beyond its first 64 MiB. */
+#define ARCHIVE_RATIO_MAX 1000
+
+/* Each file: its cleaned path inside the archive and its bytes, both good until the return. Where
+ * the bytes cannot be had, `refused` says why. Another status than STATUS_OK ends the walk. */
+typedef enum status archive_fn(void *context, const char *name, struct text bytes,
+                               const char *refused, struct fault *fault);
+
+/* Whether these bytes begin an archive; an office document, a zip inside, is none. */
+bool archive_starts(struct text bytes);
+
+/* STATUS_INVALID: the archive is damaged, or grows beyond `bytes_max` or the ratio; the files
+ * before that place have been handed on. `name` is for messages. */
+enum status archive_walk_file(const char *path, uint64_t bytes_max, archive_fn *each, void *context,
+                              struct fault *fault) MUST_CHECK;
+enum status archive_walk_memory(const char *name, struct text bytes, uint64_t bytes_max,
+                                archive_fn *each, void *context, struct fault *fault) MUST_CHECK;
+
+#endif

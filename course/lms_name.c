@@ -1,0 +1,90 @@
+#include "course/lms_name.h"
+
+#include <stddef.h>
+#include <string.h>
+
+enum { NAME_BYTES_MAX = 256 };
+
+static bool is_digit(char c) {
+    return c >= '0' && c <= '9';
+}
+
+static size_t digits_at(struct text text, size_t at) {
+    size_t n = 0;
+    while (at + n < text.len && is_digit(text.at[at + n])) n++;
+    return n;
+}
+
+static bool follows(struct text text, size_t at, const char *word) {
+    const size_t len = strlen(word);
+    return at <= text.len && text.len - at >= len && memcmp(text.at + at, word, len) == 0;
+}
+
+/* What stands after `_NUMBER`: a second number with its own `_`, or one of the fixed words. */
+static bool is_canvas_rest(struct text part, size_t at) {
+    if (follows(part, at, "_text.html") || follows(part, at, "_link.html")) return true;
+    if (at >= part.len || part.at[at] != '_') return false;
+    const size_t n = digits_at(part, at + 1);
+    return n > 0 && follows(part, at + 1 + n, "_");
+}
+
+static struct text without_late(struct text name) {
+    static const char late[] = "_LATE";
+    const size_t len = sizeof late - 1;
+    if (name.len > len && follows(name, name.len - len, late)) name.len -= len;
+    return name;
+}
+
+bool lms_name_read(struct text part, struct lms_name *out) {
+    for (size_t i = 1; i < part.len; i++) {
+        if (part.at[i] != '_') continue;
+        const size_t n = digits_at(part, i + 1);
+        const size_t end = i + 1 + n;
+        if (n == 0) continue;
+        const bool canvas = is_canvas_rest(part, end);
+        if (!canvas && !follows(part, end, "_assignsubmission_")) continue;
+        const struct text name = without_late((struct text){part.at, i});
+        const bool nobody = text_is(name, "anon") || text_is(name, "LATE_anon") ||
+                            (!canvas && text_is(name, "Participant"));
+        *out = (struct lms_name){nobody ? (struct text){0} : name, {part.at + i + 1, n}};
+        if (!canvas) out->id = (struct text){0};
+        return true;
+    }
+    return false;
+}
+
+/* One byte of a name in its one spelling, or 0 for what does not count. Small letters, also those
+ * of Latin-1 in UTF-8, where a capital is the byte 0x20 before after 0xC3. */
+static char fold(struct text name, size_t i) {
+    const unsigned char c = (unsigned char)name.at[i];
+    const unsigned char before = i ? (unsigned char)name.at[i - 1] : 0;
+    if (c >= 'A' && c <= 'Z') return (char)(c + 0x20);
+    if (before == 0xC3 && c >= 0x80 && c <= 0x9E && c != 0x97) return (char)(c + 0x20);
+    if ((c >= 'a' && c <= 'z') || is_digit((char)c) || c >= 0x80) return (char)c;
+    return 0;
+}
+
+static size_t fold_all(struct text name, char out[NAME_BYTES_MAX]) {
+    size_t len = 0;
+    for (size_t i = 0; i < name.len && len < NAME_BYTES_MAX; i++) {
+        const char c = fold(name, i);
+        if (c) out[len++] = c;
+    }
+    return len;
+}
+
+bool lms_name_is(struct text name, struct text roster) {
+    char given[NAME_BYTES_MAX], turned[NAME_BYTES_MAX];
+    const size_t len = fold_all(name, given);
+    if (len == 0 || name.len >= NAME_BYTES_MAX || roster.len >= NAME_BYTES_MAX) return false;
+    for (size_t first = 0; first < roster.len; first++) {
+        const bool starts = first == 0 || (!fold(roster, first - 1) && fold(roster, first));
+        if (!starts) continue;
+        const size_t tail = fold_all((struct text){roster.at + first, roster.len - first}, turned);
+        char head[NAME_BYTES_MAX];
+        const size_t rest = fold_all((struct text){roster.at, first}, head);
+        if (tail + rest != len || memcmp(given, turned, tail) != 0) continue;
+        if (memcmp(given + tail, head, rest) == 0) return true;
+    }
+    return false;
+}

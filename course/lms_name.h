@@ -1,0 +1,26 @@
+/* course/lms_name.h - who is named in the names that Canvas and Moodle give to what they hand out.
+ *
+ *   Canvas   doejane_LATE_4711_90210_hw1.md, doejane_4711_text.html
+ *   Moodle   Jane Doe_4711_assignsubmission_file (a folder, or the beginning of a file's name)
+ *
+ * Canvas writes the sortable name, small and without anything but letters and digits; its number is
+ * its own user id. Moodle's number is of the assignment, and means nothing elsewhere.
+ */
+#ifndef COURSE_LMS_NAME_H
+#define COURSE_LMS_NAME_H
+
+#include "core/text.h"
+
+struct lms_name {
+    struct text name; /* the student's, as the LMS writes it; empty when it is anonymous */
+    struct text id;   /* Canvas: its number of the student; Moodle: empty */
+};
+
+/* Reads one part of a path; false: no LMS wrote it. */
+bool lms_name_read(struct text part, struct lms_name *out);
+
+/* Whether the name is that of the roster ("Jane Doe", "Doe, Jane"): letter case, spaces and signs
+ * do not count, nor does which of its words comes first. */
+bool lms_name_is(struct text name, struct text roster);
+
+#endif
