@@ -178,15 +178,22 @@ static enum status keep_answers(struct store *store, int64_t id,
     return STATUS_OK;
 }
 
+static enum status put_marks(struct store *store, int64_t id, const struct graded *out,
+                             struct fault *fault) {
+    enum status status =
+        store_settle_submission(store, id, grade_status_name(out->status), out->reason, fault);
+    for (unsigned i = 0; out->problems && i < out->set.count && status == STATUS_OK; i++) {
+        status = keep_answers(store, id, &out->problems[i], fault);
+    }
+    return status;
+}
+
 static enum status settle(struct grading *grading, int64_t id, const struct graded *out,
                           struct fault *fault) {
     struct store *store = grading->course->store;
     enum status status = store_begin(store, fault);
     if (status != STATUS_OK) return status;
-    status = store_settle_submission(store, id, grade_status_name(out->status), out->reason, fault);
-    for (unsigned i = 0; out->problems && i < out->set.count && status == STATUS_OK; i++) {
-        status = keep_answers(store, id, &out->problems[i], fault);
-    }
+    status = put_marks(store, id, out, fault);
     if (status == STATUS_OK) status = store_commit(store, fault);
     if (status != STATUS_OK) store_rollback(store);
     return status;
@@ -218,6 +225,19 @@ static enum status load_exercises(struct grading *grading, struct who *who, stru
     return STATUS_OK;
 }
 
+/* Reads and scores what came from `who`, as far as it can be. */
+static enum status score(struct grading *grading, const struct handed_in *text,
+                         const struct who *who, struct graded *out, struct fault *fault) {
+    const char *refused = text->refused ? text->refused : unreadable_because(text->bytes);
+    if (refused || !who->student[0]) {
+        reject(out, refused ? refused : who->reason);
+        return STATUS_OK;
+    }
+    if (who->reason[0]) review(out, who->reason);
+    enum status status = read_answers(grading, text, out, fault);
+    return status == STATUS_OK ? score_answers(grading, out, fault) : status;
+}
+
 /* `in` is what came, `text` the same as UTF-8. */
 static enum status take(struct grading *grading, const struct handed_in *in,
                         const struct handed_in *text, struct graded *out, struct fault *fault) {
@@ -231,16 +251,8 @@ static enum status take(struct grading *grading, const struct handed_in *in,
     status = keep(grading, in, who.student, &id, fault);
     if (status != STATUS_OK) return status;
 
-    const char *refused = text->refused ? text->refused : unreadable_because(text->bytes);
-    if (refused || !who.student[0]) {
-        reject(out, refused ? refused : who.reason);
-    } else {
-        if (who.reason[0]) review(out, who.reason);
-        status = read_answers(grading, text, out, fault);
-        if (status == STATUS_OK) status = score_answers(grading, out, fault);
-        if (status != STATUS_OK) return status;
-    }
-    return settle(grading, id, out, fault);
+    status = score(grading, text, &who, out, fault);
+    return status == STATUS_OK ? settle(grading, id, out, fault) : status;
 }
 
 enum status grading_take(struct grading *grading, const struct handed_in *in, struct graded *out,
@@ -256,6 +268,37 @@ enum status grading_take(struct grading *grading, const struct handed_in *in, st
     }
     if (status != STATUS_OK) graded_release(out);
     buffer_release(&storage);
+    return status;
+}
+
+static enum status take_again(struct grading *grading, const struct kept_row *kept,
+                              struct text bytes, struct graded *out, struct fault *fault) {
+    struct handed_in text = {.file = kept->file, .bytes = bytes};
+    struct buffer storage = {0};
+    struct who who = {.reason = ""};
+    if (bytes.len == 0 && kept->reason[0]) text.refused = kept->reason;
+    enum status status = encoding_decode(bytes, &storage, &text.bytes);
+    snprintf(who.student, sizeof who.student, "%s", kept->student);
+    if (strncmp(kept->reason, WHO_CONTRADICTION, sizeof WHO_CONTRADICTION - 1) == 0) {
+        snprintf(who.reason, sizeof who.reason, "%s", kept->reason);
+    }
+    if (status == STATUS_OK) status = load_exercises(grading, &who, out, fault);
+    if (status == STATUS_OK) status = score(grading, &text, &who, out, fault);
+    if (status == STATUS_OK) status = put_marks(grading->course->store, kept->id, out, fault);
+    buffer_release(&storage);
+    return status;
+}
+
+enum status grading_take_again(struct grading *grading, const struct kept_row *kept,
+                               struct graded *out, struct fault *fault) {
+    struct buffer bytes = {0};
+    *out = (struct graded){.file = kept->file};
+    enum status status = store_load_submission(grading->course->store, kept->id, &bytes, fault);
+    if (status == STATUS_OK) {
+        status = take_again(grading, kept, buffer_text(&bytes), out, fault);
+    }
+    if (status != STATUS_OK) graded_release(out);
+    buffer_release(&bytes);
     return status;
 }
 

@@ -52,6 +52,10 @@ const struct spec *grading_spec(const struct grading *grading);
  * student cannot be told is stored all the same, and rejected with a reason. */
 enum status grading_take(struct grading *grading, const struct handed_in *in, struct graded *out,
                          struct fault *fault) MUST_CHECK;
+/* Reads and scores again what is stored of a known student, within the caller's transaction. What
+ * could not be taken in (too large, encrypted) has no bytes and stays rejected. */
+enum status grading_take_again(struct grading *grading, const struct kept_row *kept,
+                               struct graded *out, struct fault *fault) MUST_CHECK;
 void graded_release(struct graded *graded);
 
 /* Appends the feedback page of a graded submission (part `feedback`). */

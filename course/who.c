@@ -110,7 +110,7 @@ static void weigh(struct who *who, struct text hint, const char *source) {
         memcpy(who->student, hint.at, hint.len);
         who->student[hint.len] = '\0';
     } else if (!text_is(hint, who->student)) {
-        snprintf(who->reason, sizeof who->reason, "taken as %s's, but the %s says '%.*s'",
+        snprintf(who->reason, sizeof who->reason, WHO_CONTRADICTION "%s's, but the %s says '%.*s'",
                  who->student, source, (int)hint.len, hint.at);
     }
 }

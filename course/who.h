@@ -6,6 +6,9 @@
 #include "course/course.h"
 #include "course/grade.h"
 
+/* How a reason begins that tells of a contradiction: it outlasts the reading of the answers. */
+#define WHO_CONTRADICTION "taken as "
+
 struct who {
     char student[80]; /* "" when nobody could be told */
     char reason[256]; /* why nobody could be told, or what contradicts itself; else "" */

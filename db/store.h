@@ -119,6 +119,19 @@ enum status store_put_submission(struct store *store, const char *assignment,
 enum status store_settle_submission(struct store *store, int64_t id, const char *status,
                                     const char *reason, struct fault *fault) MUST_CHECK;
 
+/* The submissions of an assignment, without their bytes, in the order they came. */
+struct kept_row {
+    int64_t id;
+    const char *student; /* NULL: nobody could be told */
+    const char *file, *status, *reason;
+};
+typedef enum status kept_fn(void *context, const struct kept_row *kept);
+enum status store_each_submission(struct store *store, const char *assignment, kept_fn *each,
+                                  void *context, struct fault *fault) MUST_CHECK;
+/* Appends the bytes of a submission. STATUS_NOT_FOUND without a fault. */
+enum status store_load_submission(struct store *store, int64_t id, struct buffer *bytes,
+                                  struct fault *fault) MUST_CHECK;
+
 struct answer_row {
     const char *problem, *blank;
     unsigned line;
@@ -131,6 +144,10 @@ struct answer_row {
 
 enum status store_put_answer(struct store *store, int64_t submission,
                              const struct answer_row *answer, struct fault *fault) MUST_CHECK;
+/* The answers of a submission as they were scored. */
+typedef enum status answer_fn(void *context, const struct answer_row *answer);
+enum status store_each_answer(struct store *store, int64_t submission, answer_fn *each,
+                              void *context, struct fault *fault) MUST_CHECK;
 
 /* The scores: for each student with a sheet, by id, a row for each problem of the last submission
  * that was not rejected; one row with problem NULL where there is none. */

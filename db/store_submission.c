@@ -1,6 +1,8 @@
 /* What was handed in, and what became of it. */
 #include "db/store_private.h"
 
+#include "templates/fault.h"
+
 /* The id of the submission that these bytes repeat, or 0. */
 static enum status find_repeated(struct store *store, const char *assignment,
                                  const struct submission_row *submission, int64_t *id,
@@ -68,6 +70,67 @@ enum status store_put_answer(struct store *store, int64_t submission,
               bind_integer((int64_t)answer->max), bind_optional(answer->slip),
               bind_string(answer->feedback)),
         fault);
+}
+
+enum status store_each_submission(struct store *store, const char *assignment, kept_fn *each,
+                                  void *context, struct fault *fault) {
+    struct row *row;
+    enum status status = sqlite_query(store->db,
+                                      "SELECT id, student, file, status, reason FROM submissions"
+                                      " WHERE assignment = ? ORDER BY id",
+                                      BINDS(bind_string(assignment)), &row, fault);
+    while (status == STATUS_OK && (status = sqlite_next(row, fault)) == STATUS_OK) {
+        const struct kept_row kept = {
+            .id = row_integer(row, 0),
+            .student = row_is_null(row, 1) ? NULL : row_string(row, 1),
+            .file = row_string(row, 2),
+            .status = row_string(row, 3),
+            .reason = row_string(row, 4),
+        };
+        status = each(context, &kept);
+    }
+    sqlite_end(row);
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
+enum status store_load_submission(struct store *store, int64_t id, struct buffer *bytes,
+                                  struct fault *fault) {
+    struct row *row;
+    enum status status = sqlite_query(store->db, "SELECT bytes FROM submissions WHERE id = ?",
+                                      BINDS(bind_integer(id)), &row, fault);
+    if (status == STATUS_OK) status = sqlite_next(row, fault);
+    if (status != STATUS_OK) return status;
+    buffer_add(bytes, row_text(row, 0));
+    sqlite_end(row);
+    status = buffer_status(bytes);
+    return status == STATUS_OK ? status : fault_say(fault, status, NULL, 0, "out of memory");
+}
+
+enum status store_each_answer(struct store *store, int64_t submission, answer_fn *each,
+                              void *context, struct fault *fault) {
+    struct row *row;
+    enum status status = sqlite_query(
+        store->db,
+        "SELECT problem, blank, line, given, value, verdict, points, max, slip, feedback"
+        " FROM answers WHERE submission = ?",
+        BINDS(bind_integer(submission)), &row, fault);
+    while (status == STATUS_OK && (status = sqlite_next(row, fault)) == STATUS_OK) {
+        const struct answer_row answer = {
+            .problem = row_string(row, 0),
+            .blank = row_string(row, 1),
+            .line = (unsigned)row_integer(row, 2),
+            .given = row_text(row, 3),
+            .value = row_text(row, 4),
+            .verdict = row_string(row, 5),
+            .points = (uint64_t)row_integer(row, 6),
+            .max = (uint64_t)row_integer(row, 7),
+            .slip = row_is_null(row, 8) ? NULL : row_string(row, 8),
+            .feedback = row_string(row, 9),
+        };
+        status = each(context, &answer);
+    }
+    sqlite_end(row);
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
 enum status store_each_result(struct store *store, const char *assignment, result_fn *each,

@@ -1,0 +1,54 @@
+What is stored is read and scored again; nothing changes where nothing is different.
+
+  $ pagewalk init . --quiet
+  $ pagewalk generate hw1.yaml --roster roster.csv --quiet
+  $ mkdir in
+  $ printf '9.13\nVPN = 0x01\nTLB hit? N\nPage fault? Y\n' > in/ada.md
+  $ printf '9.13\nVPN = 0x01 or 0x02\n' > in/grace.md
+  $ printf '%%PDF-1.4' > in/wei.md
+  $ echo 'VPN = 0x01' > in/nobody.md
+  $ pagewalk grade hw1 in --quiet
+  [3]
+  $ sqlite3 course.db .dump > before
+  $ pagewalk regrade hw1
+  3 read again: 0 with another result, 0 blanks changed
+  $ sqlite3 course.db .dump | cmp - before
+
+An earlier reader may have read otherwise: here, by hand.
+
+  $ sqlite3 course.db "update answers set verdict = 'wrong', points = 0, value = '0x7' where blank = 'vpn' and submission = 1 and problem = '9.13'"
+  $ sqlite3 course.db "update submissions set status = 'graded' where student = 'grace'; delete from answers where submission = 2 and blank = 'tlbi'"
+  $ sqlite3 course.db .dump > tampered
+  $ pagewalk regrade hw1 --dry-run
+  ada              9.13.vpn: wrong 0x7 (0) -> correct 0x1 (1)
+  grace            in/grace.md: graded -> needs-review
+  grace            9.11.tlbi: - (0) -> blank (0)
+  grace            9.12.tlbi: - (0) -> blank (0)
+  grace            9.13.tlbi: - (0) -> blank (0)
+  grace            q1.tlbi: - (0) -> blank (0)
+  grace            q2.tlbi: - (0) -> blank (0)
+  3 read again: 2 with another result, 6 blanks changed; nothing was written
+  $ sqlite3 course.db .dump | cmp - tampered
+  $ pagewalk regrade hw1 --json
+  {"student":"ada","file":"in/ada.md","problem":"9.13","blank":"vpn","before":{"verdict":"wrong","value":"0x7","points":0},"after":{"verdict":"correct","value":"0x1","points":1}}
+  {"student":"grace","file":"in/grace.md","before":{"verdict":"graded","value":"","points":0},"after":{"verdict":"needs-review","value":"","points":0}}
+  {"student":"grace","file":"in/grace.md","problem":"9.11","blank":"tlbi","before":{"verdict":"","value":"","points":0},"after":{"verdict":"blank","value":"","points":0}}
+  {"student":"grace","file":"in/grace.md","problem":"9.12","blank":"tlbi","before":{"verdict":"","value":"","points":0},"after":{"verdict":"blank","value":"","points":0}}
+  {"student":"grace","file":"in/grace.md","problem":"9.13","blank":"tlbi","before":{"verdict":"","value":"","points":0},"after":{"verdict":"blank","value":"","points":0}}
+  {"student":"grace","file":"in/grace.md","problem":"q1","blank":"tlbi","before":{"verdict":"","value":"","points":0},"after":{"verdict":"blank","value":"","points":0}}
+  {"student":"grace","file":"in/grace.md","problem":"q2","blank":"tlbi","before":{"verdict":"","value":"","points":0},"after":{"verdict":"blank","value":"","points":0}}
+  $ sqlite3 course.db .dump | cmp - before
+
+A contradiction about who it was stays one.
+
+  $ pagewalk grade hw1 in/ada.md --student wei
+  ada                10/58.5  needs-review in/ada.md: taken as ada's, but the --student option says 'wei'
+  1 read: 0 graded, 1 need review, 0 rejected
+  [3]
+  $ pagewalk regrade hw1
+  3 read again: 0 with another result, 0 blanks changed
+  $ sqlite3 course.db "select reason from submissions where student = 'ada' order by id"
+  taken as ada's, but the --student option says 'wei'
+  $ pagewalk regrade hw2
+  ! pagewalk: there is no assignment 'hw2'; 'pagewalk generate' issues one from a spec
+  [2]
