@@ -15,7 +15,7 @@ static const struct usage usage = {
              "different, blank by blank.",
     .details =
         "Nothing is read from files: what was handed in is in the database. With --dry-run it\n"
-        "stays as it is.\n",
+        "stays as it is. Exit status 3: done, but something needs a person.\n",
     .min_arguments = 1,
     .max_arguments = 1,
 };
@@ -108,5 +108,5 @@ int cmd_regrade(int argc, char **argv) {
         printf("%zu read again: %zu with another result, %zu blanks changed%s\n", sum.submissions,
                sum.changed, sum.blanks, dry_run ? "; nothing was written" : "");
     }
-    return EXIT_DONE;
+    return sum.review ? EXIT_REVIEW : EXIT_DONE;
 }

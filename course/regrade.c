@@ -116,6 +116,7 @@ static enum status regrade_one(struct regrading *r) {
     status = grading_take_again(r->grading, r->kept, &graded, r->fault);
     if (status != STATUS_OK) return status;
     r->sum->submissions++;
+    r->sum->review += graded.status == GRADE_NEEDS_REVIEW;
     const char *word = grade_status_name(graded.status);
     graded_release(&graded);
     status = tell(r, NULL, NULL, (struct standing){"", r->kept->status, 0},

@@ -25,6 +25,7 @@ struct regrade_change {
 struct regrade_sum {
     size_t submissions, changed; /* read again; with another result */
     size_t blanks;               /* that changed */
+    size_t review;               /* that need a person */
 };
 
 typedef enum status regrade_fn(void *context, const struct regrade_change *change);

@@ -12,6 +12,7 @@ What is stored is read and scored again; nothing changes where nothing is differ
   $ sqlite3 course.db .dump > before
   $ pagewalk regrade hw1
   3 read again: 0 with another result, 0 blanks changed
+  [3]
   $ sqlite3 course.db .dump | cmp - before
 
 An earlier reader may have read otherwise: here, by hand.
@@ -28,6 +29,7 @@ An earlier reader may have read otherwise: here, by hand.
   grace            q1.tlbi: - (0) -> blank (0)
   grace            q2.tlbi: - (0) -> blank (0)
   3 read again: 2 with another result, 6 blanks changed; nothing was written
+  [3]
   $ sqlite3 course.db .dump | cmp - tampered
   $ pagewalk regrade hw1 --json
   {"student":"ada","file":"in/ada.md","problem":"9.13","blank":"vpn","before":{"verdict":"wrong","value":"0x7","points":0},"after":{"verdict":"correct","value":"0x1","points":1}}
@@ -37,6 +39,7 @@ An earlier reader may have read otherwise: here, by hand.
   {"student":"grace","file":"in/grace.md","problem":"9.13","blank":"tlbi","before":{"verdict":"","value":"","points":0},"after":{"verdict":"blank","value":"","points":0}}
   {"student":"grace","file":"in/grace.md","problem":"q1","blank":"tlbi","before":{"verdict":"","value":"","points":0},"after":{"verdict":"blank","value":"","points":0}}
   {"student":"grace","file":"in/grace.md","problem":"q2","blank":"tlbi","before":{"verdict":"","value":"","points":0},"after":{"verdict":"blank","value":"","points":0}}
+  [3]
   $ sqlite3 course.db .dump | cmp - before
 
 A contradiction about who it was stays one.
@@ -47,6 +50,7 @@ A contradiction about who it was stays one.
   [3]
   $ pagewalk regrade hw1
   3 read again: 0 with another result, 0 blanks changed
+  [3]
   $ sqlite3 course.db "select reason from submissions where student = 'ada' order by id"
   taken as ada's, but the --student option says 'wei'
   $ pagewalk regrade hw2

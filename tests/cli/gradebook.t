@@ -1,0 +1,72 @@
+Scores go into the instructor's own export; not a byte of it changes elsewhere.
+
+  $ pagewalk init . --quiet
+  $ pagewalk generate hw1.yaml --roster roster.csv --quiet
+  $ mkdir in; printf '9.13\nVPN = 0x01\nTLB hit? N\nPage fault? Y\n' | tee in/ada.md > in/wei.md
+  $ pagewalk grade hw1 in --quiet
+  $ grep title hw1.yaml
+  title: Address translation
+  $ printf '\357\273\277Student,ID,SIS User ID,SIS Login ID,Section,"Quiz 1 (12)","HW1 (4711)",Final Score\r\n,,,,,,Manual Posting,\r\n    Points Possible,,,,,10,58.5,(read only)\r\n"Example, Ada",901,u1,ada,"A, ""one""",7,,70\r\n"=cmd|x",902,u2,grace,B,,3,\r\n"示例, 伟",ada,u3,wei,B,,"4",\r\n"Student, Test",999,,,,,,' > canvas.csv
+  $ pagewalk report hw1 --format canvas --into canvas.csv --out filled.csv
+  ! 2 scores filled in, 1 rows without a score left as they are
+  $ diff -a canvas.csv filled.csv | cat -A
+  4c4$
+  < "Example, Ada",901,u1,ada,"A, ""one""",7,,70^M$
+  ---$
+  > "Example, Ada",901,u1,ada,"A, ""one""",7,10,70^M$
+  6c6$
+  < "M-gM-$M-:M-dM->M-^K, M-dM-<M-^_",ada,u3,wei,B,,"4",^M$
+  ---$
+  > "M-gM-$M-:M-dM->M-^K, M-dM-<M-^_",ada,u3,wei,B,,10,^M$
+  $ printf 'Identifier,Full name,Email address,ID number,Grade,Maximum Grade,Last modified (grade),Feedback comments\nParticipant 1,Ada,ada@example.edu,ada,,58.5,-,"two\nlines, here"\nParticipant 2,Grace,g@example.edu,grace,-,58.5,-,\n' > moodle.csv
+  $ pagewalk report hw1 --format moodle --into moodle.csv
+  Identifier,Full name,Email address,ID number,Grade,Maximum Grade,Last modified (grade),Feedback comments
+  Participant 1,Ada,ada@example.edu,ada,10,58.5,-,"two
+  lines, here"
+  Participant 2,Grace,g@example.edu,grace,-,58.5,-,
+  ! 1 scores filled in, 1 rows without a score left as they are
+
+Canvas's own number of one student may look like the id of another: it is not taken for it. (Above,
+Wei's row has 'ada' there; here Ada's own row is gone, and Grace has no score.)
+
+  $ grep -av '^"Example' canvas.csv | sed 's/902,u2/ada,wei/' > clash.csv
+  $ pagewalk report hw1 --format canvas --into clash.csv | tail -n 3
+  "=cmd|x",ada,wei,grace,B,,3,
+  "示例, 伟",ada,u3,wei,B,,10,
+  "Student, Test",999,,,,,,
+  ! 1 scores filled in, 1 rows without a score left as they are
+
+What is no such export, or leaves it open which column is meant, is refused.
+
+  $ sed 's/HW1/Other/' canvas.csv > other.csv
+  $ pagewalk report hw1 --format canvas --into other.csv
+  ! pagewalk: other.csv:1: no column is called 'Address translation'; say which it is with --column HEADING
+  [2]
+  $ pagewalk report hw1 --format canvas --into other.csv --column 'Quiz 1 (12)' | sed -n '4p'
+  "Example, Ada",901,u1,ada,"A, ""one""",10,,70
+  ! 2 scores filled in, 1 rows without a score left as they are
+  $ pagewalk report hw1 --format moodle --into canvas.csv
+  ! pagewalk: canvas.csv:1: no column names the students; is it an export of Moodle's grading worksheet, as it came?
+  [2]
+  $ pagewalk report hw1 --format canvas --into /dev/null
+  ! pagewalk: /dev/null:1: no column names the students; is it an export of Canvas's gradebook, as it came?
+  [2]
+  $ pagewalk report hw1 --format canvas --into nowhere.csv
+  ! pagewalk: cannot read 'nowhere.csv': No such file or directory
+  [1]
+  $ pagewalk report hw1 --into canvas.csv
+  ! pagewalk report: --into needs --format canvas or --format moodle
+  [2]
+
+Without an export, as much as the roster knows.
+
+  $ pagewalk report hw1 --format canvas
+  Student,ID,SIS User ID,SIS Login ID,Section,Address translation
+  Ada Example,,,ada,A,10
+  Grace Example,,,grace,A,
+  示例 伟,,,wei,B,10
+  $ pagewalk report hw1 --format moodle
+  ID number,Full name,Grade,Maximum Grade
+  ada,Ada Example,10,58.5
+  grace,Grace Example,,
+  wei,示例 伟,10,58.5
