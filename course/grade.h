@@ -8,6 +8,9 @@
 
 enum grade_status { GRADE_GRADED, GRADE_NEEDS_REVIEW, GRADE_REJECTED };
 
+/* The reason of a submission in which nothing else is amiss. */
+#define GRADE_UNCLEAR_REASON "some answers could not be read with certainty"
+
 /* "graded", "needs-review", "rejected". */
 const char *grade_status_name(enum grade_status status);
 
@@ -35,6 +38,7 @@ struct graded {
     char name[256];   /* of the student; "" when the roster has none */
     char sheet_id[SHEET_ID_MAX];
     const char *file;
+    char sha256[65];                 /* of the bytes that were handed in */
     struct exercise_set set;         /* owned */
     struct sheet sheet;              /* owned */
     struct graded_problem *problems; /* set.count of them; NULL when rejected; owned */

@@ -26,16 +26,18 @@ static size_t keep_text(struct buffer *texts, struct text text) {
 /* A submission, with its texts as places in kept_list.texts. */
 struct kept_place {
     int64_t id;
-    size_t student, file, status, reason;
+    size_t student, file, status, reason, sha256;
 };
 
 static enum status keep_submission(void *context, const struct kept_row *row) {
     struct kept_list *list = context;
     if (!row->student) return STATUS_OK;
-    const struct kept_place place = {row->id, keep_text(&list->texts, text_of(row->student)),
+    const struct kept_place place = {row->id,
+                                     keep_text(&list->texts, text_of(row->student)),
                                      keep_text(&list->texts, text_of(row->file)),
                                      keep_text(&list->texts, text_of(row->status)),
-                                     keep_text(&list->texts, text_of(row->reason))};
+                                     keep_text(&list->texts, text_of(row->reason)),
+                                     keep_text(&list->texts, text_of(row->sha256))};
     buffer_add(&list->rows, (struct text){(const char *)&place, sizeof place});
     return buffer_status(&list->rows) == STATUS_OK ? buffer_status(&list->texts) : STATUS_MEMORY;
 }
@@ -62,8 +64,8 @@ struct regrading {
     void *context;
     struct regrade_sum *sum;
     struct fault *fault;
-    struct kept_list before; /* answers of the submission at hand */
-    const struct kept_row *kept;
+    struct kept_list before; /* its answers */
+    struct kept_row kept;    /* the submission at hand */
     bool changed;
 };
 
@@ -88,8 +90,8 @@ static struct standing before_of(const struct regrading *r, const struct answer_
 static enum status tell(struct regrading *r, const char *problem, const char *blank,
                         struct standing before, struct standing after) {
     if (same(&before, &after)) return STATUS_OK;
-    const struct regrade_change change = {r->kept->student, r->kept->file, problem, blank,
-                                          before,           after};
+    const struct regrade_change change = {r->kept.student, r->kept.file, problem,
+                                          blank,           before,       after};
     r->changed = true;
     r->sum->blanks += blank != NULL;
     return r->each(r->context, &change);
@@ -110,19 +112,18 @@ static enum status regrade_one(struct regrading *r) {
     r->changed = false;
     buffer_clear(&r->before.rows);
     buffer_clear(&r->before.texts);
-    enum status status =
-        store_each_answer(r->store, r->kept->id, keep_answer, &r->before, r->fault);
+    enum status status = store_each_answer(r->store, r->kept.id, keep_answer, &r->before, r->fault);
     if (status != STATUS_OK) return status;
-    status = grading_take_again(r->grading, r->kept, &graded, r->fault);
+    status = grading_take_again(r->grading, &r->kept, &graded, r->fault);
     if (status != STATUS_OK) return status;
     r->sum->submissions++;
     r->sum->review += graded.status == GRADE_NEEDS_REVIEW;
     const char *word = grade_status_name(graded.status);
     graded_release(&graded);
-    status = tell(r, NULL, NULL, (struct standing){"", r->kept->status, 0},
+    status = tell(r, NULL, NULL, (struct standing){"", r->kept.status, 0},
                   (struct standing){"", word, 0});
     if (status == STATUS_OK) {
-        status = store_each_answer(r->store, r->kept->id, compare, r, r->fault);
+        status = store_each_answer(r->store, r->kept.id, compare, r, r->fault);
     }
     r->sum->changed += r->changed;
     return status;
@@ -135,9 +136,12 @@ static enum status regrade_all(struct regrading *r, const struct kept_list *all)
         struct kept_place place;
         memcpy(&place, all->rows.at + at, sizeof place);
         const char *texts = all->texts.at;
-        const struct kept_row kept = {place.id, texts + place.student, texts + place.file,
-                                      texts + place.status, texts + place.reason};
-        r->kept = &kept;
+        r->kept = (struct kept_row){place.id,
+                                    texts + place.student,
+                                    texts + place.file,
+                                    texts + place.status,
+                                    texts + place.reason,
+                                    texts + place.sha256};
         status = regrade_one(r);
     }
     return status;

@@ -102,5 +102,21 @@ static const char version_2[] =
     "DROP TABLE variants;"
     "ALTER TABLE variants_2 RENAME TO variants;";
 
-const char *const schema_migrations[] = {version_1, version_2};
+/* What a person settled about one blank of one text. It is bound to the bytes that were handed in,
+ * and outlasts every regrade; a new attempt is a new text. */
+static const char version_3[] =
+    "CREATE TABLE settlements ("
+    "  assignment TEXT NOT NULL REFERENCES assignments,"
+    "  student TEXT NOT NULL REFERENCES students,"
+    "  sha256 TEXT NOT NULL," /* of the submission */
+    "  problem TEXT NOT NULL, blank TEXT NOT NULL,"
+    "  value TEXT,"     /* what is to be read there, as a student would write it; or NULL */
+    "  points INTEGER," /* what it is worth, in 1/27720; or NULL */
+    "  reason TEXT NOT NULL,"
+    "  settled_at INTEGER NOT NULL,"
+    "  PRIMARY KEY (assignment, student, sha256, problem, blank),"
+    "  CHECK ((value IS NULL) <> (points IS NULL))"
+    ") STRICT, WITHOUT ROWID;";
+
+const char *const schema_migrations[] = {version_1, version_2, version_3};
 const int schema_version = sizeof schema_migrations / sizeof schema_migrations[0];

@@ -123,13 +123,33 @@ enum status store_settle_submission(struct store *store, int64_t id, const char 
 struct kept_row {
     int64_t id;
     const char *student; /* NULL: nobody could be told */
-    const char *file, *status, *reason;
+    const char *file, *status, *reason, *sha256;
 };
 typedef enum status kept_fn(void *context, const struct kept_row *kept);
 enum status store_each_submission(struct store *store, const char *assignment, kept_fn *each,
                                   void *context, struct fault *fault) MUST_CHECK;
+/* The same of those that count: a student's last one that is not rejected, else the last; and all
+ * of nobody known. `student` NULL: of everyone, by student. */
+enum status store_each_counting(struct store *store, const char *assignment, const char *student,
+                                kept_fn *each, void *context, struct fault *fault) MUST_CHECK;
 /* Appends the bytes of a submission. STATUS_NOT_FOUND without a fault. */
 enum status store_load_submission(struct store *store, int64_t id, struct buffer *bytes,
+                                  struct fault *fault) MUST_CHECK;
+
+/* What a person settled about a blank of the submission with these bytes; a later one for the same
+ * blank takes its place. Exactly one of `value` and `points`: */
+struct settlement_row {
+    const char *problem, *blank;
+    const char *value; /* to be read as if the student had written it; or NULL */
+    int64_t points;    /* in 1/POINT_UNIT; -1: none */
+    const char *reason;
+};
+enum status store_put_settlement(struct store *store, const char *assignment, const char *student,
+                                 const char *sha256, const struct settlement_row *settlement,
+                                 int64_t settled_at, struct fault *fault) MUST_CHECK;
+typedef enum status settlement_fn(void *context, const struct settlement_row *settlement);
+enum status store_each_settlement(struct store *store, const char *assignment, const char *student,
+                                  const char *sha256, settlement_fn *each, void *context,
                                   struct fault *fault) MUST_CHECK;
 
 struct answer_row {

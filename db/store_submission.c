@@ -72,13 +72,8 @@ enum status store_put_answer(struct store *store, int64_t submission,
         fault);
 }
 
-enum status store_each_submission(struct store *store, const char *assignment, kept_fn *each,
-                                  void *context, struct fault *fault) {
-    struct row *row;
-    enum status status = sqlite_query(store->db,
-                                      "SELECT id, student, file, status, reason FROM submissions"
-                                      " WHERE assignment = ? ORDER BY id",
-                                      BINDS(bind_string(assignment)), &row, fault);
+static enum status each_kept(struct row *row, enum status status, kept_fn *each, void *context,
+                             struct fault *fault) {
     while (status == STATUS_OK && (status = sqlite_next(row, fault)) == STATUS_OK) {
         const struct kept_row kept = {
             .id = row_integer(row, 0),
@@ -86,11 +81,38 @@ enum status store_each_submission(struct store *store, const char *assignment, k
             .file = row_string(row, 2),
             .status = row_string(row, 3),
             .reason = row_string(row, 4),
+            .sha256 = row_string(row, 5),
         };
         status = each(context, &kept);
     }
     sqlite_end(row);
     return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
+enum status store_each_submission(struct store *store, const char *assignment, kept_fn *each,
+                                  void *context, struct fault *fault) {
+    struct row *row;
+    enum status status = sqlite_query(store->db,
+                                      "SELECT id, student, file, status, reason, sha256"
+                                      " FROM submissions WHERE assignment = ? ORDER BY id",
+                                      BINDS(bind_string(assignment)), &row, fault);
+    return each_kept(row, status, each, context, fault);
+}
+
+enum status store_each_counting(struct store *store, const char *assignment, const char *student,
+                                kept_fn *each, void *context, struct fault *fault) {
+    struct row *row;
+    enum status status = sqlite_query(
+        store->db,
+        "SELECT id, student, file, status, reason, sha256 FROM submissions u"
+        " WHERE assignment = ?1 AND (?2 IS NULL OR student = ?2) AND (student IS NULL OR id ="
+        "  coalesce((SELECT max(id) FROM submissions v WHERE v.assignment = u.assignment"
+        "   AND v.student = u.student AND v.status IN ('graded', 'needs-review')),"
+        "  (SELECT max(id) FROM submissions v WHERE v.assignment = u.assignment"
+        "   AND v.student = u.student)))"
+        " ORDER BY student, id",
+        BINDS(bind_string(assignment), bind_optional(student)), &row, fault);
+    return each_kept(row, status, each, context, fault);
 }
 
 enum status store_load_submission(struct store *store, int64_t id, struct buffer *bytes,
@@ -128,6 +150,44 @@ enum status store_each_answer(struct store *store, int64_t submission, answer_fn
             .feedback = row_string(row, 9),
         };
         status = each(context, &answer);
+    }
+    sqlite_end(row);
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
+enum status store_put_settlement(struct store *store, const char *assignment, const char *student,
+                                 const char *sha256, const struct settlement_row *settlement,
+                                 int64_t settled_at, struct fault *fault) {
+    return sqlite_run(
+        store->db,
+        "INSERT OR REPLACE INTO settlements (assignment, student, sha256, problem, blank, value,"
+        " points, reason, settled_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        BINDS(bind_string(assignment), bind_string(student), bind_string(sha256),
+              bind_string(settlement->problem), bind_string(settlement->blank),
+              settlement->value ? bind_string(settlement->value) : bind_null(),
+              settlement->value ? bind_null() : bind_integer(settlement->points),
+              bind_string(settlement->reason), bind_integer(settled_at)),
+        fault);
+}
+
+enum status store_each_settlement(struct store *store, const char *assignment, const char *student,
+                                  const char *sha256, settlement_fn *each, void *context,
+                                  struct fault *fault) {
+    struct row *row;
+    enum status status = sqlite_query(
+        store->db,
+        "SELECT problem, blank, value, points, reason FROM settlements"
+        " WHERE assignment = ? AND student = ? AND sha256 = ?",
+        BINDS(bind_string(assignment), bind_string(student), bind_string(sha256)), &row, fault);
+    while (status == STATUS_OK && (status = sqlite_next(row, fault)) == STATUS_OK) {
+        const struct settlement_row settlement = {
+            .problem = row_string(row, 0),
+            .blank = row_string(row, 1),
+            .value = row_is_null(row, 2) ? NULL : row_string(row, 2),
+            .points = row_is_null(row, 3) ? -1 : row_integer(row, 3),
+            .reason = row_string(row, 4),
+        };
+        status = each(context, &settlement);
     }
     sqlite_end(row);
     return status == STATUS_NOT_FOUND ? STATUS_OK : status;

@@ -1,0 +1,156 @@
+#include "course/review.h"
+
+#include "generator/spec_parts.h"
+#include "templates/fault.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+struct walk {
+    struct store *store;
+    review_fn *each;
+    void *context;
+    struct fault *fault;
+    const struct kept_row *kept;
+    bool unclear; /* a blank of the submission at hand is */
+};
+
+static enum status look_at_answer(void *context, const struct answer_row *answer) {
+    struct walk *walk = context;
+    if (strcmp(answer->verdict, verdict_name(VERDICT_UNCLEAR)) != 0) return STATUS_OK;
+    const struct review_item item = {walk->kept->student, walk->kept->file, "",
+                                     answer->problem,     answer->blank,    answer->line,
+                                     answer->given};
+    walk->unclear = true;
+    return walk->each(walk->context, &item);
+}
+
+static enum status look_at(void *context, const struct kept_row *kept) {
+    struct walk walk = *(struct walk *)context;
+    if (strcmp(kept->status, grade_status_name(GRADE_GRADED)) == 0) return STATUS_OK;
+    walk.kept = kept;
+    walk.unclear = false;
+    enum status status = store_each_answer(walk.store, kept->id, look_at_answer, &walk, walk.fault);
+    if (status != STATUS_OK || (walk.unclear && strcmp(kept->reason, GRADE_UNCLEAR_REASON) == 0)) {
+        return status;
+    }
+    const struct review_item item = {kept->student, kept->file, kept->reason, NULL, NULL, 0, {0}};
+    return walk.each(walk.context, &item);
+}
+
+enum status review_walk(struct course *course, const char *assignment, review_fn *each,
+                        void *context, struct fault *fault) {
+    struct walk walk = {course->store, each, context, fault, NULL, false};
+    return store_each_counting(course->store, assignment, NULL, look_at, &walk, fault);
+}
+
+/* The submission that is settled, with texts of its own. */
+struct found {
+    struct kept_row kept;
+    struct buffer student, file, reason;
+    char sha256[65];
+    bool any;
+};
+
+static enum status keep_found(void *context, const struct kept_row *kept) {
+    struct found *found = context;
+    buffer_printf(&found->student, "%s", kept->student);
+    buffer_printf(&found->file, "%s", kept->file);
+    buffer_printf(&found->reason, "%s", kept->reason);
+    memcpy(found->sha256, kept->sha256, strlen(kept->sha256) < 65 ? strlen(kept->sha256) + 1 : 0);
+    found->kept.id = kept->id;
+    found->any = strcmp(kept->status, grade_status_name(GRADE_REJECTED)) != 0;
+    return STATUS_OK;
+}
+
+static const struct blank *find_blank(const struct exercise_set *set, const char *problem,
+                                      const char *id, uint64_t *max) {
+    for (unsigned i = 0; i < set->count; i++) {
+        const struct exercise *exercise = &set->exercises[i];
+        if (strcmp(exercise->problem, problem) != 0) continue;
+        for (unsigned b = 0; b < exercise->blanks.count; b++) {
+            const struct blank *blank = &exercise->blanks.at[b];
+            *max = exercise->points[b];
+            if (blank->asked && strcmp(blank->id, id) == 0) return blank;
+        }
+    }
+    return NULL;
+}
+
+static enum status read_settlement(const struct exercise_set *set, const struct settlement *in,
+                                   struct settlement_row *out, struct fault *fault) {
+    uint64_t points = 0, max = 0;
+    const struct blank *blank = find_blank(set, in->problem, in->blank, &max);
+    *out = (struct settlement_row){in->problem, in->blank, in->value, -1, in->reason};
+    if (!blank) {
+        return fault_say(fault, STATUS_INVALID, NULL, 0,
+                         "the sheet of '%s' has no blank '%s' in a problem '%s'", in->student,
+                         in->blank, in->problem);
+    }
+    if (in->value) {
+        struct reading reading;
+        value_read(text_of(in->value), blank->form, BASE_UNSAID, &reading);
+        if (reading.kind == READING_VALUE && reading.other_count == 0) return STATUS_OK;
+        return fault_say(fault, STATUS_INVALID, NULL, 0,
+                         "'%s' cannot be read with certainty as '%s'; write it plainly, like 0x17",
+                         in->value, in->blank);
+    }
+    if (!spec_fraction(text_of(in->points), POINT_UNIT, &points) || points > max) {
+        return fault_say(fault, STATUS_INVALID, NULL, 0,
+                         "'%s' is not a number of points from 0 to what the blank is worth",
+                         in->points);
+    }
+    out->points = (int64_t)points;
+    return STATUS_OK;
+}
+
+static enum status settle(struct grading *grading, struct course *course, const struct found *found,
+                          const struct settlement *settlement, const struct settlement_row *row,
+                          struct graded *out, struct fault *fault) {
+    enum status status = store_begin(course->store, fault);
+    if (status != STATUS_OK) return status;
+    status =
+        store_put_settlement(course->store, grading_spec(grading)->assignment, settlement->student,
+                             found->sha256, row, (int64_t)time(NULL), fault);
+    if (status == STATUS_OK) status = grading_take_again(grading, &found->kept, out, fault);
+    if (status == STATUS_OK) {
+        status = store_commit(course->store, fault);
+        if (status != STATUS_OK) graded_release(out);
+    }
+    if (status != STATUS_OK) store_rollback(course->store);
+    return status;
+}
+
+enum status review_settle(struct grading *grading, struct course *course,
+                          const struct settlement *settlement, struct graded *out,
+                          struct fault *fault) {
+    const struct spec *spec = grading_spec(grading);
+    struct found found = {.any = false};
+    struct exercise_set set = {0};
+    struct settlement_row row;
+    enum status status = store_each_counting(course->store, spec->assignment, settlement->student,
+                                             keep_found, &found, fault);
+    if (status == STATUS_OK && !found.any) {
+        status = fault_say(fault, STATUS_INVALID, NULL, 0,
+                           "nothing of '%s' was scored in assignment '%s'", settlement->student,
+                           spec->assignment);
+    }
+    if (status == STATUS_OK) {
+        status = exercise_set_load(course, spec, settlement->student, &set, fault);
+    }
+    if (status == STATUS_OK) status = read_settlement(&set, settlement, &row, fault);
+    if (status == STATUS_OK) {
+        found.kept.student = found.student.at;
+        found.kept.file = settlement->student; // `out` outlives what is here
+        found.kept.reason = found.reason.at;
+        found.kept.status = grade_status_name(GRADE_NEEDS_REVIEW);
+        found.kept.sha256 = found.sha256;
+        status = settle(grading, course, &found, settlement, &row, out, fault);
+    }
+    exercise_set_release(&set);
+    buffer_release(&found.student);
+    buffer_release(&found.file);
+    buffer_release(&found.reason);
+    return status;
+}
