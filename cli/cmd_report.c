@@ -224,7 +224,7 @@ static enum gradebook_found find_total(void *context, struct text student, uint6
 enum { GRADEBOOK_BYTES_MAX = 64 * 1024 * 1024 };
 
 /* Fills the instructor's own export; what comes out is in report->text. */
-static enum status fill_export(const char *db, const char *assignment, struct gradebook *book,
+static enum status fill_export(const char *db, const char *assignment, const struct gradebook *book,
                                struct report *report, struct fault *fault) {
     static const struct format totals_format = {"totals", NULL, total_row};
     struct report totals = {.format = &totals_format};
@@ -236,11 +236,12 @@ static enum status fill_export(const char *db, const char *assignment, struct gr
         if (status == STATUS_NOT_FOUND) status = STATUS_IO;
     }
     if (status == STATUS_OK) {
-        book->title = title.at;
-        book->name = assignment;
-        book->score = find_total;
-        book->context = &totals.text;
-        status = gradebook_fill(book, buffer_text(&bytes), &report->text, &sum, fault);
+        struct gradebook filled = *book;
+        filled.title = title.at;
+        filled.name = assignment;
+        filled.score = find_total;
+        filled.context = &totals.text;
+        status = gradebook_fill(&filled, buffer_text(&bytes), &report->text, &sum, fault);
     }
     if (status == STATUS_OK) {
         fprintf(stderr, "%zu scores filled in, %zu rows without a score left as they are\n",

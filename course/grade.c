@@ -1,5 +1,6 @@
 #include "course/grade.h"
 
+#include "course/docx.h"
 #include "course/feedback_page.h"
 #include "course/intake.h"
 #include "course/kind.h"
@@ -311,6 +312,18 @@ static enum status score(struct grading *grading, const struct handed_in *text,
     return status == STATUS_OK ? score_answers(grading, out, fault) : status;
 }
 
+/* What came as text that can be read: of a word processor's document its HTML, else UTF-8. */
+static enum status readable(struct text bytes, struct buffer *storage, struct text *out) {
+    enum status status = docx_html(bytes, storage);
+    if (status == STATUS_OK) {
+        *out = buffer_text(storage);
+    } else if (status == STATUS_INVALID) {
+        buffer_clear(storage);
+        status = encoding_decode(bytes, storage, out);
+    }
+    return status;
+}
+
 /* `in` is what came, `text` the same as UTF-8. */
 static enum status take(struct grading *grading, const struct handed_in *in,
                         const struct handed_in *text, struct graded *out, struct fault *fault) {
@@ -333,7 +346,7 @@ enum status grading_take(struct grading *grading, const struct handed_in *in, st
     *out = (struct graded){.file = in->file};
     struct handed_in text = *in;
     struct buffer storage = {0};
-    enum status status = encoding_decode(in->bytes, &storage, &text.bytes);
+    enum status status = readable(in->bytes, &storage, &text.bytes);
     if (status != STATUS_OK) {
         fault_say(fault, status, NULL, 0, "out of memory");
     } else {
@@ -350,7 +363,7 @@ static enum status take_again(struct grading *grading, const struct kept_row *ke
     struct buffer storage = {0};
     struct who who = {.reason = ""};
     if (bytes.len == 0 && kept->reason[0]) text.refused = kept->reason;
-    enum status status = encoding_decode(bytes, &storage, &text.bytes);
+    enum status status = readable(bytes, &storage, &text.bytes);
     snprintf(who.student, sizeof who.student, "%s", kept->student);
     snprintf(out->sha256, sizeof out->sha256, "%s", kept->sha256);
     if (strncmp(kept->reason, WHO_CONTRADICTION, sizeof WHO_CONTRADICTION - 1) == 0) {

@@ -46,8 +46,9 @@ bool lms_name_read(struct text part, struct lms_name *out) {
         const struct text name = without_late((struct text){part.at, i});
         const bool nobody = text_is(name, "anon") || text_is(name, "LATE_anon") ||
                             (!canvas && text_is(name, "Participant"));
-        *out = (struct lms_name){nobody ? (struct text){0} : name, {part.at + i + 1, n}};
-        if (!canvas) out->id = (struct text){0};
+        *out = (struct lms_name){.name = {NULL, 0}, .id = {NULL, 0}};
+        if (!nobody) out->name = name;
+        if (canvas) out->id = (struct text){part.at + i + 1, n};
         return true;
     }
     return false;

@@ -31,6 +31,8 @@ enum layout {
     LAYOUT_ROW,
     LAYOUT_CELL,
     LAYOUT_STRUCK,
+    LAYOUT_SUBSCRIPT,
+    LAYOUT_SUPERSCRIPT,
     LAYOUT_HIDDEN
 };
 
@@ -45,7 +47,7 @@ static const struct {
     {"h6", LAYOUT_HEADING},   {"li", LAYOUT_ITEM},       {"tr", LAYOUT_ROW},
     {"td", LAYOUT_CELL},      {"th", LAYOUT_CELL},       {"del", LAYOUT_STRUCK},
     {"s", LAYOUT_STRUCK},     {"strike", LAYOUT_STRUCK}, {"script", LAYOUT_HIDDEN},
-    {"style", LAYOUT_HIDDEN},
+    {"style", LAYOUT_HIDDEN}, {"sub", LAYOUT_SUBSCRIPT}, {"sup", LAYOUT_SUPERSCRIPT},
 };
 
 static enum layout layout_of(const xmlNode *node) {
@@ -84,8 +86,11 @@ static void add_node(struct buffer *out, const xmlNode *node, bool in_row, unsig
     if (node->type != XML_ELEMENT_NODE) return;
     enum layout layout = layout_of(node);
     if (layout == LAYOUT_HIDDEN) return;
-    const bool block =
-        !in_row && layout != LAYOUT_INLINE && layout != LAYOUT_CELL && layout != LAYOUT_STRUCK;
+    const bool block = !in_row && (layout == LAYOUT_BLOCK || layout == LAYOUT_HEADING ||
+                                   layout == LAYOUT_ITEM || layout == LAYOUT_ROW);
+    // The base of a number is not one of its digits.
+    if (layout == LAYOUT_SUBSCRIPT) buffer_add_byte(out, '_');
+    if (layout == LAYOUT_SUPERSCRIPT) buffer_add_byte(out, '^');
     if (block) end_line(out);
     if (in_row && layout == LAYOUT_BLOCK) buffer_add_byte(out, ' ');
     if (!in_row && layout == LAYOUT_HEADING) buffer_add(out, TEXT("# "));
