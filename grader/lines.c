@@ -20,6 +20,7 @@ static const struct {
 
 /* How many bytes of layout stand at the start, or 0. */
 static size_t layout_length(struct text t, const char **with) {
+    if (t.at[0] != '\\' && t.at[0] != '<') return 0;
     for (size_t i = 0; i < sizeof layouts / sizeof layouts[0]; i++) {
         size_t n = strlen(layouts[i].mark);
         if (t.len < n || memcmp(t.at, layouts[i].mark, n) != 0) continue;
@@ -29,12 +30,32 @@ static size_t layout_length(struct text t, const char **with) {
     return 0;
 }
 
-/* Appends a line in NFKC; what is not UTF-8 as U+FFFD. */
-static void add_normalised(struct buffer *out, struct text line) {
-    struct buffer clean = {0};
+/* Neither layout nor control, and its own NFKC: a character that can be copied as it is, unless a
+ * combining one follows. */
+static bool is_plain(unsigned char c) {
+    return (c >= 0x20 && c < 0x7F && c != '\\' && c != '<') || c == '\t';
+}
+
+/* Beyond ASCII, those that are their own NFKC and combine with nothing of this table. */
+static bool stays(utf8proc_int32_t point) {
+    static const struct {
+        utf8proc_int32_t first, last;
+    } ranges[] = {
+        {0x2012, 0x2015}, // dashes
+        {0x4E00, 0x9FFF}, // Chinese
+        {0x2018, 0x201F}, // quotes
+        {0x2022, 0x2022}, {0x2190, 0x2193}, {0x21D2, 0x21D2}, {0x2713, 0x2718}, {0x3001, 0x3002},
+    };
+    for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
+        if (point >= ranges[i].first && point <= ranges[i].last) return true;
+    }
+    return false;
+}
+
+/* Cleans a line of layout and controls; what is not UTF-8 becomes U+FFFD. */
+static void add_clean(struct buffer *clean, struct text line) {
     bool in_subscript = false;
     unsigned braces = 0;
-    if (line.len > LINE_BYTES_MAX) line.len = LINE_BYTES_MAX;
     const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)line.at;
     for (size_t i = 0; i < line.len;) {
         utf8proc_int32_t point;
@@ -43,48 +64,77 @@ static void add_normalised(struct buffer *out, struct text line) {
         if (layout) {
             /* Its closing brace becomes a space too. */
             if (line.at[i + layout - 1] == '{') braces++;
-            buffer_add(&clean, text_of(with));
+            buffer_add(clean, text_of(with));
             i += layout;
             continue;
         }
         if (line.at[i] == '}' && braces) {
             braces--;
-            buffer_add_byte(&clean, ' ');
+            buffer_add_byte(clean, ' ');
             i++;
             continue;
         }
         utf8proc_ssize_t n = utf8proc_iterate(at + i, (utf8proc_ssize_t)(line.len - i), &point);
         if (n <= 0) {
-            buffer_add(&clean, TEXT("\xEF\xBF\xBD"));
+            buffer_add(clean, TEXT("\xEF\xBF\xBD"));
             n = 1;
         } else if (point >= SUBSCRIPT_ZERO && point <= SUBSCRIPT_ZERO + 9) {
             /* 0101 with a small 2 must not become 01012 */
-            if (clean.len && clean.at[clean.len - 1] != '_' && !in_subscript) {
-                buffer_add_byte(&clean, '_');
+            if (clean->len && clean->at[clean->len - 1] != '_' && !in_subscript) {
+                buffer_add_byte(clean, '_');
             }
-            buffer_add_byte(&clean, (char)('0' + (point - SUBSCRIPT_ZERO)));
+            buffer_add_byte(clean, (char)('0' + (point - SUBSCRIPT_ZERO)));
             in_subscript = true;
             i += (size_t)n;
             continue;
         } else if (point < 0x20 && point != '\t') {
-            buffer_add_byte(&clean, ' ');
+            buffer_add_byte(clean, ' ');
         } else {
-            buffer_add(&clean, (struct text){line.at + i, (size_t)n});
+            buffer_add(clean, (struct text){line.at + i, (size_t)n});
         }
         in_subscript = false;
         i += (size_t)n;
     }
+}
+
+/* How many bytes at the start are clean and normal as they are. */
+static size_t plain_length(struct text line) {
+    const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)line.at;
+    size_t i = 0;
+    while (i < line.len) {
+        utf8proc_int32_t point;
+        size_t n = is_plain(at[i]);
+        if (at[i] >= 0x80) {
+            const utf8proc_ssize_t len =
+                utf8proc_iterate(at + i, (utf8proc_ssize_t)(line.len - i), &point);
+            n = len > 0 && stays(point) ? (size_t)len : 0;
+        }
+        if (n == 0) break;
+        i += n;
+    }
+    return i;
+}
+
+/* Appends a line in NFKC. `clean` is storage. */
+static void add_normalised(struct buffer *out, struct text line, struct buffer *clean) {
+    if (line.len > LINE_BYTES_MAX) line.len = LINE_BYTES_MAX;
+    if (plain_length(line) == line.len) {
+        buffer_add(out, line);
+        return;
+    }
+    buffer_clear(clean);
+    add_clean(clean, line);
+    if (clean->failed) out->failed = true;
     utf8proc_uint8_t *normal = NULL;
     utf8proc_ssize_t n = utf8proc_map(
-        (const utf8proc_uint8_t *)(clean.at ? clean.at : ""), (utf8proc_ssize_t)clean.len, &normal,
-        UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_IGNORE);
+        (const utf8proc_uint8_t *)(clean->at ? clean->at : ""), (utf8proc_ssize_t)clean->len,
+        &normal, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_IGNORE);
     if (n >= 0) {
         buffer_add(out, (struct text){(const char *)normal, (size_t)n});
     } else {
-        buffer_add(out, buffer_text(&clean));
+        buffer_add(out, buffer_text(clean));
     }
     free(normal);
-    buffer_release(&clean);
 }
 
 static size_t count_lines(struct text text) {
@@ -113,7 +163,7 @@ static void blank_stray_glyphs(char *text, size_t len) {
 
 enum status lines_new(struct text submission, struct lines *out) {
     struct text rest = submission;
-    struct buffer all = {0};
+    struct buffer all = {0}, clean = {0};
     if (rest.len >= 3 && memcmp(rest.at, "\xEF\xBB\xBF", 3) == 0) {
         rest.at += 3;
         rest.len -= 3;
@@ -130,7 +180,7 @@ enum status lines_new(struct text submission, struct lines *out) {
         size_t n = 0;
         while (n < rest.len && rest.at[n] != '\n' && rest.at[n] != '\r') n++;
         starts[out->count] = all.len;
-        add_normalised(&all, (struct text){rest.at, n});
+        add_normalised(&all, (struct text){rest.at, n}, &clean);
         out->at[out->count++].number = number;
         if (n + 1 < rest.len && rest.at[n] == '\r' && rest.at[n + 1] == '\n') n++;
         if (n < rest.len) n++;
@@ -144,6 +194,7 @@ enum status lines_new(struct text submission, struct lines *out) {
         out->at[i].text = (struct text){all.at + starts[i], starts[i + 1] - starts[i]};
     }
     free(starts);
+    buffer_release(&clean);
     if (!all.failed) return STATUS_OK;
     lines_release(out);
     return STATUS_MEMORY;
