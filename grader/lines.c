@@ -200,6 +200,12 @@ enum status lines_new(struct text submission, struct lines *out) {
     return STATUS_MEMORY;
 }
 
+struct text lines_text(const struct lines *lines) {
+    if (lines->count == 0) return TEXT("");
+    const struct text last = lines->at[lines->count - 1].text;
+    return (struct text){lines->storage, (size_t)(last.at - lines->storage) + last.len};
+}
+
 void lines_release(struct lines *lines) {
     free(lines->at);
     free(lines->storage);
