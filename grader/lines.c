@@ -7,7 +7,12 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
-enum { SUBSCRIPT_ZERO = 0x2080 };
+enum {
+    SUBSCRIPT_ZERO = 0x2080,
+    /* Combining marks in a row: no script has as many, and to put them in order takes time that
+     * grows with the square (UAX #15 takes 30 too). */
+    MARKS_MAX = 30
+};
 
 /* LaTeX that only lays out: what it is replaced by keeps words apart. */
 static const struct {
@@ -55,7 +60,7 @@ static bool stays(utf8proc_int32_t point) {
 /* Cleans a line of layout and controls; what is not UTF-8 becomes U+FFFD. */
 static void add_clean(struct buffer *clean, struct text line) {
     bool in_subscript = false;
-    unsigned braces = 0;
+    unsigned braces = 0, marks = 0;
     const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)line.at;
     for (size_t i = 0; i < line.len;) {
         utf8proc_int32_t point;
@@ -75,9 +80,12 @@ static void add_clean(struct buffer *clean, struct text line) {
             continue;
         }
         utf8proc_ssize_t n = utf8proc_iterate(at + i, (utf8proc_ssize_t)(line.len - i), &point);
+        marks = n > 1 && utf8proc_get_property(point)->combining_class ? marks + 1 : 0;
         if (n <= 0) {
             buffer_add(clean, TEXT("\xEF\xBF\xBD"));
             n = 1;
+        } else if (marks > MARKS_MAX) {
+            /* left out */
         } else if (point >= SUBSCRIPT_ZERO && point <= SUBSCRIPT_ZERO + 9) {
             /* 0101 with a small 2 must not become 01012 */
             if (clean->len && clean->at[clean->len - 1] != '_' && !in_subscript) {

@@ -148,6 +148,28 @@ static size_t next_break(struct text line, size_t from) {
     return line.len;
 }
 
+/* Puts the candidates of each segment together; the columns of a table come mixed. */
+static bool sort_candidates(struct scan *scan) {
+    struct candidate_answer *sorted = malloc((scan->candidate_count + 1) * sizeof *sorted);
+    size_t next = 0;
+    if (!sorted) return false;
+    for (size_t i = 0; i < scan->candidate_count; i++) {
+        scan->segments[scan->candidates[i].segment].count++;
+    }
+    for (size_t i = 0; i < scan->segment_count; i++) {
+        scan->segments[i].first = next;
+        next += scan->segments[i].count;
+        scan->segments[i].count = 0;
+    }
+    for (size_t i = 0; i < scan->candidate_count; i++) {
+        struct segment *segment = &scan->segments[scan->candidates[i].segment];
+        sorted[segment->first + segment->count++] = scan->candidates[i];
+    }
+    free(scan->candidates);
+    scan->candidates = sorted;
+    return true;
+}
+
 enum status scan_new(const struct lines *lines, const struct question *questions, unsigned count,
                      struct labels *labels, struct scan *out) {
     *out = (struct scan){0};
@@ -163,7 +185,7 @@ enum status scan_new(const struct lines *lines, const struct question *questions
             from = to;
         }
     }
-    if (!out->failed) return STATUS_OK;
+    if (!out->failed && !labels_failed(labels) && sort_candidates(out)) return STATUS_OK;
     scan_release(out);
     return STATUS_MEMORY;
 }

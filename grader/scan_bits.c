@@ -104,6 +104,7 @@ bool scanner_boxes(struct scanner *s, const struct text *cells, unsigned count) 
     const bool under_positions = s->position_count == count && count > 0;
     bool boxes = count >= BITS_MIN, filled = false, rule = true;
     for (unsigned i = 0; i < count; i++) {
+        if (!boxes && !under_positions) return false;
         struct text cell = text_drop_end(cells[i], ",");
         boxes &= is_box_cell(cell);
         filled |= cell.len > 0;

@@ -2,6 +2,8 @@
 
 #include <ctype.h>
 
+enum { SENTENCE_MAX = 1000 }; /* bytes before a conclusion that are looked at */
+
 const char *label_meaning(const struct scanner *s, const struct label *label, unsigned segment) {
     const char topic = s->scan->segments[segment].topic;
     if (label->kind != LABEL_BLANK) return NULL;
@@ -88,7 +90,8 @@ static void note_phrase(struct scanner *s, struct text line, const struct label 
     static const char *const noes[] = {"no ",  "not ", "not a ", "no valid ", "kein ",   "ingen ",
                                        "没有", "未",   "不",     "无",        "keinen ", "nie ma "};
     struct text words = text_slice(line, label->start, label->end);
-    struct text before = text_slice(line, 0, label->start);
+    const size_t from = label->start > SENTENCE_MAX ? label->start - SENTENCE_MAX : 0;
+    struct text before = text_slice(line, from, label->start);
     static const char *const verbs[] = {"have", "get", "got", "is a", "has a", "so "};
     bool concludes = !label->second[0];
     for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {

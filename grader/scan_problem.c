@@ -2,7 +2,7 @@
 
 #include <ctype.h>
 
-enum { HEADING_BYTES_MAX = 40 };
+enum { HEADING_BYTES_MAX = 40, BACK_MAX = 1000 };
 
 int scanner_question(const struct scanner *s, uint64_t number) {
     for (unsigned i = 0; i < s->count; i++) {
@@ -107,7 +107,8 @@ void scanner_heading(struct scanner *s, struct text line) {
 /* Whether something of this part was answered in the segment under way. */
 static bool has_answer(const struct scanner *s, char part) {
     const unsigned segment = (unsigned)(s->scan->segment_count - 1);
-    for (size_t i = s->scan->candidate_count; i-- > 0;) {
+    size_t far = BACK_MAX; /* nobody's part is longer */
+    for (size_t i = s->scan->candidate_count; i-- > 0 && far-- > 0;) {
         const struct candidate_answer *c = &s->scan->candidates[i];
         if (c->segment != segment) continue;
         if ((c->id[0] ? scanner_part_of(s, c->id) : c->part) == part) return true;
