@@ -294,6 +294,9 @@ static void add_piece(struct renderings *r, struct text text, bool alone) {
     bool doubt = false;
     text = strip_ends(text, "", ".", &doubt);
     if (!alone && is_computation(text)) return;
+    // "0x1 = 1b": a letter too many, for who else it is equal to says so
+    const bool bits = text.len > 1 && text.at[text.len - 1] == 'b';
+    if (!alone && bits && all_in((struct text){text.at, text.len - 1}, "01")) text.len--;
     add_rendering(r, take_unit(text, r->form));
 }
 

@@ -9,17 +9,60 @@
 
 enum { SUBSCRIPT_ZERO = 0x2080 };
 
-/* LaTeX that only lays out: what it is replaced by keeps words apart. */
+/* LaTeX that only lays out, and what stands for it; a closing brace becomes a space. */
 static const struct {
     const char *mark, *with;
 } layouts[] = {
-    {"\\texttt{", " "}, {"\\text{", " "}, {"\\mathrm{", " "}, {"\\,", " "},    {"\\;", " "},
-    {"\\(", " "},       {"\\)", " "},     {"\\[", " "},       {"\\]", " "},    {"\\\\", " "},
-    {"\\n\");", " "},   {"<br>", " "},    {"<br/>", " "},     {"<br />", " "},
+    {"\\texttt{", " "},
+    {"\\textbf{", " "},
+    {"\\textit{", " "},
+    {"\\textrm{", " "},
+    {"\\text{", " "},
+    {"\\mathrm{", " "},
+    {"\\mathtt{", " "},
+    {"\\mathbf{", " "},
+    {"\\emph{", " "},
+    {"\\underline{", " "},
+    {"\\section*{", "# "},
+    {"\\section{", "# "},
+    {"\\subsection*{", "# "},
+    {"\\subsection{", "# "},
+    {"\\subsubsection*{", "# "},
+    {"\\subsubsection{", "# "},
+    {"\\paragraph{", "# "},
+    {"\\item", "- "},
+    {"\\hline", " "},
+    {"\\cline{", " "},
+    {"\\toprule", " "},
+    {"\\midrule", " "},
+    {"\\bottomrule", " "},
+    {"\\tabularnewline", " "},
+    {"\\noindent", " "},
+    {"\\quad", " "},
+    {"\\qquad", " "},
+    {"\\,", " "},
+    {"\\;", " "},
+    {"\\(", " "},
+    {"\\)", " "},
+    {"\\[", " "},
+    {"\\]", " "},
+    {"\\\\", " "},
+    {"\\&", "&"},
+    {"\\#", "#"},
+    {"\\_", "_"},
+    {"\\%", "%"},
+    {"\\rightarrow", "->"},
+    {"\\to ", "-> "},
+    {"\\Rightarrow", "=>"},
+    {"\\n\");", " "},
+    {"<br>", " "},
+    {"<br/>", " "},
+    {"<br />", " "},
 };
 
 /* How many bytes of layout stand at the start, or 0. */
 static size_t layout_length(struct text t, const char **with) {
+    if (t.at[0] != '\\' && t.at[0] != '<') return 0;
     for (size_t i = 0; i < sizeof layouts / sizeof layouts[0]; i++) {
         size_t n = strlen(layouts[i].mark);
         if (t.len < n || memcmp(t.at, layouts[i].mark, n) != 0) continue;
@@ -29,12 +72,33 @@ static size_t layout_length(struct text t, const char **with) {
     return 0;
 }
 
+static bool has(struct text t, const char *word) {
+    const size_t n = strlen(word);
+    for (size_t i = 0; i + n <= t.len; i++) {
+        if (memcmp(t.at + i, word, n) == 0) return true;
+    }
+    return false;
+}
+
+/* `VPN & 0x09 \\\\`: a row of a LaTeX table. */
+static bool is_latex_row(struct text line) {
+    return has(line, "&") && (has(line, "\\\\") || has(line, "\\tabularnewline"));
+}
+
+/* `\begin{tabular}{|l|l|}`: no text of the document. */
+static bool is_latex_frame(struct text line) {
+    line = text_trim(line);
+    return has(line, "\\begin{") && line.at[0] == '\\' && !has(line, "&");
+}
+
 /* Appends a line in NFKC; what is not UTF-8 as U+FFFD. */
 static void add_normalised(struct buffer *out, struct text line) {
     struct buffer clean = {0};
     bool in_subscript = false;
     unsigned braces = 0;
     if (line.len > LINE_BYTES_MAX) line.len = LINE_BYTES_MAX;
+    if (is_latex_frame(line)) return;
+    const bool latex_row = is_latex_row(line);
     const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)line.at;
     for (size_t i = 0; i < line.len;) {
         utf8proc_int32_t point;
@@ -45,6 +109,11 @@ static void add_normalised(struct buffer *out, struct text line) {
             if (line.at[i + layout - 1] == '{') braces++;
             buffer_add(&clean, text_of(with));
             i += layout;
+            continue;
+        }
+        if (latex_row && line.at[i] == '&') {
+            buffer_add_byte(&clean, '|');
+            i++;
             continue;
         }
         if (line.at[i] == '}' && braces) {

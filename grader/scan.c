@@ -105,14 +105,10 @@ static void scan_line(struct scanner *s, struct text line) {
         scanner_end_table(s);
         return;
     }
+    if (scanner_pending(s, line)) return;
     bool bars = memchr(line.at, '|', line.len) != NULL;
     unsigned count = cells_split(line, cells);
-    if (cells_are_positions(cells, count)) {
-        s->position_count = count;
-        s->after_rule = false;
-        return;
-    }
-    if (scanner_boxes(s, cells, count)) return;
+    if (scanner_positions(s, cells, count) || scanner_boxes(s, cells, count)) return;
     if (bars && count >= 2) {
         bool rule = true;
         for (unsigned i = 0; i < count; i++) {
@@ -122,6 +118,7 @@ static void scan_line(struct scanner *s, struct text line) {
         if (count > 2) s->word_table = count;
         if (scanner_column_head(s, cells, count) || scanner_table_row(s, cells, count)) return;
     }
+    if (!bars && scanner_comma_row(s, line)) return;
     scanner_heading(s, line);
     if (s->scan->failed) return;
     char part = scanner_part(s, line, &rest, &also);

@@ -64,7 +64,8 @@ bool scanner_role_head(struct scanner *s, const struct text *cells, unsigned cou
     if (!any) return false;
     for (unsigned i = 0; i < count; i++) {
         /* `| VPN | value |` is a row, and so is `| VPN | TLBI | value |` a header of labels */
-        if (cell_label(s, cells[i], &label) && label.kind == LABEL_BLANK && !label.second[0]) {
+        if (roles[i] == COLUMN_REMARK && cell_label(s, cells[i], &label) &&
+            label.kind == LABEL_BLANK && !label.second[0]) {
             return false;
         }
     }

@@ -131,3 +131,19 @@ bool scanner_table_row(struct scanner *s, const struct text *cells, unsigned cou
     scan_pairs(s, cells, labels, is_label, count, label_count);
     return true;
 }
+
+bool scanner_comma_row(struct scanner *s, struct text line) {
+    const char *comma = line.len ? memchr(line.at, ',', line.len) : NULL;
+    struct label label, inside;
+    if (!comma) return false;
+    const size_t at = (size_t)(comma - line.at);
+    struct text cells[2] = {text_trim(text_slice(line, 0, at)),
+                            text_trim(text_slice(line, at + 1, line.len))};
+    if (!cell_label(s, cells[0], &label) || label.kind != LABEL_BLANK) return false;
+    struct reading reading;
+    const bool verdict = scanner_is_verdict(s, label.first);
+    value_read(cells[1], (struct form){verdict ? FORM_YES_NO : FORM_HEX, verdict ? 1 : 64},
+               BASE_UNSAID, &reading);
+    if (reading.kind != READING_VALUE || labels_find(s->labels, cells[1], 0, &inside)) return false;
+    return scanner_table_row(s, cells, 2);
+}

@@ -40,6 +40,9 @@ struct scanner {
     unsigned word_table;     /* cells of a table that began with words: its rows are no boxes */
     bool after_rule;         /* ... and the line under it came */
     unsigned position_count; /* a row of bit numbers just above: the boxes belong under it */
+    bool positions_rise;     /* ... that begins with bit 0 */
+    struct label pending;    /* a line that was a label and nothing else */
+    bool has_pending;
 };
 
 /* ---- scan.c: segments and candidates */
@@ -80,8 +83,8 @@ void scanner_note_given(struct scanner *s, struct text given);
 /* The row may be the given number's, which tells the problem. */
 void scanner_bits(struct scanner *s, struct text given, uint64_t number, unsigned digits,
                   enum evidence evidence);
-/* A row of bit numbers, down to 0. */
-bool cells_are_positions(const struct text *cells, unsigned count);
+/* A row of bit numbers, down to 0 or up from it. */
+bool scanner_positions(struct scanner *s, const struct text *cells, unsigned count);
 /* A row of boxes: filled, empty, or the line above them. */
 bool scanner_boxes(struct scanner *s, const struct text *cells, unsigned count);
 
@@ -94,11 +97,23 @@ void scanner_set_topic(struct scanner *s, const struct label *label, unsigned se
 /* What follows `? (Y/N) : ___`; whether a question mark, a colon or an equals sign was there. */
 struct text label_gap(struct text t, bool *asked, bool *stated);
 void scanner_labels(struct scanner *s, struct text line);
+/* The answer to a label that stood on a line by itself. */
+bool scanner_pending(struct scanner *s, struct text line);
+
+/* ---- scan_phrase.c: conclusions in words */
+
+/* "TLB miss", "valid page", TLB不命中: the label itself says yes or no. */
+bool label_concludes(struct text words);
+/* "TLB miss", "no page fault", "缺页": a conclusion in words. */
+void scanner_note_phrase(struct scanner *s, struct text line, const struct label *label,
+                         const char *id);
 
 /* ---- scan_table.c: tables of labels and values */
 
 unsigned cells_split(struct text line, struct text cells[CELLS_MAX]);
 bool scanner_table_row(struct scanner *s, const struct text *cells, unsigned count);
+/* `VPN,0x09`: a row of a table with commas. */
+bool scanner_comma_row(struct scanner *s, struct text line);
 /* The whole cell is one label, or one label and glosses of it. */
 bool cell_label(struct scanner *s, struct text cell, struct label *out);
 void scanner_note_cell(struct scanner *s, unsigned segment, const struct label *label,
