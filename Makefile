@@ -8,7 +8,7 @@ CFLAGS  ?= -O2 -g
 PREFIX  ?= /usr/local
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla \
-        -Wconversion -Wno-sign-conversion
+        -Wconversion -Wno-sign-conversion -Wno-missing-field-initializers
 # The libraries are those of the package list; libcsv is the one that pkg-config does not know.
 LIBS       := $(patsubst %.pc,%,$(filter %.pc,$(shell grep -v '^#' tools/deps/build.txt)))
 PKG_CFLAGS := $(shell pkg-config --cflags $(LIBS) 2>/dev/null)

@@ -2,18 +2,6 @@
 
 #include "core/bits.h"
 
-#define REMARKS_MAX 4
-
-// An answer and what is said beside it, in parentheses or behind "//".
-struct statement {
-    struct text answer;
-    struct text remarks[REMARKS_MAX];
-    unsigned remark_count;
-    bool doubt;  /* a question mark behind it */
-    bool broken; /* parentheses that do not close, or too many */
-    char kept[FOLDED_MAX];
-};
-
 static bool has(struct text text, char c) {
     return text.len != 0 && memchr(text.at, c, text.len) != NULL;
 }
@@ -117,16 +105,20 @@ static bool is_dashes(struct text text) {
     return has(text, '-') && all_in(text, "- |,.");
 }
 
-static void say_unclear(struct reading *out) {
+bool statement_is_dashes(const struct statement *s) {
+    return is_dashes(s->answer);
+}
+
+void reading_say_unclear(struct reading *out) {
     *out = (struct reading){.kind = READING_UNCLEAR};
 }
 
-static void say_value(struct reading *out, struct value value) {
+void reading_say_value(struct reading *out, struct value value) {
     out->kind = READING_VALUE;
     out->value = value;
 }
 
-static void add_other(struct reading *out, struct value value) {
+void reading_add_other(struct reading *out, struct value value) {
     if (value_equal(out->value, value)) return;
     for (unsigned i = 0; i < out->other_count; i++) {
         if (value_equal(out->others[i], value)) return;
@@ -158,36 +150,36 @@ static void read_yes_no(const struct statement *s, struct reading *out) {
     for (unsigned i = 0; i < s->remark_count; i++) {
         if (has(s->remarks[i], '?')) out->notes |= READING_NOTE_DOUBT;
         if (remark_contradicts(s->remarks[i], word)) {
-            say_unclear(out);
+            reading_say_unclear(out);
             return;
         }
     }
     switch (word) {
     case WORD_UNKNOWN:
-        say_unclear(out);
+        reading_say_unclear(out);
         return;
     case WORD_CHOICE:
         *out = (struct reading){.kind = READING_BLANK};
         return;
     case WORD_NONE:
-        say_value(out, value_none());
+        reading_say_value(out, value_none());
         return;
     case WORD_YES:
     case WORD_NO:
-        say_value(out, value_bool(word == WORD_YES));
+        reading_say_value(out, value_bool(word == WORD_YES));
         return;
     case WORD_YES_OR_NONE:
         if (s->doubt) { // the label again, not an answer to it
-            say_unclear(out);
+            reading_say_unclear(out);
             return;
         }
-        say_value(out, value_bool(true));
-        add_other(out, value_none());
-        add_other(out, value_bool(false));
+        reading_say_value(out, value_bool(true));
+        reading_add_other(out, value_none());
+        reading_add_other(out, value_bool(false));
         return;
     case WORD_NO_OR_NONE:
-        say_value(out, value_bool(false));
-        add_other(out, value_none());
+        reading_say_value(out, value_bool(false));
+        reading_add_other(out, value_none());
         return;
     }
 }
@@ -280,7 +272,8 @@ static struct text take_base_word(struct text text, unsigned *base) {
 }
 
 static struct text take_unit(struct text text, struct form form) {
-    static const char *const units[] = {" bits", " bit", " bytes", " byte"};
+    static const char *const units[] = {" bits", " bit", " bytes", " byte",    " pages", " page",
+                                        "页",    "个",   "个页",   "个物理页", "个页面"};
     if (form.kind != FORM_DECIMAL) return text;
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         const size_t len = strlen(units[i]);
@@ -355,10 +348,10 @@ static void choose(const struct renderings *r, struct reading *out) {
     // In a row of the wrong length the digits themselves come first, whether or not they fit.
     const unsigned chosen = first == c->count || r->form.kind == FORM_BITS ? 0 : first;
 
-    say_value(out, value_number(c->at[chosen].number));
+    reading_say_value(out, value_number(c->at[chosen].number));
     for (unsigned i = 0; i < c->count; i++) {
         if (i == chosen || !bits_fit(c->at[i].number, r->form.bits)) continue;
-        add_other(out, value_number(c->at[i].number));
+        reading_add_other(out, value_number(c->at[i].number));
     }
     out->notes |= c->notes;
     if (chosen != 0 && out->other_count != 0) out->notes |= READING_NOTE_TIE;
@@ -389,9 +382,9 @@ static void read_number(const struct statement *s, struct form form, enum base_s
         if (word == WORD_NONE ? word_wavers(remark) : !remark_fits(&r, remark)) clear = false;
     }
     if (word == WORD_NONE && clear) {
-        say_value(out, value_none());
+        reading_say_value(out, value_none());
     } else if (!clear || r.failed || r.count == 0 || (r.count == 1 && r.agreed.weak)) {
-        say_unclear(out);
+        reading_say_unclear(out);
     } else {
         choose(&r, out);
     }
@@ -410,7 +403,7 @@ void value_read(struct text text, struct form form, enum base_said base, struct 
     }
     value_fold(text, &folded);
     if (!folded.whole) {
-        say_unclear(out);
+        reading_say_unclear(out);
         return;
     }
     const struct text seen = {folded.at, folded.len};
@@ -419,16 +412,32 @@ void value_read(struct text text, struct form form, enum base_said base, struct 
     split_statement(&folded, &statement);
     const bool unreadable = statement.broken || statement.answer.len == 0;
     if (unreadable) {
-        say_unclear(out);
+        reading_say_unclear(out);
         return;
     }
     out->notes = folded.notes | (statement.doubt ? READING_NOTE_DOUBT : 0);
-    if (form.kind == FORM_YES_NO)
+    switch (form.kind) {
+    case FORM_YES_NO:
         read_yes_no(&statement, out);
-    else
+        break;
+    case FORM_CHOICE:
+        choice_read(&statement, form, out);
+        break;
+    case FORM_TEXT:
+        short_text_read(&statement, form, out);
+        break;
+    case FORM_BYTE:
+        if (character_read(&statement, text, out)) break;
+        read_number(&statement, (struct form){FORM_HEX, form.bits}, base, out);
+        break;
+    case FORM_BITS:
+    case FORM_HEX:
+    case FORM_DECIMAL:
         read_number(&statement, form, base, out);
+        break;
+    }
 
     // A question mark in a row of bits stands for a bit, unless the row is full without it.
     const bool short_row = form.kind == FORM_BITS && (out->notes & READING_NOTE_FORMAT) != 0;
-    if (out->kind == READING_VALUE && statement.doubt && short_row) say_unclear(out);
+    if (out->kind == READING_VALUE && statement.doubt && short_row) reading_say_unclear(out);
 }

@@ -163,6 +163,17 @@ static const struct entry yes_no_words[] = {
     {"ja/nej", WORD_CHOICE},
 };
 
+// In a blank for a text. What tells what the text is like cannot be the text itself.
+static const struct entry text_words[] = {
+    {"none", WORD_NONE},          {"n/a", WORD_NONE},        {"n.a", WORD_NONE},
+    {"notapplicable", WORD_NONE}, {"nothing", WORD_NONE},    {"无", WORD_NONE},
+    {"没有", WORD_NONE},          {"不适用", WORD_NONE},     {"same", WORD_CHOICE},
+    {"unchanged", WORD_CHOICE},   {"asbefore", WORD_CHOICE}, {"nochange", WORD_CHOICE},
+    {"empty", WORD_CHOICE},       {"zero", WORD_CHOICE},     {"zeros", WORD_CHOICE},
+    {"zeroes", WORD_CHOICE},      {"null", WORD_CHOICE},     {"yes", WORD_CHOICE},
+    {"no", WORD_CHOICE},          {"na", WORD_CHOICE},
+};
+
 static const struct entry base_words[] = {
     {"hex", 16},    {"hexadecimal", 16}, {"十六进制", 16}, {"dec", 10},   {"decimal", 10},
     {"十进制", 10}, {"bin", 2},          {"binary", 2},    {"二进制", 2},
@@ -205,6 +216,20 @@ enum word word_in_yes_no(struct text text) {
     return (enum word)look_up(yes_no_words, COUNT(yes_no_words), text);
 }
 
+enum word word_in_text(struct text text) {
+    return (enum word)look_up(text_words, COUNT(text_words), text);
+}
+
+bool word_is(struct text text, struct text word) {
+    size_t at = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] == ' ') continue;
+        if (at == word.len || word.at[at] != text.at[i]) return false;
+        at++;
+    }
+    return at == word.len;
+}
+
 unsigned word_base(struct text text) {
     return look_up(base_words, COUNT(base_words), text);
 }
@@ -223,6 +248,10 @@ static size_t find_last(struct text text, struct text part) {
         if (!joined_before && !joined_after) return i + part.len;
     }
     return 0;
+}
+
+bool word_stands_in(struct text text, struct text word) {
+    return word.len != 0 && find_last(text, word) != 0;
 }
 
 bool word_doubts(struct text remark) {

@@ -251,6 +251,7 @@ static void publish_key(const struct publication *p) {
             bit_string(p->out, key, name, number, blank->form.bits);
             break;
         case FORM_HEX:
+        case FORM_BYTE:
             values_hex(p->out, key, name, number, blank->form.bits);
             break;
         case FORM_DECIMAL:
@@ -258,6 +259,9 @@ static void publish_key(const struct publication *p) {
             break;
         case FORM_YES_NO:
             values_flag(p->out, key, name, number != 0);
+            break;
+        case FORM_CHOICE: // no blank of this family
+        case FORM_TEXT:
             break;
         }
     }
