@@ -84,7 +84,7 @@ static size_t option_end(struct text text, bool *separator) {
     return text.len;
 }
 
-bool value_choice(struct text text, enum word *out) {
+bool value_marked_choice(struct text text, enum word *out) {
     struct option options[OPTIONS_MAX] = {{.chosen = false}};
     unsigned count = 0;
     for (struct text rest = text_trim(text); rest.len; count++) {

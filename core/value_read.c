@@ -396,9 +396,10 @@ void value_read(struct text text, struct form form, enum base_said base, struct 
 
     *out = (struct reading){.kind = READING_BLANK};
     enum word choice;
-    if (form.kind == FORM_YES_NO && value_choice(text, &choice)) {
-        if (choice == WORD_UNKNOWN) say_unclear(out);
-        if (choice == WORD_YES || choice == WORD_NO) say_value(out, value_bool(choice == WORD_YES));
+    if (form.kind == FORM_YES_NO && value_marked_choice(text, &choice)) {
+        if (choice == WORD_UNKNOWN) reading_say_unclear(out);
+        if (choice == WORD_YES || choice == WORD_NO)
+            reading_say_value(out, value_bool(choice == WORD_YES));
         return;
     }
     value_fold(text, &folded);

@@ -50,7 +50,7 @@ enum word word_in_number(struct text text); /* in a blank for a number or bits *
 enum word word_in_yes_no(struct text text);
 /* Whether a text is a choice between a yes and a no ("[x] yes [ ] no", "**Y** / N"), as it came and
  * not folded. *out is the marked one, WORD_CHOICE when neither is, WORD_UNKNOWN when both are. */
-bool value_choice(struct text text, enum word *out);
+bool value_marked_choice(struct text text, enum word *out);
 
 /* Whether a word stands for nothing or for something else than a text would: "same". */
 enum word word_in_text(struct text text);

@@ -12,7 +12,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { FOLDERS_DEEP = 32, ARCHIVES_DEEP = 3, HEAD_BYTES = 512 };
+enum { FOLDERS_DEEP = 32, ARCHIVES_DEEP = 3, HEAD_BYTES = 512, READ_BYTES = 65536 };
 #define ARCHIVE_BYTES_MAX (UINT64_C(4) << 30)
 #define STUDENT_BYTES_MAX (UINT64_C(256) << 20) // in an archive inside a folder or archive
 
@@ -25,20 +25,28 @@ struct walk {
     struct fault *fault;
 };
 
+/* How many bytes a stream is about to give; of what is no file, a guess. */
+static size_t likely_size(FILE *in) {
+    struct stat about;
+    const bool file = fstat(fileno(in), &about) == 0 && S_ISREG(about.st_mode);
+    if (!file || about.st_size >= INTAKE_FILE_MAX) return READ_BYTES;
+    return (size_t)about.st_size + 1; // one more, to meet the end
+}
+
 /* Reads a stream to its end, or until it is larger than a submission may be. */
 static enum status read_stream(FILE *in, struct buffer *out, const char **refused) {
     *refused = NULL;
-    for (;;) {
-        char *room = buffer_room(out, 65536);
+    for (size_t want = likely_size(in);; want = READ_BYTES) {
+        char *room = buffer_room(out, want);
         if (!room) return STATUS_MEMORY;
-        size_t got = fread(room, 1, 65536, in);
+        size_t got = fread(room, 1, want, in);
         out->len += got;
         if (out->len > INTAKE_FILE_MAX) {
             *refused = INTAKE_TOO_LARGE;
             buffer_clear(out);
             return STATUS_OK;
         }
-        if (got == 0) return ferror(in) ? STATUS_IO : STATUS_OK;
+        if (got < want) return ferror(in) ? STATUS_IO : STATUS_OK;
     }
 }
 
@@ -147,23 +155,33 @@ static enum status take_stream(const struct walk *walk, const char *path, FILE *
     return status;
 }
 
+/* Whether the file that the instructor names is an archive. It is left at its start. */
+static bool is_archive(FILE *in) {
+    char head[HEAD_BYTES];
+    struct stat about;
+    // What cannot be gone back in (a pipe) is read whole instead.
+    if (fstat(fileno(in), &about) != 0 || !S_ISREG(about.st_mode)) return false;
+    const struct text start = {head, fread(head, 1, sizeof head, in)};
+    rewind(in);
+    return archive_starts(start);
+}
+
 static enum status take_file(const struct walk *walk, const char *path, unsigned depth) {
     FILE *in = fopen(path, "rb");
     if (!in) {
         return fault_say(walk->fault, STATUS_IO, NULL, 0, "cannot read '%s': %s", path,
                          strerror(errno));
     }
-    char head[HEAD_BYTES];
-    const struct text start = {head, fread(head, 1, sizeof head, in)};
+    // Submissions are read in one go: no copy in between.
+    if (!is_lines(walk, path)) (void)setvbuf(in, NULL, _IONBF, 0);
     enum status status;
     // An archive in a folder is one student's; the one that the instructor names may be of any
     // size.
-    if (depth == 0 && walk->from != INTAKE_JSONL && archive_starts(start)) {
+    if (depth == 0 && walk->from != INTAKE_JSONL && is_archive(in)) {
         struct inside inside = {walk, path, 0};
         status = archive_walk_file(path, walk->archive_bytes_max, take_entry, &inside, walk->fault);
         if (status == STATUS_INVALID) status = STATUS_IO;
     } else {
-        rewind(in);
         status = take_stream(walk, path, in);
     }
     fclose(in);

@@ -5,21 +5,29 @@
 #include "templates/fault.h"
 #include "templates/phrasebook.h"
 
+#include <ctype.h>
 #include <pcre2.h>
 #include <stdio.h>
 #include <stdlib.h>
 
 enum { ROWS_MAX = 128, MATCH_LIMIT = 100000 };
 
+/* Most words of a text are no label, and their first three letters tell. */
+enum { HEAD_BYTES = 3, HEAD_LETTERS = 40, HEADS = HEAD_LETTERS * HEAD_LETTERS * HEAD_LETTERS };
+
+enum head { HEAD_UNKNOWN, HEAD_MAY_MATCH, HEAD_CANNOT };
+
 struct row_of_labels {
     enum label_kind kind;
     char first[32], second[32];
 };
 
-/* One alternation; a mark says which row of the file matched. */
+/* One alternation, tried at one place; a mark says which row of the file matched. */
 struct alternation {
     pcre2_code *code;
     pcre2_match_data *match;
+    bool begins[256];     /* the bytes that a match can begin with */
+    unsigned char *heads; /* by head_of: what is known of it, enum head; found out when met */
 };
 
 struct labels {
@@ -47,10 +55,19 @@ static struct row_of_labels parse_what(struct text what) {
     return row;
 }
 
-/* The patterns of the two alternations while the file is read. */
-struct patterns {
-    struct buffer blanks, titles;
+/* An alternation while the file is read. */
+struct pattern {
+    struct buffer marked, bare; /* with the marks, and without */
 };
+
+struct patterns {
+    struct pattern blanks, titles;
+};
+
+static void pattern_release(struct pattern *pattern) {
+    buffer_release(&pattern->marked);
+    buffer_release(&pattern->bare);
+}
 
 static enum status add_row(struct labels *labels, struct text row, struct patterns *patterns) {
     const char *equals = memchr(row.at, '=', row.len);
@@ -59,13 +76,15 @@ static enum status add_row(struct labels *labels, struct text row, struct patter
     struct text what = text_trim((struct text){row.at, before});
     struct text spelling = text_trim((struct text){equals + 1, row.len - before - 1});
     const bool title = what.len > 1 && what.at[0] == '+';
-    struct buffer *pattern = title ? &patterns->titles : &patterns->blanks;
+    struct pattern *pattern = title ? &patterns->titles : &patterns->blanks;
+    const char *bar = pattern->bare.len ? "|" : "";
     if (title) what = (struct text){what.at + 1, what.len - 1};
     labels->rows[labels->count] = parse_what(what);
-    buffer_printf(pattern, "%s(?:%.*s)(*MARK:%u)", pattern->len ? "|" : "", (int)spelling.len,
-                  spelling.at, labels->count);
+    buffer_printf(&pattern->bare, "%s(?:%.*s)", bar, (int)spelling.len, spelling.at);
+    buffer_printf(&pattern->marked, "%s(?:%.*s)(*MARK:%u)", bar, (int)spelling.len, spelling.at,
+                  labels->count);
     labels->count++;
-    return buffer_status(pattern);
+    return buffer_status(&pattern->marked);
 }
 
 static enum status add_rows(struct labels *labels, const char *path, struct text file,
@@ -86,28 +105,58 @@ static enum status add_rows(struct labels *labels, const char *path, struct text
     return STATUS_OK;
 }
 
-/* Whole words only; a label may stand right after the digits of the value before it. */
-static enum status compile(struct alternation *out, const char *path, const struct buffer *rows,
-                           struct fault *fault) {
+/* `pattern` of `rows` as code, or NULL with the fault said. */
+static pcre2_code *code_of(const char *path, const char *before, const struct buffer *rows,
+                           const char *after, uint32_t options, struct fault *fault) {
     struct buffer pattern = {0};
     int error;
     PCRE2_SIZE where;
-    if (rows->len == 0) return STATUS_OK;
-    buffer_printf(&pattern, "(?:(?<![\\p{Latin}_])|(?<=[0-9A-F](?=[G-Z])))(?:%s)(?![\\p{Latin}])",
-                  rows->at);
-    if (pattern.failed) return STATUS_MEMORY;
-    out->code = pcre2_compile((PCRE2_SPTR)pattern.at, pattern.len,
-                              PCRE2_CASELESS | PCRE2_UTF | PCRE2_UCP, &error, &where, NULL);
+    buffer_printf(&pattern, "%s(?:%s)%s", before, rows->at, after);
+    if (pattern.failed) {
+        buffer_release(&pattern);
+        (void)!fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
+        return NULL;
+    }
+    pcre2_code *code =
+        pcre2_compile((PCRE2_SPTR)pattern.at, pattern.len,
+                      options | PCRE2_CASELESS | PCRE2_UTF | PCRE2_UCP, &error, &where, NULL);
     buffer_release(&pattern);
-    if (!out->code) {
+    if (!code) {
         PCRE2_UCHAR why[128];
         pcre2_get_error_message(error, why, sizeof why);
-        return fault_say(fault, STATUS_INVALID, path, 0, "the labels do not compile: %s",
+        (void)!fault_say(fault, STATUS_INVALID, path, 0, "the labels do not compile: %s",
                          (const char *)why);
     }
+    return code;
+}
+
+/* The bytes that can begin one of the rows: what the library found out for its own use. Where it
+ * did not, every byte. */
+static enum status find_begins(struct alternation *out, const char *path, const struct buffer *rows,
+                               struct fault *fault) {
+    const uint8_t *bitmap = NULL;
+    pcre2_code *bare = code_of(path, "", rows, "", 0, fault);
+    if (!bare) return STATUS_INVALID;
+    (void)pcre2_pattern_info(bare, PCRE2_INFO_FIRSTBITMAP, (void *)&bitmap);
+    for (unsigned c = 0; c < 256; c++) out->begins[c] = !bitmap || (bitmap[c / 8] >> c % 8 & 1);
+    pcre2_code_free(bare);
+    return STATUS_OK;
+}
+
+/* Whole words only; a label may stand right after the digits of the value before it. */
+static enum status compile(struct alternation *out, const char *path, const struct pattern *rows,
+                           struct fault *fault) {
+    if (rows->bare.len == 0) return STATUS_OK;
+    enum status status = find_begins(out, path, &rows->bare, fault);
+    if (status != STATUS_OK) return status;
+    out->code = code_of(path, "(?:(?<![\\p{Latin}_])|(?<=[0-9A-F](?=[G-Z])))", &rows->marked,
+                        "(?![\\p{Latin}])", PCRE2_ANCHORED, fault);
+    if (!out->code) return STATUS_INVALID;
     (void)pcre2_jit_compile(out->code, PCRE2_JIT_COMPLETE);
     out->match = pcre2_match_data_create_from_pattern(out->code, NULL);
-    return out->match ? STATUS_OK : fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
+    out->heads = calloc(HEADS, 1);
+    return out->match && out->heads ? STATUS_OK
+                                    : fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
 }
 
 static enum status compile_both(struct labels *labels, const char *path,
@@ -121,14 +170,14 @@ static enum status compile_both(struct labels *labels, const char *path,
 
 enum status labels_new(const char *family, struct labels **out, struct fault *fault) {
     char path[128];
-    struct patterns patterns = {{0}, {0}};
+    struct patterns patterns = {0};
     struct labels *labels = calloc(1, sizeof *labels);
     if (!labels) return fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
     snprintf(path, sizeof path, "%s/labels", family);
     enum status status = add_rows(labels, path, phrasebook_shipped(path), &patterns, fault);
     if (status == STATUS_OK) status = compile_both(labels, path, &patterns, fault);
-    buffer_release(&patterns.blanks);
-    buffer_release(&patterns.titles);
+    pattern_release(&patterns.blanks);
+    pattern_release(&patterns.titles);
     if (status != STATUS_OK) {
         labels_free(labels);
         return status;
@@ -140,6 +189,7 @@ enum status labels_new(const char *family, struct labels **out, struct fault *fa
 static void alternation_release(struct alternation *alternation) {
     pcre2_code_free(alternation->code);
     pcre2_match_data_free(alternation->match);
+    free(alternation->heads);
 }
 
 void labels_free(struct labels *labels) {
@@ -150,12 +200,62 @@ void labels_free(struct labels *labels) {
     free(labels);
 }
 
+/* Whether a word can begin at `at`; the pattern itself looks closer. */
+static bool may_begin(const struct alternation *alternation, struct text text, size_t at) {
+    const unsigned char here = (unsigned char)text.at[at];
+    if (!alternation->begins[here]) return false;
+    const unsigned char before = at ? (unsigned char)text.at[at - 1] : ' ';
+    if (!isalpha(before) && before != '_') return true;
+    return isxdigit(before) && isalpha(here) && !isxdigit(here);
+}
+
+/* 1 to HEAD_LETTERS-1, letter case aside; 0 for all that is not counted. */
+static unsigned letter_of(unsigned char c) {
+    if (isalpha(c)) return c < 0x80 ? (c | 32u) - 'a' + 1 : 0;
+    if (isdigit(c)) return c - '0' + 27u;
+    return c == ' ' ? 37 : c == '-' ? 38 : c == '_' ? 39 : 0;
+}
+
+/* The number of the first letters of a text, or 0 where one of them is not counted. Of a shorter
+ * text the letters that are missing count 0. */
+static unsigned head_of(struct text text) {
+    unsigned head = 0;
+    for (size_t i = 0; i < HEAD_BYTES; i++) {
+        const unsigned letter = i < text.len ? letter_of((unsigned char)text.at[i]) : 0;
+        if (i < text.len && letter == 0) return 0;
+        head = head * HEAD_LETTERS + letter;
+    }
+    return head;
+}
+
+/* Whether a label may begin with the text's first letters, whatever comes after them. */
+static bool head_may_match(const struct labels *labels, const struct alternation *alternation,
+                           struct text text) {
+    const unsigned head = head_of(text);
+    if (head == 0) return true;
+    if (alternation->heads[head] == HEAD_UNKNOWN) {
+        const bool more = text.len >= HEAD_BYTES;
+        const int found =
+            pcre2_match(alternation->code, (PCRE2_SPTR)text.at, more ? HEAD_BYTES : text.len, 0,
+                        PCRE2_NO_UTF_CHECK | (more ? PCRE2_PARTIAL_HARD : 0), alternation->match,
+                        labels->context);
+        alternation->heads[head] = found == PCRE2_ERROR_NOMATCH ? HEAD_CANNOT : HEAD_MAY_MATCH;
+    }
+    return alternation->heads[head] != HEAD_CANNOT;
+}
+
 static bool find(const struct labels *labels, const struct alternation *alternation,
                  struct text text, size_t from, struct label *out) {
-    if (from >= text.len || !alternation->code) return false;
-    int found = pcre2_match(alternation->code, (PCRE2_SPTR)text.at, text.len, from,
-                            PCRE2_NO_UTF_CHECK, alternation->match, labels->context);
-    if (found < 0) return false;
+    if (!alternation->code) return false;
+    for (; from < text.len; from++) {
+        if (!may_begin(alternation, text, from)) continue;
+        const struct text rest = {text.at + from, text.len - from};
+        if (!head_may_match(labels, alternation, rest)) continue;
+        int found = pcre2_match(alternation->code, (PCRE2_SPTR)text.at, text.len, from,
+                                PCRE2_NO_UTF_CHECK, alternation->match, labels->context);
+        if (found >= 0) break;
+    }
+    if (from >= text.len) return false;
     PCRE2_SPTR mark = pcre2_get_mark(alternation->match);
     const PCRE2_SIZE *at = pcre2_get_ovector_pointer(alternation->match);
     if (!mark || at[1] <= at[0]) return false;

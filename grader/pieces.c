@@ -58,10 +58,16 @@ static char small(char c) {
 }
 
 bool text_contains(struct text t, const char *word) {
-    size_t n = strlen(word);
-    for (size_t i = 0; i + n <= t.len; i++) {
-        size_t k = 0;
-        while (k < n && small(t.at[i + k]) == word[k]) k++;
+    const size_t n = strlen(word);
+    if (n == 0 || n > t.len) return n == 0;
+    const char first = word[0];
+    /* A letter's other case; of any other byte, itself. */
+    const char capital = first >= 'a' && first <= 'z' ? (char)(first - 'a' + 'A') : first;
+    const char *at = t.at, *last = t.at + (t.len - n);
+    for (; at <= last; at++) {
+        if (*at != first && *at != capital) continue;
+        size_t k = 1;
+        while (k < n && small(at[k]) == word[k]) k++;
         if (k == n) return true;
     }
     return false;
