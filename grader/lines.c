@@ -1,5 +1,6 @@
 #include "grader/lines.h"
 
+#include "grader/markup.h"
 #include "templates/buffer.h"
 
 #include <stdbool.h>
@@ -13,27 +14,6 @@ enum {
      * grows with the square (UAX #15 takes 30 too). */
     MARKS_MAX = 30
 };
-
-/* LaTeX that only lays out: what it is replaced by keeps words apart. */
-static const struct {
-    const char *mark, *with;
-} layouts[] = {
-    {"\\texttt{", " "}, {"\\text{", " "}, {"\\mathrm{", " "}, {"\\,", " "},    {"\\;", " "},
-    {"\\(", " "},       {"\\)", " "},     {"\\[", " "},       {"\\]", " "},    {"\\\\", " "},
-    {"\\n\");", " "},   {"<br>", " "},    {"<br/>", " "},     {"<br />", " "},
-};
-
-/* How many bytes of layout stand at the start, or 0. */
-static size_t layout_length(struct text t, const char **with) {
-    if (t.at[0] != '\\' && t.at[0] != '<') return 0;
-    for (size_t i = 0; i < sizeof layouts / sizeof layouts[0]; i++) {
-        size_t n = strlen(layouts[i].mark);
-        if (t.len < n || memcmp(t.at, layouts[i].mark, n) != 0) continue;
-        *with = layouts[i].with;
-        return n;
-    }
-    return 0;
-}
 
 /* Neither layout nor control, and its own NFKC: a character that can be copied as it is, unless a
  * combining one follows. */
@@ -61,16 +41,24 @@ static bool stays(utf8proc_int32_t point) {
 static void add_clean(struct buffer *clean, struct text line) {
     bool in_subscript = false;
     unsigned braces = 0, marks = 0;
+    const bool row = markup_is_row(line);
+    if (markup_is_frame(line)) return;
     const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)line.at;
     for (size_t i = 0; i < line.len;) {
         utf8proc_int32_t point;
         const char *with;
-        size_t layout = layout_length((struct text){line.at + i, line.len - i}, &with);
+        bool brace;
+        size_t layout = markup_length((struct text){line.at + i, line.len - i}, &with, &brace);
         if (layout) {
             /* Its closing brace becomes a space too. */
-            if (line.at[i + layout - 1] == '{') braces++;
+            braces += brace;
             buffer_add(clean, text_of(with));
             i += layout;
+            continue;
+        }
+        if (row && line.at[i] == '&') {
+            buffer_add_byte(clean, '|');
+            i++;
             continue;
         }
         if (line.at[i] == '}' && braces) {
@@ -169,6 +157,23 @@ static void blank_stray_glyphs(char *text, size_t len) {
     }
 }
 
+/* What a line has outside of comments that begin or end on other lines. `rest` is the submission
+ * from this line on: what is opened and never closed is no comment, or answers would be lost. */
+static struct text visible(struct text line, struct text rest, bool *hidden) {
+    if (*hidden) {
+        const size_t end = markup_comment_end(line);
+        *hidden = end == line.len && !(end >= 3 && memcmp(line.at + end - 3, "-->", 3) == 0);
+        line = (struct text){line.at + end, line.len - end};
+        if (*hidden) return line;
+    }
+    const size_t open = line.len ? markup_open_comment(line) : 0;
+    if (open == line.len) return line;
+    const size_t from = (size_t)(line.at + open - rest.at);
+    const struct text after = {rest.at + from, rest.len - from};
+    *hidden = markup_comment_end(after) < after.len;
+    return *hidden ? (struct text){line.at, open} : line;
+}
+
 enum status lines_new(struct text submission, struct lines *out) {
     struct text rest = submission;
     struct buffer all = {0}, clean = {0};
@@ -176,6 +181,7 @@ enum status lines_new(struct text submission, struct lines *out) {
         rest.at += 3;
         rest.len -= 3;
     }
+    bool hidden = false;
     const size_t cap = count_lines(rest);
     size_t *starts = malloc((cap + 1) * sizeof *starts);
     *out = (struct lines){.at = malloc(cap * sizeof *out->at)};
@@ -188,7 +194,7 @@ enum status lines_new(struct text submission, struct lines *out) {
         size_t n = 0;
         while (n < rest.len && rest.at[n] != '\n' && rest.at[n] != '\r') n++;
         starts[out->count] = all.len;
-        add_normalised(&all, (struct text){rest.at, n}, &clean);
+        add_normalised(&all, visible((struct text){rest.at, n}, rest, &hidden), &clean);
         out->at[out->count++].number = number;
         if (n + 1 < rest.len && rest.at[n] == '\r' && rest.at[n + 1] == '\n') n++;
         if (n < rest.len) n++;
