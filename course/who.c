@@ -103,6 +103,20 @@ static enum status by_file(struct course *course, const char *assignment, struct
     return status;
 }
 
+static size_t handing_of(const struct handed_in *in, const char *student) {
+    struct text path = text_of(in->file + in->outer), part;
+    for (bool last = true; *student && last_part(&path, &part); last = false) {
+        const size_t start = (size_t)(part.at - in->file);
+        struct lms_name lms;
+        if (lms_name_read(part, &lms)) return start + lms.key_len;
+        if (last) continue;
+        if (text_is(part, student) || text_is(without_ending(part), student)) {
+            return start + part.len;
+        }
+    }
+    return 0;
+}
+
 /* Takes a weaker hint where there is no stronger one, and says where they contradict. */
 static void weigh(struct who *who, struct text hint, const char *source) {
     if (hint.len == 0 || hint.len >= sizeof who->student) return;
@@ -125,6 +139,7 @@ enum status who_handed_in(struct course *course, const char *assignment, const s
     if (status != STATUS_OK) return status;
     weigh(out, text_of(file), "file's name");
     weigh(out, text_of(in->student), "--student option");
+    out->handing = handing_of(in, out->student);
     if (!out->student[0] && !out->reason[0]) {
         snprintf(out->reason, sizeof out->reason,
                  "nobody can be told from it: no sheet id, and no student is called like the file; "

@@ -85,13 +85,13 @@ The last submission that could be read counts; the same file again is not anothe
   $ pagewalk report hw1
   student          name                        9.11    9.12    9.13      q1      q2     total  status
   ada              Ada                            0       0       2       0       0    2/58.5  graded
-  bob              =HYPERLINK(1)                  0       0       0       0       0    0/58.5  needs-review
+  bob              =HYPERLINK(1)                  0       3       0       0       0    3/58.5  graded
   yao                                                                                          missing
   zoe                                             0       0       0       0       0    0/58.5  graded
   $ pagewalk report hw1 --format csv
   id,name,section,status,9.11,9.12,9.13,q1,q2,total,max,file
   ada,Ada,,graded,0,0,2,0,0,2,58.5,in/ada.md
-  bob,'=HYPERLINK(1),,needs-review,0,0,0,0,0,0,58.5,sheets/bob.md
+  bob,'=HYPERLINK(1),,graded,0,3,0,0,0,3,58.5,in/bob.txt
   yao,,,missing,,,,,,,,
   zoe,,,graded,0,0,0,0,0,0,58.5,'-
   $ pagewalk report hw1 --json | tail -n 2
