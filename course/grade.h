@@ -21,6 +21,9 @@ struct handed_in {
     struct text bytes;
     const char *refused; /* why its bytes could not be had, or NULL */
     const char *student; /* who handed it in as the caller was told, or NULL */
+    const char *email;   /* theirs, as the system that took it in has it, or NULL */
+    bool plain;          /* the names are not those of an LMS, even where they look so */
+    size_t together;     /* bytes of `file`: what begins with them came together; 0: not known */
 };
 
 struct graded_problem {
