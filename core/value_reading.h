@@ -36,6 +36,9 @@ enum word {
 
 enum word word_in_number(struct text text); /* in a blank for a number or bits */
 enum word word_in_yes_no(struct text text);
+/* Whether a text is a choice between a yes and a no ("[x] yes [ ] no", "**Y** / N"), as it came and
+ * not folded. *out is the marked one, WORD_CHOICE when neither is, WORD_UNKNOWN when both are. */
+bool value_choice(struct text text, enum word *out);
 
 /* The base that a word names ("hex"), or 0. */
 unsigned word_base(struct text text);
@@ -45,6 +48,9 @@ bool word_doubts(struct text remark);
 bool word_wavers(struct text remark);
 /* Where the last correction ("should be", "edit:") ends, or 0 when there is none. */
 size_t word_correction_end(struct text text);
+/* Where a reason begins behind an answer (", since", " - "): the end of the answer, and *after the
+ * reason's start; text.len when there is none. */
+size_t word_reason(struct text text, size_t *after);
 /* Drops one word without meaning of its own ("it's") from the start; false: there is none. */
 bool word_drop_filler(struct text *text);
 

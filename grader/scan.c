@@ -54,6 +54,29 @@ void scanner_mark_label(struct scanner *s, const struct label *label) {
         label->second[0] && strcmp(label->second, "-") != 0;
 }
 
+struct text scanner_join(struct scanner *s, const struct text *parts, unsigned count,
+                         const char *between) {
+    struct scan *scan = s->scan;
+    const size_t gap = strlen(between);
+    size_t n = 0, cap = 1;
+    for (unsigned i = 0; i < count; i++) cap += parts[i].len + gap;
+    char **texts = scan_grown(scan->texts, &scan->text_cap, scan->text_count, sizeof *scan->texts);
+    char *joined = texts ? malloc(cap) : NULL;
+    if (texts) scan->texts = texts;
+    if (!joined) {
+        scan->failed = true;
+        return TEXT("");
+    }
+    scan->texts[scan->text_count++] = joined;
+    for (unsigned i = 0; i < count; i++) {
+        if (i && gap) memcpy(joined + n, between, gap);
+        if (i) n += gap;
+        if (parts[i].len) memcpy(joined + n, parts[i].at, parts[i].len);
+        n += parts[i].len;
+    }
+    return (struct text){joined, n};
+}
+
 /* The bits of `address after translation: **001101 010111**`, `14 bits 00 0011 1101 0111` in a
  * heading, `1101 0001 1101 //1 pt`: what is left without words at the ends, or the empty text. */
 static struct text without_words(struct text line) {
@@ -79,7 +102,7 @@ static void scan_line(struct scanner *s, struct text line) {
     uint64_t number;
     line = text_trim(text_drop(line, "> \t"));
     if (line.len == 0 || text_is_rule(line)) {
-        s->column_count = s->header_count = s->word_table = 0;
+        scanner_end_table(s);
         return;
     }
     bool bars = memchr(line.at, '|', line.len) != NULL;

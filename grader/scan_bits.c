@@ -1,7 +1,6 @@
 #include "grader/scanner.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 
 void scanner_note_bits(struct scanner *s, struct text given, unsigned digits,
                        enum evidence evidence) {
@@ -79,25 +78,12 @@ bool cells_are_positions(const struct text *cells, unsigned count) {
 
 /* A row of boxes: its cells joined. */
 static struct text join_cells(struct scanner *s, const struct text *cells, unsigned count) {
-    struct scan *scan = s->scan;
-    size_t n = 0, cap = 1;
-    for (unsigned i = 0; i < count; i++) cap += cells[i].len + 1;
-    char **texts = scan_grown(scan->texts, &scan->text_cap, scan->text_count, sizeof *scan->texts);
-    char *joined = texts ? malloc(cap) : NULL;
-    if (texts) scan->texts = texts;
-    if (!joined) {
-        scan->failed = true;
-        return TEXT("");
-    }
-    scan->texts[scan->text_count++] = joined;
+    struct text bits[CELLS_MAX];
     for (unsigned i = 0; i < count; i++) {
-        struct text cell = text_drop_end(cells[i], ",");
-        if (cell.len == 0) cell = TEXT("?");
-        if (text_is_dashes(cell)) cell = TEXT("-");
-        memcpy(joined + n, cell.at, cell.len);
-        n += cell.len;
+        const struct text cell = text_drop_end(cells[i], ",");
+        bits[i] = cell.len == 0 ? TEXT("?") : text_is_dashes(cell) ? TEXT("-") : cell;
     }
-    return (struct text){joined, n};
+    return scanner_join(s, bits, count, "");
 }
 
 bool scanner_boxes(struct scanner *s, const struct text *cells, unsigned count) {

@@ -61,17 +61,47 @@ static int first_named(const struct scanner *s, struct text line, size_t *at) {
     return first;
 }
 
-static bool is_heading(struct text line) {
-    return text_starts(line, "#") || text_starts(line, "**") || text_starts(line, "<h") ||
-           line.len <= HEADING_BYTES_MAX;
-}
-
 /* `9.14`: a number of two parts and little else. */
 static bool is_problem_number(struct text t) {
     size_t i = 0;
     while (i < t.len && isdigit((unsigned char)t.at[i])) i++;
     return i > 0 && i + 1 < t.len && t.len <= 12 && t.at[i] == '.' &&
            isdigit((unsigned char)t.at[i + 1]);
+}
+
+int scanner_named(const struct scanner *s, struct text cell, bool *foreign) {
+    uint64_t number;
+    size_t end, at;
+    static const char *const words[] = {"problem", "question", "homework", "exercise",
+                                        "题",      "ex",       "hw"};
+    *foreign = false;
+    cell = text_drop_end(text_drop(cell, "*`_#([ "), "*`_)].: ");
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        const size_t n = strlen(words[i]);
+        if (cell.len > n && text_contains(text_slice(cell, 0, n), words[i])) {
+            cell = text_drop(text_slice(cell, n, cell.len), " ");
+            break;
+        }
+    }
+    if (text_find_hex(cell, &number, &end) && end == cell.len) {
+        const int question = scanner_question(s, number);
+        if (cell.at[0] == '0') *foreign = question < 0;
+        /* `9.11 (0x027c)` */
+        if (cell.at[0] == '0' || question >= 0) return question;
+    }
+    const int named = first_named(s, cell, &at);
+    if (named >= 0 && at == 0) {
+        const struct text rest = text_slice(cell, strlen(s->questions[named].id), cell.len);
+        if (rest.len == 0 || text_find_hex(rest, &number, &end)) return named;
+        return -1;
+    }
+    *foreign = is_problem_number(cell);
+    return -1;
+}
+
+static bool is_heading(struct text line) {
+    return text_starts(line, "#") || text_starts(line, "**") || text_starts(line, "<h") ||
+           line.len <= HEADING_BYTES_MAX;
 }
 
 /* `# Problem 15`: a heading that counts problems or chapters. */

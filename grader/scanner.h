@@ -13,6 +13,16 @@ enum {
     BITS_MIN = 8 /* digits that make a row of bits without a label */
 };
 
+/* What a column of a table holds, by the word at its top. */
+enum column_role {
+    COLUMN_UNSAID,
+    COLUMN_VALUE,  /* value, answer, 值: or the number in some base */
+    COLUMN_BINARY, /* ... said to be binary */
+    COLUMN_HEX,
+    COLUMN_DECIMAL,
+    COLUMN_REMARK /* why, notes, range */
+};
+
 struct scanner {
     struct scan *scan;
     const struct question *questions;
@@ -25,6 +35,8 @@ struct scanner {
     /* A header row that is all labels, waiting for its row of values. */
     struct label header[COLUMNS_MAX];
     unsigned header_count;
+    enum column_role roles[COLUMNS_MAX]; /* `| Parameter | Value | Why |`, for rows as wide */
+    unsigned role_count;
     unsigned word_table;     /* cells of a table that began with words: its rows are no boxes */
     bool after_rule;         /* ... and the line under it came */
     unsigned position_count; /* a row of bit numbers just above: the boxes belong under it */
@@ -39,6 +51,9 @@ void scanner_note(struct scanner *s, unsigned segment, const char *id, struct te
                   enum evidence evidence);
 /* Says of the candidate just noted whether its label could be another blank's. */
 void scanner_mark_label(struct scanner *s, const struct label *label);
+/* Texts joined by `between`, in storage of the scan. */
+struct text scanner_join(struct scanner *s, const struct text *texts, unsigned count,
+                         const char *between);
 /* The array with room for one more, or NULL when there is no memory (then it is as it was). */
 void *scan_grown(void *at, size_t *cap, size_t count, size_t size);
 
@@ -50,6 +65,9 @@ void scanner_meet_number(struct scanner *s, int question);
 /* The number or the heading of something else was met. */
 void scanner_meet_foreign(struct scanner *s);
 void scanner_heading(struct scanner *s, struct text line);
+/* The question that a cell names by its id or number, with little else in it, or -1; *foreign: it
+ * names another problem. */
+int scanner_named(const struct scanner *s, struct text cell, bool *foreign);
 /* `0x03d7 = 00001111010111`: the number by itself, with or without its bits. */
 bool scanner_number_line(struct scanner *s, struct text line);
 
@@ -80,9 +98,32 @@ void scanner_labels(struct scanner *s, struct text line);
 /* ---- scan_table.c: tables of labels and values */
 
 unsigned cells_split(struct text line, struct text cells[CELLS_MAX]);
-/* A header with an address above each column. */
-bool scanner_column_head(struct scanner *s, const struct text *cells, unsigned count);
 bool scanner_table_row(struct scanner *s, const struct text *cells, unsigned count);
+/* The whole cell is one label, or one label and glosses of it. */
+bool cell_label(struct scanner *s, struct text cell, struct label *out);
+void scanner_note_cell(struct scanner *s, unsigned segment, const struct label *label,
+                       struct text value);
+/* The table under way is over. */
+void scanner_end_table(struct scanner *s);
+
+/* ---- scan_columns.c: tables with a problem, or a blank, for each column */
+
+/* A header with a problem above each column. */
+bool scanner_column_head(struct scanner *s, const struct text *cells, unsigned count);
+/* A header of labels alone. */
+bool scanner_label_head(struct scanner *s, const struct label *labels, const bool *is_label,
+                        unsigned count);
+/* A row under one of these. */
+bool scanner_column_row(struct scanner *s, const struct text *cells, unsigned count,
+                        unsigned label_count);
+
+/* ---- scan_roles.c: tables with a value and what is said of it */
+
+/* A header that says which column is the value. */
+bool scanner_role_head(struct scanner *s, const struct text *cells, unsigned count);
+/* The value that stands right of the label in cell `at`. */
+struct text scanner_role_value(struct scanner *s, const struct text *cells, unsigned count,
+                               unsigned at, bool verdict);
 
 /* ---- scan_parts.c: the parts of a problem */
 
