@@ -56,7 +56,7 @@ static const struct {
     {"0101\xE2\x82\x82", {"0101_2"}},
     {"0x\xEF\xBC\x91\xEF\xBC\xA6", {"0x1F"}},
     {"\\texttt{0x17} \\}", {" 0x17  \\}"}},
-    {"a<br>b<br/>c<q>", {"a b c<q>"}},
+    {"a<br>b<br/>c<b>", {"a b c**"}},
     {"1\x01\x02\tB\x7F", {"1  \tB\x7F"}},
     {"\xFF\xC3(\xE2\x80", {"\xEF\xBF\xBD\xEF\xBF\xBD(\xEF\xBF\xBD\xEF\xBF\xBD"}},
 };
