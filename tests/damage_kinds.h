@@ -296,7 +296,6 @@ static inline bool problem_heading(struct patient *p, int arg) {
 
 static inline bool template_before(struct patient *p, int arg) {
     (void)arg;
-    if (p->sheet.heading_look == HEADING_GONE || p->reordered) return false;
     p->sheet.template_first = true;
     return true;
 }
@@ -449,7 +448,7 @@ static inline bool heading_look(struct patient *p, int arg) {
         const struct part *part = &p->sheet.parts[i];
         /* Rows of bits without a heading are told by their order: both must be there. */
         if (part->boxes && strspn(part->places[0].value, "01") < part->boxes - 1) return false;
-        if (p->reordered || part->count > ROWS_MAX - 1) return false;
+        if (p->reordered || p->sheet.template_first) return false;
     }
     p->sheet.heading_look = (enum heading_look)arg;
     return true;
