@@ -111,6 +111,11 @@ asan: ## build and test with the address and undefined-behaviour sanitizers, in 
 	@$(MAKE) --no-print-directory B=build/asan CFLAGS='-O1 -g -fno-omit-frame-pointer \
 	    -fsanitize=address,undefined -fno-sanitize-recover=all' test
 
+# Writes an example of each failure beside, and the list of what the reader does not stand yet.
+damage: all $B/tests/grader/test_damage ## damage N filled sheets (100000) and read them again
+	@mkdir -p $B/damage
+	@DAMAGE_N=$(or $N,100000) DAMAGE_WRITE=1 DAMAGE_OUT=$B/damage $B/tests/grader/test_damage
+
 clang: ## build and test with clang, in build/clang
 	@$(MAKE) --no-print-directory B=build/clang CC=clang CFLAGS='-O2 -g -Werror' test
 
@@ -203,8 +208,8 @@ help: ## list the targets
 	    while IFS='	' read -r t what; do printf '  %-28s %s\n' "make $$t" "$$what"; done
 
 FORCE:
-.PHONY: all demo check deps deps-check deps-lint test asan clang coverage wasm elsewhere layers lint format \
-        family install uninstall clean help FORCE
+.PHONY: all demo check deps deps-check deps-lint test asan clang coverage wasm elsewhere layers lint \
+        damage format family install uninstall clean help FORCE
 .SECONDARY:
 -include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TESTS:=.d) $(WASM_SRC:%.c=$B/wasm/%.d) \
          $(VECTORS:%.c=$B/%.d) $(FROZEN:%.c=$B/wasm/%.d) $(FROZEN:%.c=$B/s390x/%.d)

@@ -186,6 +186,7 @@ static void compare_with_known(void) {
     unsigned fresh = lines_only_in(&failures, &known, "not in " KNOWN);
     unsigned mended = lines_only_in(&known, &failures, "read rightly now, take it out of " KNOWN);
     buffer_release(&known);
+    fflush(stdout); /* a failed assertion ends the process without */
     ck_assert_uint_eq(fresh, 0);
     ck_assert_uint_eq(mended, 0);
 }
