@@ -1,0 +1,49 @@
+// engine.js - the compiled C core: a request of texts goes in, an object comes back.
+//
+// What can be asked, and what comes back: web/page.h. The engine needs nothing of a system; the few
+// WASI calls that libc links in (writing to a stream) say that they are not there.
+
+const NOT_THERE = 52; // ENOSYS of WASI
+
+/** `source`: the bytes of the module, or a (promise of a) Response. */
+export async function loadEngine(source) {
+    const given = await source;
+    const bytes = typeof Response !== 'undefined' && given instanceof Response ? await given.arrayBuffer() : given;
+    // Not instantiateStreaming: it refuses a host that serves .wasm under another media type.
+    const module = await WebAssembly.compile(bytes);
+    const imports = {};
+    for (const { module: room, name } of WebAssembly.Module.imports(module)) {
+        (imports[room] ??= {})[name] = () => NOT_THERE;
+    }
+    const { exports } = await WebAssembly.instantiate(module, imports);
+    exports._initialize();
+    return new Engine(exports);
+}
+
+class Engine {
+    #exports;
+    #encoder = new TextEncoder();
+    #decoder = new TextDecoder();
+
+    constructor(exports) {
+        this.#exports = exports;
+    }
+
+    /** The answer as its JSON text. Texts may hold anything but NUL, which is taken out. */
+    askText(...texts) {
+        const request = this.#encoder.encode(texts.map((text) => String(text).replaceAll('\0', '')).join('\0'));
+        const at = this.#exports.web_request(request.length);
+        if (at === 0) throw new Error('out of memory');
+        new Uint8Array(this.#exports.memory.buffer, at, request.length).set(request);
+        const length = this.#exports.web_answer(request.length);
+        return this.#decoder.decode(
+            new Uint8Array(this.#exports.memory.buffer, this.#exports.web_answer_text(), length));
+    }
+
+    /** The answer as an object. Throws what the engine says is wrong. */
+    ask(...texts) {
+        const answer = JSON.parse(this.askText(...texts));
+        if (answer.error !== undefined) throw new Error(answer.error);
+        return answer;
+    }
+}
