@@ -67,7 +67,7 @@ static bool grow(void **items, uint32_t *cap, uint32_t count, size_t more, size_
     uint64_t need = *cap ? *cap : 64;
     while (need - count < more) need *= 2;
     if (need > UINT32_MAX / 64) return false;
-    void *moved = realloc(*items, need * size);
+    void *moved = realloc(*items, (size_t)need * size);
     if (!moved) return false;
     *items = moved;
     *cap = (uint32_t)need;

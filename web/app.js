@@ -3,7 +3,7 @@
 import { loadEngine } from './engine.js';
 import { makeFields } from './fields.js';
 import { readLink, writeLink } from './link.js';
-import { element, inline, render } from './markdown.js';
+import { element, flat, inline, render } from './markdown.js';
 import * as progress from './progress.js';
 import { darken, showSolution } from './solution.js';
 import { captionTables } from './tables.js';
@@ -13,7 +13,7 @@ const MIDDLE_LEVEL = '3';
 const at = (id) => document.getElementById(id);
 
 let engine, word;
-let exercise; // as the engine gave it
+let exercise; // as the engine gave it, with its language
 let fields = [];
 let marks = new Map(); // by position
 let open = true; // answers count: the solution was not looked at
@@ -25,10 +25,6 @@ let finished = false;
 function say(...texts) {
     const text = texts.filter(Boolean).join(' ');
     at('live').textContent = at('live').textContent === text ? text + '\u00a0' : text;
-}
-
-function sentenceOf(mark) {
-    return inline(mark.sentence).map((node) => node.textContent ?? node).join('');
 }
 
 function trouble(text) {
@@ -53,28 +49,27 @@ function showProgress() {
     at('forget').disabled = rows.length === 0;
 }
 
-function showScore(state) {
-    at('score-text').textContent = word('points', state.points, state.max);
-    at('score-bar').max = state.max;
-    at('score-bar').value = state.points;
-    const done = state.done === state.asked;
-    at('score-said').textContent = !done ? '' : word(state.points === state.max ? 'all_right' : 'try_wrong');
+function showScore({ points, max, asked, done }) {
+    at('score-text').textContent = word('points', points, max);
+    at('score-bar').max = max;
+    at('score-bar').value = points;
+    at('score-said').textContent = done < asked ? '' : word(points === max ? 'all_right' : 'try_wrong');
 }
 
 function showState(state) {
     marks = new Map(state.marks.map((mark) => [mark.position, mark]));
     for (const field of fields) field.show(marks.get(field.blank.position));
-    showScore(state);
+    showScore(state.tally);
 }
 
-function noteState(state, before) {
+// What was answered for the first time now.
+function noteState({ tally }, before) {
     if (!open) return;
-    for (const mark of state.marks) {
-        if (mark.tries === 0 || before.get(mark.position)?.tries > 0) continue;
-        const { id } = exercise.blanks.find((blank) => blank.position === mark.position);
-        progress.noteFirstTry(exercise.family, id, mark.first_right);
+    for (const [position, mark] of marks) {
+        if (mark.tries === 0 || before.get(position).tries > 0) continue;
+        progress.noteFirstTry(exercise.family, mark.id, mark.first_right);
     }
-    if (state.done === state.asked && !finished) {
+    if (tally.done === tally.asked && !finished) {
         finished = true;
         progress.noteFinished(exercise.family);
     }
@@ -91,7 +86,7 @@ function judge(field) {
     const text = field.text();
     const { position, label } = field.blank;
     if (text === null) {
-        field.say(word('unfinished'));
+        field.note(word('unfinished'));
         return;
     }
     const given = text.normalize('NFKC').trim();
@@ -107,16 +102,15 @@ function judge(field) {
     keepAnswers();
     const mark = marks.get(position);
     if (mark.verdict === 'blank') return;
-    const done = state.done === state.asked ? at('score-said').textContent : '';
-    say(`${label}: ${word('verdict.' + mark.verdict)}.`, sentenceOf(mark), word('points', state.points, state.max), done);
+    say(`${label}: ${word('verdict.' + mark.verdict)}.`, flat(mark.feedback), at('score-text').textContent + '.',
+        at('score-said').textContent);
 }
 
 function hint(field) {
     const answer = engine.ask('hint', field.blank.position);
-    const nodes = inline(answer.hint);
-    field.showHint(nodes);
+    field.addHint(inline(answer.hint.hint));
     showState(answer);
-    say(word('hint_step', answer.step) + ':', ...nodes.map((node) => node.textContent ?? node));
+    say(word('hint_step', answer.hint.step) + ':', flat(answer.hint.hint));
 }
 
 function next(field) {
@@ -135,27 +129,18 @@ function solve() {
 
 // ---- showing an exercise
 
-// The sheet is cut where the questions begin: at the heading before the first of them, if there is one.
-function cut(blocks) {
-    const first = blocks.findIndex((block) => block.querySelector('table.asks'));
-    const heading = /^H\d$/.test(blocks[first - 1]?.tagName ?? '') ? first - 1 : first;
-    return first < 0 ? [blocks, []] : [blocks.slice(0, heading), blocks.slice(heading)];
-}
-
 function show(answer) {
-    exercise = answer;
-    const { blocks, places } = render(answer.problem);
-    const [machine, questions] = cut(blocks);
-    at('machine-body').replaceChildren(...captionTables(machine));
-    at('answers-body').replaceChildren(...questions);
-    fields = makeFields(places, answer.blanks, word, { left: judge, next, hint });
+    exercise = { ...answer.exercise, lang: answer.lang };
+    const { family, level, seed, lang, machine, blanks } = exercise;
+    at('machine-body').replaceChildren(...captionTables(render(machine)));
+    fields = makeFields(at('answers-body'), blanks, word, { left: judge, next, hint });
     showState(answer);
     for (const field of fields) field.put(marks.get(field.blank.position).given);
-    at('family').value = answer.family;
-    at('level').value = String(answer.level);
-    at('language').value = answer.lang;
-    at('link').textContent = `${at('family').selectedOptions[0].textContent}, ${word('level_number', answer.level)}, ${answer.seed}`;
-    at('link').href = writeLink(answer);
+    at('family').value = family;
+    at('level').value = String(level);
+    at('language').value = lang;
+    at('link').textContent = [at('family').selectedOptions[0].textContent, word('level_number', level), seed].join(', ');
+    at('link').href = writeLink(exercise);
     at('machine').hidden = at('work').hidden = false;
     at('main').setAttribute('aria-busy', 'false');
     showProgress();
@@ -168,14 +153,14 @@ function start(choice) {
     at('solution').hidden = true;
     darken(at('machine-body'));
     show(answer);
-    const kept = Object.entries(progress.keptAnswers(writeLink(answer)))
+    const kept = Object.entries(progress.keptAnswers(writeLink(exercise)))
         .filter(([position, text]) => marks.has(Number(position)) && typeof text === 'string');
     if (kept.length > 0) {
         showState(engine.ask('judge', ...kept.flat()));
         for (const field of fields) field.put(marks.get(field.blank.position).given);
     }
     finished = [...marks.values()].every((mark) => mark.done);
-    progress.keepChoice(answer);
+    progress.keepChoice(exercise);
 }
 
 // ---- what is chosen

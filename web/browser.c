@@ -1,10 +1,14 @@
 /* What the compiled module exports to web/engine.js: room for a request, and its answer. */
-#include "web/page.h"
+#include "course/practice_page.h"
 
+#if defined(__wasm__)
 #define EXPORT(name) __attribute__((export_name(name)))
+#else
+#define EXPORT(name)
+#endif
 
-/* A module is one page: its state is the module's own. */
-static struct page *the_page;
+/* A module is one page, as a process is one command: its state is its own. */
+static struct practice_page *the_page;
 static struct buffer request, answer;
 
 const char *web_answer_text(void);
@@ -22,8 +26,8 @@ EXPORT("web_answer") size_t web_answer(size_t bytes) {
     static const struct text trouble = {"{\"error\":\"out of memory\"}", 25};
     request.len = bytes;
     buffer_clear(&answer);
-    if (the_page != NULL || page_new(&the_page) == STATUS_OK) {
-        page_answer(the_page, buffer_text(&request), &answer);
+    if (the_page != NULL || practice_page_new(&the_page) == STATUS_OK) {
+        practice_page_answer(the_page, buffer_text(&request), &answer);
     }
     if (answer.len == 0 || answer.failed) {
         buffer_clear(&answer);

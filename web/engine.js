@@ -1,9 +1,9 @@
 // engine.js - the compiled C core: a request of texts goes in, an object comes back.
 //
-// What can be asked, and what comes back: web/page.h. The engine needs nothing of a system; the few
-// WASI calls that libc links in (writing to a stream) say that they are not there.
+// What can be asked, and what comes back: course/practice_page.h. The engine needs nothing of a system; the few
+// WASI calls that libc links in (closing a stream) say that there is no such file.
 
-const NOT_THERE = 52; // ENOSYS of WASI
+const NOT_THERE = 8; // EBADF of WASI
 
 /** `source`: the bytes of the module, or a (promise of a) Response. */
 export async function loadEngine(source) {

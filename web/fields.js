@@ -1,14 +1,14 @@
-// fields.js - the form fields of the blanks, put into the places of the sheet.
+// fields.js - the form fields of the blanks, in tables by part.
 //
-// A field has { blank, root, text(), put(text), focus(), show(mark), showHint(step, nodes) }. text() is null
-// while a row of bits has empty boxes among full ones. It calls back: left(field) when the focus has
-// left it, next(field) on Enter, hint(field) on its button.
+// A field has { blank, root, text(), put(text), focus(), show(mark), note(text), addHint(nodes) }.
+// text() is null while a row of bits has empty boxes among full ones. It calls back: left(field) when
+// the focus has left it, next(field) on Enter, hint(field) on its button.
 
 import { element, inline } from './markdown.js';
 
 const ICONS = { correct: '✓', consistent: '↪', wrong: '✗', unclear: '?' };
 
-function fieldOf(place, blank, control, word, calls) {
+function fieldOf(blank, control, word, calls) {
     const said = `said-${blank.position}`;
     const mark = element('span', { class: 'mark' });
     const sentence = element('p', { class: 'sentence' });
@@ -28,15 +28,15 @@ function fieldOf(place, blank, control, word, calls) {
             if (shown) {
                 mark.append(element('span', { 'aria-hidden': 'true' }, ICONS[shown]), ' ', word('verdict.' + shown));
             }
-            sentence.replaceChildren(...inline(given.sentence));
+            sentence.replaceChildren(...inline(given.feedback));
             const invalid = shown === 'wrong' || shown === 'unclear';
             for (const input of control.inputs) input.setAttribute('aria-invalid', String(invalid));
             hint.disabled = given.hints >= 3;
         },
-        say(text) {
+        note(text) {
             sentence.replaceChildren(text);
         },
-        showHint(nodes) {
+        addHint(nodes) {
             hints.append(element('li', {}, ...nodes));
         },
     };
@@ -64,18 +64,20 @@ function noneButton(blank, word, put) {
     return button;
 }
 
-function numberField(place, blank, word, calls) {
-    const [cell] = place.boxes;
+// The row of a blank in the table of its part, for what stands in one cell.
+function rowOf(heading, ...content) {
+    const cell = element('td', {}, ...content);
+    return [element('tr', {}, element('th', { scope: 'row' }, heading), cell), cell];
+}
+
+function numberField(blank, word, calls) {
     const id = `blank-${blank.position}`;
     const input = element('input', { id, type: 'text', autocomplete: 'off', autocapitalize: 'off',
-        spellcheck: 'false', size: '8', maxlength: '80', enterkeyhint: 'next' });
+        spellcheck: 'false', size: '9', maxlength: '80', enterkeyhint: 'next' });
     const row = element('div', { class: 'field' }, input);
-    const heading = place.row.firstChild;
-    const label = element('label', { for: id }, ...heading.childNodes);
-    heading.replaceChildren(label);
-    cell.replaceChildren(row);
-    const field = fieldOf(place, blank, {
-        root: cell,
+    const [root] = rowOf(element('label', { for: id }, blank.label), row);
+    const field = fieldOf(blank, {
+        root,
         inputs: [input],
         extras: row,
         text: () => input.value,
@@ -91,8 +93,7 @@ function numberField(place, blank, word, calls) {
     return field;
 }
 
-function choiceField(place, blank, word, calls) {
-    const [cell] = place.boxes;
+function choiceField(blank, word, calls) {
     const choices = [['yes', 'Y', word('yes')], ['no', 'N', word('no')]];
     if (blank.none) choices.push(['none', '-', '–']);
     const inputs = choices.map(([, value]) =>
@@ -101,9 +102,9 @@ function choiceField(place, blank, word, calls) {
     const row = element('div', { class: 'field' }, ...choices.map(([, , text], i) =>
         element('label', { class: 'choice' }, inputs[i], ' ', text)));
     const group = element('fieldset', {}, element('legend', { class: 'unseen' }, blank.label), row);
-    cell.replaceChildren(group);
-    const field = fieldOf(place, blank, {
-        root: cell,
+    const [root] = rowOf(blank.label, group);
+    const field = fieldOf(blank, {
+        root,
         inputs,
         extras: row,
         text: () => inputs.find((input) => input.checked)?.value ?? '',
@@ -117,19 +118,16 @@ function choiceField(place, blank, word, calls) {
     return field;
 }
 
-function bitsField(place, blank, word, calls) {
-    const numbers = [...place.table.tHead.rows[0].cells].map((cell) => cell.textContent);
-    const inputs = place.boxes.map((cell, i) => {
-        const input = element('input', { type: 'text', class: 'bit', inputmode: 'numeric', autocomplete: 'off',
-            'aria-label': word('bit', numbers[i]), tabindex: i === 0 ? '0' : '-1', enterkeyhint: 'next' });
-        cell.replaceChildren(input);
-        return input;
-    });
+function bitsField(blank, word, calls) {
+    const numbers = Array.from({ length: blank.bits }, (_, i) => String(blank.bits - 1 - i));
+    const inputs = numbers.map((number, i) => element('input', { type: 'text', class: 'bit', inputmode: 'numeric',
+        autocomplete: 'off', 'aria-label': word('bit', number), tabindex: i === 0 ? '0' : '-1', enterkeyhint: 'next' }));
+    const boxes = element('table', { class: 'boxes' },
+        element('thead', {}, element('tr', {}, ...numbers.map((number) => element('th', { scope: 'col' }, number)))),
+        element('tbody', {}, element('tr', {}, ...inputs.map((input) => element('td', {}, input)))));
     const extras = element('div', { class: 'field' });
-    const group = element('fieldset', { class: 'bits' }, element('legend', { class: 'unseen' }, blank.label));
-    const wide = place.table.parentNode;
-    wide.replaceWith(group);
-    group.append(wide, extras);
+    const group = element('fieldset', { class: 'bits' }, element('legend', {}, blank.label),
+        element('div', { class: 'wide' }, boxes), extras);
 
     const fill = (text) => inputs.forEach((input, i) => void (input.value = text[i] ?? ''));
     const put = (text) => fill(text === '-' ? '-'.repeat(inputs.length) : text);
@@ -156,7 +154,7 @@ function bitsField(place, blank, word, calls) {
         },
         Delete: (at) => void (inputs[at].value = ''),
     };
-    const field = fieldOf(place, blank, {
+    const field = fieldOf(blank, {
         root: group,
         inputs,
         extras,
@@ -204,10 +202,27 @@ function bitsField(place, blank, word, calls) {
 
 const KINDS = { bits: bitsField, yes_no: choiceField };
 
-/** The fields of all blanks, in order. `places`: as markdown.js gives them. */
-export function makeFields(places, blanks, word, calls) {
-    if (places.length !== blanks.length) {
-        throw new Error(`the sheet has ${places.length} places for ${blanks.length} blanks`);
-    }
-    return blanks.map((blank, i) => (KINDS[blank.form] ?? numberField)(places[i], blank, word, calls));
+/** The fields of all blanks, in order, put into `root` under the titles of their parts. */
+export function makeFields(root, blanks, word, calls) {
+    let part = null, rows = null;
+    root.replaceChildren();
+    return blanks.map((blank) => {
+        const field = (KINDS[blank.form] ?? numberField)(blank, word, calls);
+        if (blank.part !== part) {
+            root.append(element('h3', {}, `${blank.part}. ${blank.title || blank.label}`));
+            rows = null;
+        }
+        part = blank.part;
+        if (field.root.tagName !== 'TR') {
+            root.append(field.root);
+            rows = null;
+        } else {
+            if (rows === null) {
+                rows = element('tbody');
+                root.append(element('table', { class: 'asks' }, rows));
+            }
+            rows.append(field.root);
+        }
+        return field;
+    });
 }

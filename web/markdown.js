@@ -1,9 +1,7 @@
 // markdown.js - the Markdown of the phrasebooks as nodes of the page.
 //
 // Headings, paragraphs, lists of one level, tables, **bold**, `code`, backslashes and the entities
-// that the engine writes; all text goes in as text, never as HTML. The places to write in are what a
-// sheet shows empty (tests/fill_sheet.h has the same rule): a table row of two cells whose second is
-// empty, and a table row of more cells all of which are empty. They come in the order of the blanks.
+// that the engine writes. All text goes in as text, never as HTML.
 
 const ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: '\u00a0' };
 
@@ -50,28 +48,13 @@ function cellsOf(line) {
 const isRow = (line) => /^\|.*\|$/.test(line.trim());
 const isRule = (line) => /^\|(\s*:?-+:?\s*\|)+$/.test(line.trim());
 
-function isPlace(cells) {
-    if (cells.length === 2) return cells[0] !== '' && cells[1] === '';
-    return cells.length > 2 && cells.every((cell) => cell === '');
-}
+const rowOf = (line, name, attributes) =>
+    element('tr', {}, ...cellsOf(line).map((cell) => element(name, attributes, ...inline(cell))));
 
-function tableOf(lines, places) {
-    const head = element('tr', {}, ...cellsOf(lines[0]).map((cell) =>
-        element('th', { scope: 'col' }, ...inline(cell))));
-    const body = element('tbody');
-    const table = element('table', {}, element('thead', {}, head), body);
-    for (const line of lines.slice(2)) {
-        const cells = cellsOf(line);
-        const here = isPlace(cells);
-        const row = element('tr', {}, ...cells.map((cell, column) =>
-            here && cells.length === 2 && column === 0
-                ? element('th', { scope: 'row' }, ...inline(cell))
-                : element('td', {}, ...inline(cell))));
-        body.append(row);
-        if (here) places.push({ table, row, boxes: cells.length === 2 ? [row.lastChild] : [...row.children] });
-    }
-    if (lines.slice(2).every((line) => isPlace(cellsOf(line)))) table.className = 'asks';
-    return table;
+function tableOf([head, , ...rows]) {
+    return element('table', {},
+        element('thead', {}, rowOf(head, 'th', { scope: 'col' })),
+        element('tbody', {}, ...rows.map((line) => rowOf(line, 'td', {}))));
 }
 
 // The kinds of block: how one begins, how far it goes, and what it becomes.
@@ -79,7 +62,7 @@ const BLOCKS = [
     {
         begins: (line, next) => isRow(line) && next !== undefined && isRule(next),
         goesOn: isRow,
-        make: (lines, places) => element('div', { class: 'wide' }, tableOf(lines, places)),
+        make: (lines) => element('div', { class: 'wide' }, tableOf(lines)),
     },
     {
         begins: (line) => /^#{1,4} /.test(line),
@@ -98,11 +81,10 @@ const PARAGRAPH = {
     make: (lines) => element('p', {}, ...inline(lines.join(' '))),
 };
 
-/** { blocks, places }: the elements of a text, and the places to write in, each
- *  { table, row, boxes: the empty cells }. */
+/** The elements of a text. */
 export function render(text) {
     const lines = text.split('\n');
-    const blocks = [], places = [];
+    const blocks = [];
     for (let at = 0; at < lines.length; ) {
         if (lines[at].trim() === '') {
             at++;
@@ -111,8 +93,8 @@ export function render(text) {
         const block = BLOCKS.find((one) => one.begins(lines[at], lines[at + 1])) ?? PARAGRAPH;
         let end = at + 1;
         while (end < lines.length && block.goesOn(lines[end], lines[end + 1])) end++;
-        blocks.push(block.make(lines.slice(at, end), places));
+        blocks.push(block.make(lines.slice(at, end)));
         at = end;
     }
-    return { blocks, places };
+    return blocks;
 }

@@ -19,11 +19,11 @@ export function darken(root) {
 }
 
 /** Fills `root` with the solution and lights up the tables in `machine`. */
-export function showSolution(root, machine, { solution, lights }, word) {
+export function showSolution(root, machine, { worked, lights }, word) {
     darken(machine);
     const found = findLights(machine, lights);
     for (const { cells } of found) for (const cell of cells) cell.classList.add('lit');
-    const items = stepsOf(render(solution).blocks).map(({ lead, blocks }) => {
+    const items = stepsOf(render(worked.solution)).map(({ lead, blocks }) => {
         const cells = found.filter((light) => light.step === lead).flatMap((light) => light.cells);
         const item = element('li', {}, ...blocks);
         const point = (on) => cells.forEach((cell) => cell.classList.toggle('now', on));

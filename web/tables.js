@@ -7,7 +7,7 @@ const isTitle = (block) => block?.tagName === 'P' && block.firstChild?.tagName =
 /** Puts the paragraph before each table, `**TLB**`, into the table as its caption. */
 export function captionTables(blocks) {
     return blocks.filter((block, i) => {
-        const table = blocks[i + 1]?.querySelector?.(':scope > table:not(.asks)');
+        const table = blocks[i + 1]?.querySelector?.(':scope > table');
         if (!table || !isTitle(block)) return true;
         table.dataset.title = block.firstChild.textContent;
         table.prepend(element('caption', {}, ...block.childNodes));

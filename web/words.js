@@ -5,9 +5,9 @@ import { flat } from './markdown.js';
 // Those that no element of the page names by data-word.
 const NAMES = [
     'title', 'level_number', 'bit', 'unfinished', 'yes', 'no', 'none', 'hint', 'hint_for', 'hint_step',
-    'points', 'points_said', 'all_done', 'all_right', 'try_wrong', 'copied', 'not_copied', 'show_row', 'row_of',
-    'blank_column', 'right_column', 'finished', 'nothing_yet', 'started', 'solution_open', 'broken_link', 'no_engine',
-    'verdict.correct', 'verdict.consistent', 'verdict.wrong', 'verdict.unclear', 'forgotten',
+    'points', 'all_right', 'try_wrong', 'copied', 'not_copied', 'show_row', 'right_column', 'finished',
+    'nothing_yet', 'started', 'solution_open', 'broken_link', 'forgotten', 'verdict.correct', 'verdict.consistent',
+    'verdict.wrong', 'verdict.unclear',
 ];
 
 /** word(name, ...texts): the words, with each # in turn replaced by a text. */
