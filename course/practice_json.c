@@ -103,23 +103,45 @@ static struct text form_name(struct form form) {
     return text_of(known ? names[form.kind] : "text");
 }
 
+/* `title`: that of the blank's part. */
 static enum status add_blank(const struct practice *practice, const struct phrasebook *words,
-                             unsigned position, struct buffer *out) {
+                             unsigned position, struct text title, struct buffer *out) {
     const struct blank *blank = &practice->blanks.at[position];
-    struct buffer title = {0}, label = {0};
+    struct buffer label = {0};
     if (out->at[out->len - 1] != '[') buffer_add_byte(out, ',');
     buffer_add_byte(out, '{');
     add_number(out, "position", position);
     add_text(out, "id", text_of(blank->id));
     add_text(out, "part", (struct text){&blank->part, 1});
-    enum status status = practice_say_title(practice, words, position, &title);
-    status = add_said(out, "title", status, &title);
-    if (status == STATUS_OK) status = practice_say_label(practice, words, position, &label);
+    add_text(out, "title", title);
+    enum status status = practice_say_label(practice, words, position, &label);
     status = add_said(out, "label", status, &label);
     add_text(out, "form", form_name(blank->form));
     add_number(out, "bits", blank->form.bits);
     add_flag(out, "none", blank->decider >= 0);
     buffer_add_byte(out, '}');
+    return status;
+}
+
+static enum status add_blanks(const struct practice *practice, const struct phrasebook *words,
+                              struct buffer *out) {
+    enum status status = STATUS_OK;
+    struct buffer title = {0};
+    char part = '\0'; /* whose title it is */
+    buffer_add_byte(out, '[');
+    for (unsigned i = 0; i < practice->blanks.count && status == STATUS_OK; i++) {
+        const struct blank *blank = &practice->blanks.at[i];
+        if (!blank->asked) continue;
+        if (blank->part != part) {
+            buffer_clear(&title);
+            status = practice_say_title(practice, words, i, &title);
+            part = blank->part;
+        }
+        if (status != STATUS_OK) break;
+        status = add_blank(practice, words, i, text_trim(buffer_text(&title)), out);
+    }
+    buffer_add_byte(out, ']');
+    buffer_release(&title);
     return status;
 }
 
@@ -135,11 +157,8 @@ enum status practice_json_exercise(const struct practice *practice, const struct
     enum status status = practice_say_machine(practice, words, &machine);
     status = add_said(out, "machine", status, &machine);
     add_name(out, "blanks");
-    buffer_add_byte(out, '[');
-    for (unsigned i = 0; i < practice->blanks.count && status == STATUS_OK; i++) {
-        if (practice->blanks.at[i].asked) status = add_blank(practice, words, i, out);
-    }
-    buffer_add(out, TEXT("]}"));
+    if (status == STATUS_OK) status = add_blanks(practice, words, out);
+    buffer_add_byte(out, '}');
     return status == STATUS_OK ? buffer_status(out) : status;
 }
 

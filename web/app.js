@@ -6,7 +6,7 @@ import { readLink, writeLink } from './link.js';
 import { element, flat, inline, render } from './markdown.js';
 import * as progress from './progress.js';
 import { darken, showSolution } from './solution.js';
-import { captionTables } from './tables.js';
+import { captionTables, cutQuestion } from './tables.js';
 import { loadWords } from './words.js';
 
 const MIDDLE_LEVEL = '3';
@@ -132,7 +132,9 @@ function solve() {
 function show(answer) {
     exercise = { ...answer.exercise, lang: answer.lang };
     const { family, level, seed, lang, machine, blanks } = exercise;
-    at('machine-body').replaceChildren(...captionTables(render(machine)));
+    const [tables, question] = cutQuestion(captionTables(render(machine)));
+    at('machine-body').replaceChildren(...tables);
+    at('question').replaceChildren(...question);
     fields = makeFields(at('answers-body'), blanks, word, { left: judge, next, hint });
     showState(answer);
     for (const field of fields) field.put(marks.get(field.blank.position).given);

@@ -29,20 +29,20 @@ class Engine {
         this.#exports = exports;
     }
 
-    /** The answer as its JSON text. Texts may hold anything but NUL, which is taken out. */
-    askText(...texts) {
+    /** The answer as the bytes of its JSON, good until the next call. Texts may hold anything but NUL,
+     *  which is taken out. */
+    askBytes(...texts) {
         const request = this.#encoder.encode(texts.map((text) => String(text).replaceAll('\0', '')).join('\0'));
         const at = this.#exports.web_request(request.length);
         if (at === 0) throw new Error('out of memory');
         new Uint8Array(this.#exports.memory.buffer, at, request.length).set(request);
         const length = this.#exports.web_answer(request.length);
-        return this.#decoder.decode(
-            new Uint8Array(this.#exports.memory.buffer, this.#exports.web_answer_text(), length));
+        return new Uint8Array(this.#exports.memory.buffer, this.#exports.web_answer_text(), length);
     }
 
     /** The answer as an object. Throws what the engine says is wrong. */
     ask(...texts) {
-        const answer = JSON.parse(this.askText(...texts));
+        const answer = JSON.parse(this.#decoder.decode(this.askBytes(...texts)));
         if (answer.error !== undefined) throw new Error(answer.error);
         return answer;
     }

@@ -15,6 +15,12 @@ export function captionTables(blocks) {
     });
 }
 
+/** [the blocks up to the last table, those after it: the question that is asked of these tables]. */
+export function cutQuestion(blocks) {
+    const last = blocks.findLastIndex((block) => block.querySelector('table'));
+    return [blocks.slice(0, last + 1), blocks.slice(last + 1)];
+}
+
 // Cells are hexadecimal without 0x; a key says 0x when it is a number.
 function isKey(cell, key) {
     const text = cell.textContent.trim();
