@@ -1,7 +1,7 @@
 #include "generator/memory_draw.h"
 
 /* Some parameters leave few machines that tell all slips apart, some none. */
-enum { TRIES = 16, SHOWN_ROWS = 16, DECOYS_MAX = 8 };
+enum { TRIES = 16, SHOWN_ROWS = 16, DECOYS_MAX = 8, SLIPS_MAX = 8 };
 
 const struct param_rule memory_params[] = {
     [PARAM_PAGING] = {"paging", 0, 1, false, false, "1", ""},
@@ -54,24 +54,39 @@ static bool coin(struct rng *rng) {
     return rng_next(rng) >> 63;
 }
 
+static bool slips_told_apart(const struct memory_system *m, const struct blank *blank,
+                             const struct value *answers, struct value right) {
+    uint64_t numbers[SLIPS_MAX];
+    unsigned count = 0;
+    for (unsigned s = 0; s < blank->slip_count; s++) {
+        const struct value slip = blank->slips[s].rule(m, answers, blank->slips[s].arg);
+        if (slip.kind == VALUE_ABSENT) continue;
+        if (value_equal(slip, right)) return false;
+        if (slip.kind != VALUE_NUMBER) continue;
+        for (unsigned k = 0; k < count; k++) {
+            if (numbers[k] == slip.number) return false;
+        }
+        numbers[count++] = slip.number;
+    }
+    return true;
+}
+
 bool memory_tells_apart(const struct memory_system *m, const struct blanks *blanks,
                         struct value *answers, unsigned first, unsigned last) {
     for (unsigned i = first; i <= last; i++) {
+        answers[i] = blanks->at[i].rule(m, answers, blanks->at[i].arg);
+    }
+    // The indices first: in so few bits there is often no room for everybody.
+    static const enum translation_blank narrow_first[TRANSLATION_BLANKS] = {
+        BLANK_TLBI,       BLANK_TLBT,      BLANK_CI,      BLANK_CO,      BLANK_VPN,
+        BLANK_CT,         BLANK_PPN,       BLANK_BYTE,    BLANK_PA_BITS, BLANK_TLB_HIT,
+        BLANK_PAGE_FAULT, BLANK_CACHE_HIT, BLANK_VA_BITS,
+    };
+    for (unsigned k = 0; k < TRANSLATION_BLANKS; k++) {
+        const unsigned i = narrow_first[k];
         const struct blank *blank = &blanks->at[i];
-        answers[i] = blank->rule(m, answers, blank->arg);
-        if (!blank->asked) continue;
-        uint64_t numbers[8];
-        unsigned count = 0;
-        for (unsigned s = 0; s < blank->slip_count; s++) {
-            const struct value slip = blank->slips[s].rule(m, answers, blank->slips[s].arg);
-            if (slip.kind == VALUE_ABSENT) continue;
-            if (value_equal(slip, answers[i])) return false;
-            if (slip.kind != VALUE_NUMBER) continue;
-            for (unsigned k = 0; k < count; k++) {
-                if (numbers[k] == slip.number) return false;
-            }
-            numbers[count++] = slip.number;
-        }
+        if (i < first || i > last || !blank->asked) continue;
+        if (!slips_told_apart(m, blank, answers, answers[i])) return false;
     }
     return true;
 }
@@ -136,6 +151,16 @@ static unsigned difficulty_of(const struct memory_system *m, struct aim aim) {
 
 unsigned memory_difficulty(const struct memory_system *m) {
     return difficulty_of(m, aims[memory_scenario(m)]);
+}
+
+/* Which scenario these answers show: a cache alone is a TLB miss, no cache a cache miss. */
+static enum memory_scenario scenario_of(const struct value *answers) {
+    if (value_is_yes(answers[BLANK_PAGE_FAULT])) return SCENARIO_PAGE_FAULT;
+    const bool cache_hit = value_is_yes(answers[BLANK_CACHE_HIT]);
+    if (value_is_yes(answers[BLANK_TLB_HIT])) {
+        return cache_hit ? SCENARIO_TLB_HIT_CACHE_HIT : SCENARIO_TLB_HIT_CACHE_MISS;
+    }
+    return cache_hit ? SCENARIO_TLB_MISS_CACHE_HIT : SCENARIO_TLB_MISS_CACHE_MISS;
 }
 
 /* The address, and with it everything up to the TLB tag: these depend on nothing else. */
@@ -426,7 +451,7 @@ enum status memory_draw(struct memory_system *m, struct rng *rng, const struct p
     translation_ask(m, &blanks);
     const bool drawn = draw_path(&draft, &blanks, answers) && draw_tables(&draft) &&
                        memory_tells_apart(m, &blanks, answers, BLANK_VA_BITS, BLANK_BYTE) &&
-                       memory_scenario(m) == scenario;
+                       scenario_of(answers) == scenario;
     return drawn ? STATUS_OK : STATUS_IMPOSSIBLE;
 }
 
@@ -435,10 +460,5 @@ unsigned memory_scenario(const struct memory_system *m) {
     struct value key[BLANKS_MAX];
     translation_ask(m, &blanks);
     family_key(m, &blanks, key);
-    if (value_is_yes(key[BLANK_PAGE_FAULT])) return SCENARIO_PAGE_FAULT;
-    const bool cache_hit = value_is_yes(key[BLANK_CACHE_HIT]);
-    if (value_is_yes(key[BLANK_TLB_HIT])) {
-        return cache_hit ? SCENARIO_TLB_HIT_CACHE_HIT : SCENARIO_TLB_HIT_CACHE_MISS;
-    }
-    return cache_hit ? SCENARIO_TLB_MISS_CACHE_HIT : SCENARIO_TLB_MISS_CACHE_MISS;
+    return scenario_of(key);
 }
