@@ -40,6 +40,7 @@ static struct row_of_labels parse_what(struct text what) {
     struct row_of_labels row = {.kind = LABEL_BLANK};
     if (text_is(what, "@")) row.kind = LABEL_GIVEN;
     if (text_is(what, "-")) row.kind = LABEL_NOTHING;
+    if (text_is(what, "%")) row.kind = LABEL_NUMBER;
     const char *slash = memchr(what.at, '/', what.len);
     size_t n = slash ? (size_t)(slash - what.at) : what.len;
     copy_word(row.first, (struct text){what.at, n});
@@ -150,6 +151,17 @@ void labels_free(struct labels *labels) {
     free(labels);
 }
 
+/* Up to two digits. */
+static unsigned read_number(struct text digits) {
+    unsigned number = 0;
+    for (size_t i = 0; i < digits.len && i < 2; i++) {
+        if (digits.at[i] >= '0' && digits.at[i] <= '9') {
+            number = number * 10 + (unsigned)(digits.at[i] - '0');
+        }
+    }
+    return number;
+}
+
 static bool find(const struct labels *labels, const struct alternation *alternation,
                  struct text text, size_t from, struct label *out) {
     if (from >= text.len || !alternation->code) return false;
@@ -163,6 +175,10 @@ static bool find(const struct labels *labels, const struct alternation *alternat
     for (; *mark; mark++) row = row * 10 + (unsigned)(*mark - '0');
     const struct row_of_labels *r = &labels->rows[row];
     *out = (struct label){.kind = r->kind, .start = at[0], .end = at[1]};
+    if (r->kind == LABEL_NUMBER && found > 1) {
+        const PCRE2_SIZE *group = at + 2 * (found - 1);
+        out->number = read_number((struct text){text.at + group[0], group[1] - group[0]});
+    }
     memcpy(out->first, r->first, sizeof out->first);
     memcpy(out->second, r->second, sizeof out->second);
     return true;

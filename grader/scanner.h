@@ -17,7 +17,8 @@ struct scanner {
     struct scan *scan;
     const struct question *questions;
     unsigned count;
-    struct labels *labels;
+    const struct family *family; /* whose answers are looked for */
+    struct labels *labels;       /* those of the family */
     unsigned line;
     /* A table with an address above each column: the segment of each. */
     unsigned columns[COLUMNS_MAX];
@@ -88,6 +89,8 @@ bool scanner_table_row(struct scanner *s, const struct text *cells, unsigned cou
 
 /* The part of the blank with this id in any question, or 0. */
 char scanner_part_of(const struct scanner *s, const char *id);
+/* The blank that is the n-th asked of the segment's question, or NULL. */
+const char *scanner_numbered(const struct scanner *s, unsigned segment, unsigned number);
 /* Whether it asks yes or no. */
 bool scanner_is_verdict(const struct scanner *s, const char *id);
 /* The id of the blank that is the question's number in bits, or NULL. */
