@@ -29,6 +29,38 @@ void family_key(const void *machine, const struct blanks *blanks, struct value *
     }
 }
 
+/* Whether two slips of a blank that give this value are one too many. */
+static bool must_be_alone(struct value value) {
+    return value.kind == VALUE_NUMBER || value.kind == VALUE_CHOICE || value.kind == VALUE_TEXT;
+}
+
+static bool blank_tells_apart(const void *machine, const struct blank *blank,
+                              const struct value *answers, struct value right) {
+    struct value seen[SLIPS_MAX];
+    unsigned count = 0;
+    for (unsigned s = 0; s < blank->slip_count; s++) {
+        const struct value slip = blank->slips[s].rule(machine, answers, blank->slips[s].arg);
+        if (slip.kind == VALUE_ABSENT) continue;
+        if (value_equal(slip, right)) return false;
+        if (!must_be_alone(slip)) continue;
+        for (unsigned k = 0; k < count; k++) {
+            if (value_equal(seen[k], slip)) return false;
+        }
+        if (count < SLIPS_MAX) seen[count++] = slip;
+    }
+    return true;
+}
+
+bool family_tells_apart(const void *machine, const struct blanks *blanks, struct value *answers,
+                        unsigned first, unsigned last) {
+    for (unsigned i = first; i <= last; i++) {
+        const struct blank *blank = &blanks->at[i];
+        answers[i] = blank->rule(machine, answers, blank->arg);
+        if (blank->asked && !blank_tells_apart(machine, blank, answers, answers[i])) return false;
+    }
+    return true;
+}
+
 /* Appends as far as there is room: ids and values are short by their own limits. */
 static size_t append(char *out, size_t len, struct text text) {
     if (text.len >= KEY_TEXT_MAX - len) return len;
