@@ -93,6 +93,17 @@ struct param_rule {
     const char *unit;    /* for messages: "bits", "bytes", "sets" */
 };
 
+/* The levels of practice: 1 has the smallest machines, LEVEL_MIDDLE those of the family's own
+ * parameters, LEVELS the largest. */
+enum { LEVELS = 5, LEVEL_MIDDLE = 3 };
+
+/* What one parameter may be at one level, in the spec's own notation. */
+struct level_rule {
+    unsigned level;      /* 1..LEVELS */
+    const char *name;    /* of a row of `params` */
+    const char *choices; /* "8..10" or "2, 4" */
+};
+
 struct family {
     const char *name;  /* [a-z0-9_]+, also the folder under templates/; stored, so for ever */
     const char *title; /* for `pagewalk families` */
@@ -100,6 +111,9 @@ struct family {
     size_t size;       /* bytes of the family's own machine struct */
     const char *const *scenarios;    /* names, ended by NULL; a draw aims at one */
     const struct param_rule *params; /* ended by a row whose name is NULL */
+    /* Ended by a row whose name is NULL; what a level does not name is as in `params`. NULL: all
+     * levels are alike. */
+    const struct level_rule *levels;
 
     /* Tries once to draw a machine: family_draw tries again. STATUS_IMPOSSIBLE: what came does not
      * hold, does not show the scenario, does not tell the slips apart, or is out of its band. */
@@ -132,6 +146,11 @@ struct family {
  * NULL, says how many. STATUS_IMPOSSIBLE: none of them gave one. */
 enum status family_draw(const struct family *family, void *machine, struct rng *rng,
                         const struct params *params, unsigned scenario, unsigned *tries) MUST_CHECK;
+
+/* Fills the parameters of a level (1..LEVELS) from the family's tables, any difficulty.
+ * STATUS_INVALID: no such level, or the tables are at fault. */
+enum status family_level(const struct family *family, unsigned level,
+                         struct params *out) MUST_CHECK;
 
 /* Whether a machine is as hard as the band of its scenario asks. */
 bool family_in_band(struct band band, unsigned difficulty);

@@ -116,6 +116,19 @@ static bool times_is_x(const struct folded *out, struct text text) {
     return starts_with(text, TEXT("×")) && (before == '0' || before == 'o');
 }
 
+// How many bytes of "**", "*" or "==" are emphasis: they stand against a word on one side only. A
+// product has numbers on both sides, or spaces.
+static size_t emphasis_length(const struct folded *out, struct text text) {
+    const char mark = text.at[0];
+    size_t len = 0;
+    if (mark != '*' && mark != '=') return 0;
+    while (len < text.len && text.at[len] == mark) len++;
+    if (mark == '=' && len != 2) return 0;
+    const bool word_before = out->len != 0 && out->at[out->len - 1] != ' ';
+    const bool word_after = len < text.len && text.at[len] != ' ';
+    return word_before != word_after || text.len == len ? len : 0;
+}
+
 static bool is_plain(char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == ' ';
 }
@@ -132,6 +145,8 @@ static size_t fold_one(struct folded *out, struct text text) {
         put(out, TEXT("x"));
         return TEXT("×").len;
     }
+    const size_t emphasis = emphasis_length(out, text);
+    if (emphasis != 0) return emphasis;
     // Most of every text; no spelling begins with one.
     const size_t count = is_plain(text.at[0]) ? 0 : sizeof spellings / sizeof *spellings;
     for (size_t i = 0; i < count; i++) {

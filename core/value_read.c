@@ -128,19 +128,20 @@ void reading_add_other(struct reading *out, struct value value) {
 
 // Reasons may stand beside an answer; another answer, or one offered, may not.
 static bool remark_contradicts(struct text remark, enum word said) {
-    const enum word word = word_in_yes_no(remark);
     if (word_doubts(remark)) return true;
+    while (word_drop_filler(&remark)) continue;
+    const enum word word = word_in_yes_no(remark);
     return (word == WORD_YES && said == WORD_NO) || (word == WORD_NO && said == WORD_YES);
 }
 
 // "no, the entry is valid": the word before the comma answers, what follows is its reason.
 static enum word word_before_reason(struct text answer) {
-    size_t comma = 0;
-    while (comma < answer.len && answer.at[comma] != ',' && answer.at[comma] != ';') comma++;
-    if (comma == answer.len) return WORD_UNKNOWN;
-    const enum word word = word_in_yes_no(text_trim((struct text){answer.at, comma}));
+    size_t after;
+    const size_t end = word_reason(answer, &after);
+    if (end == answer.len) return WORD_UNKNOWN;
+    const enum word word = word_in_yes_no(text_trim((struct text){answer.at, end}));
     if (word != WORD_YES && word != WORD_NO) return WORD_UNKNOWN;
-    return remark_contradicts(skip(answer, comma + 1), word) ? WORD_UNKNOWN : word;
+    return remark_contradicts(text_trim(skip(answer, after)), word) ? WORD_UNKNOWN : word;
 }
 
 static void read_yes_no(const struct statement *s, struct reading *out) {
@@ -286,6 +287,9 @@ static void add_piece(struct renderings *r, struct text text, bool alone) {
     bool doubt = false;
     text = strip_ends(text, "", ".", &doubt);
     if (!alone && is_computation(text)) return;
+    // "0x1 = 1b": a letter too many, for who else it is equal to says so
+    const bool bits = text.len > 1 && text.at[text.len - 1] == 'b';
+    if (!alone && bits && all_in((struct text){text.at, text.len - 1}, "01")) text.len--;
     add_rendering(r, take_unit(text, r->form));
 }
 
@@ -320,6 +324,22 @@ static bool has_digit(struct text text) {
     return false;
 }
 
+// "0x03, the rest of the VPN": without the reason, unless it has digits of its own or takes the
+// number back.
+static struct text without_reason(const struct renderings *r, struct text answer) {
+    size_t after;
+    const size_t end = word_reason(answer, &after);
+    struct candidates read;
+    if (end == answer.len) return answer;
+    const struct text reason = text_trim(skip(answer, after));
+    if (has_digit(reason) || has(reason, '=') || word_wavers(reason)) return answer;
+    read_piece(text_trim(reason), r, &read);
+    if (read.count != 0) return answer;
+    const struct text number = text_trim((struct text){answer.at, end});
+    read_piece(number, r, &read);
+    return read.count != 0 ? number : answer;
+}
+
 // Of the values that the digits can mean: the blank's own, unless it does not fit the blank.
 static void choose(const struct renderings *r, struct reading *out) {
     const struct candidates *c = &r->agreed;
@@ -350,7 +370,7 @@ static void read_number(const struct statement *s, struct form form, enum base_s
         for (unsigned i = 0; i < s->remark_count; i++) {
             if (word_base(s->remarks[i]) != 0) r.base = word_base(s->remarks[i]);
         }
-        add_pieces(&r, answer);
+        add_pieces(&r, without_reason(&r, answer));
     }
     for (unsigned i = 0; i < s->remark_count; i++) {
         const struct text remark = s->remarks[i];
@@ -375,6 +395,13 @@ void value_read(struct text text, struct form form, enum base_said base, struct 
     struct statement statement;
 
     *out = (struct reading){.kind = READING_BLANK};
+    enum word choice;
+    if (form.kind == FORM_YES_NO && value_marked_choice(text, &choice)) {
+        if (choice == WORD_UNKNOWN) reading_say_unclear(out);
+        if (choice == WORD_YES || choice == WORD_NO)
+            reading_say_value(out, value_bool(choice == WORD_YES));
+        return;
+    }
     value_fold(text, &folded);
     if (!folded.whole) {
         reading_say_unclear(out);

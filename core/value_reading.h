@@ -48,6 +48,9 @@ enum word {
 
 enum word word_in_number(struct text text); /* in a blank for a number or bits */
 enum word word_in_yes_no(struct text text);
+/* Whether a text is a choice between a yes and a no ("[x] yes [ ] no", "**Y** / N"), as it came and
+ * not folded. *out is the marked one, WORD_CHOICE when neither is, WORD_UNKNOWN when both are. */
+bool value_marked_choice(struct text text, enum word *out);
 
 /* Whether a word stands for nothing or for something else than a text would: "same". */
 enum word word_in_text(struct text text);
@@ -64,6 +67,9 @@ bool word_doubts(struct text remark);
 bool word_wavers(struct text remark);
 /* Where the last correction ("should be", "edit:") ends, or 0 when there is none. */
 size_t word_correction_end(struct text text);
+/* Where a reason begins behind an answer (", since", " - "): the end of the answer, and *after the
+ * reason's start; text.len when there is none. */
+size_t word_reason(struct text text, size_t *after);
 /* Drops one word without meaning of its own ("it's") from the start; false: there is none. */
 bool word_drop_filler(struct text *text);
 

@@ -25,6 +25,15 @@ static const struct entry number_words[] = {
     {"memory", WORD_NONE},
     {"mainmemory", WORD_NONE},
     {"pagefault", WORD_NONE},
+    {"cachemiss", WORD_NONE},
+    {"notincache", WORD_NONE},
+    {"notcached", WORD_NONE},
+    {"notinthecache", WORD_NONE},
+    {"nobyte", WORD_NONE},
+    {"nobytereturned", WORD_NONE},
+    {"notreturned", WORD_NONE},
+    {"frommemory", WORD_NONE},
+    {"frommainmemory", WORD_NONE},
     {"×", WORD_NONE},
     {"✗", WORD_NONE},
     {"✘", WORD_NONE},
@@ -171,16 +180,17 @@ static const struct entry base_words[] = {
 };
 
 // In a remark: another value is offered, or this one is taken back.
-static const char *const doubts[] = {"or",       "oder", "eller", "lub",    "maybe",  "perhaps",
-                                     "probably", "edit", "typo",  "guess",  "unsure", "instead",
-                                     "should",   "或",   "还是",  "不确定", "可能",   "应"};
+static const char *const doubts[] = {"or",       "oder",   "eller",    "lub",   "maybe",  "perhaps",
+                                     "probably", "edit",   "typo",     "guess", "unsure", "instead",
+                                     "should",   "wait",   "actually", "oops",  "sorry",  "或",
+                                     "还是",     "不确定", "可能",     "应"};
 static const char *const denials[] = {"not", "wrong", "was", "else", "不对"};
 
 static const char *const corrections[] = {
     "should be",    "should read", "should have been", "edit:",  "edit", "correction:",
     "corrected to", "corrected:",  "i meant",          "i mean", "改为", "更正:",
     "应为",         "应该是"};
-static const char *const fillers[] = {"it's", "its", "it is", "is", "to", ":", ",", "-"};
+static const char *const fillers[] = {"it's", "its", "it is", "this is", "is", "to", ":", ",", "-"};
 
 static bool equal_but_spaces(struct text text, const char *word) {
     for (size_t i = 0; i < text.len; i++) {
@@ -265,6 +275,24 @@ size_t word_correction_end(struct text text) {
         if (end > last) last = end;
     }
     return last;
+}
+
+// Longer ones before those that they contain.
+static const char *const reasons[] = {" because ", " since ", " as ", " due to ", " from ", " so ",
+                                      " -> ",      " <- ",    " - ",  ", ",       "; ",     ". ",
+                                      ": ",        " [",      " # ",  "因为",     ","};
+
+size_t word_reason(struct text text, size_t *after) {
+    for (size_t at = 1; at < text.len; at++) {
+        for (size_t i = 0; i < COUNT(reasons); i++) {
+            const size_t len = strlen(reasons[i]);
+            if (text.len - at <= len || memcmp(text.at + at, reasons[i], len) != 0) continue;
+            *after = at + len;
+            return at;
+        }
+    }
+    *after = text.len;
+    return text.len;
 }
 
 bool word_drop_filler(struct text *text) {

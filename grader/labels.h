@@ -33,4 +33,10 @@ bool labels_title(struct labels *labels, struct text line, struct label *out);
 /* The first label in `text` at or after byte `from`; false when there is none. UTF-8 only. */
 bool labels_find(struct labels *labels, struct text text, size_t from, struct label *out);
 
+/* Whether memory ran out in one of the searches. */
+bool labels_failed(const struct labels *labels);
+/* Whether, since the last time it was asked, a search was given up because it would have taken too
+ * long: then a label may have been missed. */
+bool labels_gave_up(struct labels *labels);
+
 #endif

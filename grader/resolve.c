@@ -75,9 +75,8 @@ static void consider(const struct blanks *blanks, int position, const struct can
 static unsigned gather(const struct scan *scan, unsigned segment, const struct blanks *blanks,
                        enum base_said base, struct chosen chosen[BLANKS_MAX]) {
     unsigned filled = 0;
-    for (size_t i = 0; i < scan->candidate_count; i++) {
-        const struct candidate_answer *c = &scan->candidates[i];
-        if (c->segment != segment) continue;
+    for (size_t i = 0; i < scan->segments[segment].count; i++) {
+        const struct candidate_answer *c = &scan->candidates[scan->segments[segment].first + i];
         if (c->all_of_part) {
             for (unsigned b = 0; b < blanks->count; b++) {
                 if (blanks->at[b].asked && blanks->at[b].part == c->part) {

@@ -36,14 +36,15 @@ struct candidate_answer {
 /* Indices of questions; -1 where nothing told. */
 struct segment {
     int by_number, by_heading;
-    bool foreign;  /* about another problem, or none */
-    char part;     /* that was opened by a letter or a title, or 0 */
-    char topic;    /* the part of the last blank that was named for certain, or `part` */
-    bool has_bits; /* a row of bits for the given number came already */
+    bool foreign;        /* about another problem, or none */
+    char part;           /* that was opened by a letter or a title, or 0 */
+    char topic;          /* the part of the last blank that was named for certain, or `part` */
+    bool has_bits;       /* a row of bits for the given number came already */
+    size_t first, count; /* its candidates, when the scan is done */
 };
 
 struct scan {
-    struct candidate_answer *candidates;
+    struct candidate_answer *candidates; /* by segment, in the order of the text */
     size_t candidate_count, candidate_cap;
     struct segment *segments;
     size_t segment_count, segment_cap;

@@ -118,10 +118,26 @@ static char titled_part(struct scanner *s, struct text line, struct text *rest) 
     return scanner_part_of(s, title.first);
 }
 
+/* `a) 0000 1001`, `(c) N/A`: a small letter counts parts where bits or nothing follow; elsewhere it
+ * may count anything. */
+static char small_part(const struct scanner *s, struct text t, struct text *rest) {
+    uint64_t number;
+    if (t.len < 2 || t.at[0] < 'a' || t.at[0] > 'z' || !strchr(".):", t.at[1])) return 0;
+    const char part = (char)(t.at[0] - 'a' + 'A');
+    struct text after = text_drop(text_slice(t, 1, t.len), ".):* \t");
+    const bool plain = after.len == 0 || text_says_none(after) ||
+                       text_bits(text_drop_end(after, "*`$ "), &number) >= BITS_MIN;
+    if (!is_part(s, part) || !plain) return 0;
+    *rest = after;
+    return part;
+}
+
 char scanner_part(struct scanner *s, struct text line, struct text *rest, char *also) {
     struct text t = text_drop(line, "#*> \t(");
     *also = 0;
     *rest = t;
+    const char small = small_part(s, t, rest);
+    if (small) return small;
     if (t.len && is_part(s, t.at[0])) {
         char part = t.at[0];
         size_t i = 1;
@@ -129,9 +145,10 @@ char scanner_part(struct scanner *s, struct text line, struct text *rest, char *
             *also = t.at[2];
             i = 3;
         }
-        if (i == t.len || strchr(".:)", t.at[i]) || text_starts(text_slice(t, i, t.len), "**")) {
+        if (i == t.len || strchr(".:)", t.at[i]) || text_starts(text_slice(t, i, t.len), "**") ||
+            text_starts(text_slice(t, i, t.len), "\xE3\x80\x81")) {
             struct text titled;
-            *rest = text_drop(text_slice(t, i, t.len), ".:)* \t");
+            *rest = text_drop(text_slice(t, i, t.len), ".:)* \t\xE3\x80\x81");
             if (titled_part(s, *rest, &titled)) *rest = titled;
             return part;
         }

@@ -2,7 +2,7 @@
 
 #include <ctype.h>
 
-enum { HEADING_BYTES_MAX = 40 };
+enum { HEADING_BYTES_MAX = 40, BACK_MAX = 1000 };
 
 int scanner_question(const struct scanner *s, uint64_t number) {
     for (unsigned i = 0; i < s->count; i++) {
@@ -61,17 +61,47 @@ static int first_named(const struct scanner *s, struct text line, size_t *at) {
     return first;
 }
 
-static bool is_heading(struct text line) {
-    return text_starts(line, "#") || text_starts(line, "**") || text_starts(line, "<h") ||
-           line.len <= HEADING_BYTES_MAX;
-}
-
 /* `9.14`: a number of two parts and little else. */
 static bool is_problem_number(struct text t) {
     size_t i = 0;
     while (i < t.len && isdigit((unsigned char)t.at[i])) i++;
     return i > 0 && i + 1 < t.len && t.len <= 12 && t.at[i] == '.' &&
            isdigit((unsigned char)t.at[i + 1]);
+}
+
+int scanner_named(const struct scanner *s, struct text cell, bool *foreign) {
+    uint64_t number;
+    size_t end, at;
+    static const char *const words[] = {"problem", "question", "homework", "exercise",
+                                        "题",      "ex",       "hw"};
+    *foreign = false;
+    cell = text_drop_end(text_drop(cell, "*`_#([ "), "*`_)].: ");
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        const size_t n = strlen(words[i]);
+        if (cell.len > n && text_contains(text_slice(cell, 0, n), words[i])) {
+            cell = text_drop(text_slice(cell, n, cell.len), " ");
+            break;
+        }
+    }
+    if (text_find_hex(cell, &number, &end) && end == cell.len) {
+        const int question = scanner_question(s, number);
+        if (cell.at[0] == '0') *foreign = question < 0;
+        /* `9.11 (0x027c)` */
+        if (cell.at[0] == '0' || question >= 0) return question;
+    }
+    const int named = first_named(s, cell, &at);
+    if (named >= 0 && at == 0) {
+        const struct text rest = text_slice(cell, strlen(s->questions[named].id), cell.len);
+        if (rest.len == 0 || text_find_hex(rest, &number, &end)) return named;
+        return -1;
+    }
+    *foreign = is_problem_number(cell);
+    return -1;
+}
+
+static bool is_heading(struct text line) {
+    return text_starts(line, "#") || text_starts(line, "**") || text_starts(line, "<h") ||
+           line.len <= HEADING_BYTES_MAX;
 }
 
 /* `# Problem 15`: a heading that counts problems or chapters. */
@@ -107,7 +137,8 @@ void scanner_heading(struct scanner *s, struct text line) {
 /* Whether something of this part was answered in the segment under way. */
 static bool has_answer(const struct scanner *s, char part) {
     const unsigned segment = (unsigned)(s->scan->segment_count - 1);
-    for (size_t i = s->scan->candidate_count; i-- > 0;) {
+    size_t far = BACK_MAX; /* nobody's part is longer */
+    for (size_t i = s->scan->candidate_count; i-- > 0 && far-- > 0;) {
         const struct candidate_answer *c = &s->scan->candidates[i];
         if (c->segment != segment) continue;
         if ((c->id[0] ? scanner_part_of(s, c->id) : c->part) == part) return true;

@@ -23,6 +23,8 @@ struct op {
     /* OP_PARTIAL: its tag stands alone on a line, so that indentation applies to what it includes
      */
     bool standalone;
+    /* A section: its body is text and names of one step, no more: what a cell of a table is. */
+    bool flat;
     uint8_t steps;  /* a name: how many steps `a.b.c` has; 0 is the implicit iterator */
     uint32_t first; /* a name: its first step; OP_PARTIAL: the template */
     uint32_t end;   /* sections: the op after the body */

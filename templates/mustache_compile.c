@@ -67,7 +67,7 @@ static bool grow(void **items, uint32_t *cap, uint32_t count, size_t more, size_
     uint64_t need = *cap ? *cap : 64;
     while (need - count < more) need *= 2;
     if (need > UINT32_MAX / 64) return false;
-    void *moved = realloc(*items, need * size);
+    void *moved = realloc(*items, (size_t)need * size);
     if (!moved) return false;
     *items = moved;
     *cap = (uint32_t)need;
@@ -194,6 +194,15 @@ static enum status emit_section(struct compiler *c, const struct tag *tag, enum 
     return STATUS_OK;
 }
 
+static bool is_flat(const struct mustache *book, uint32_t first, uint32_t end) {
+    for (uint32_t i = first; i < end; i++) {
+        const struct op *op = &book->ops[i];
+        const bool name = op->kind == OP_ESCAPED || op->kind == OP_RAW;
+        if (op->kind != OP_LITERAL && !(name && op->steps <= 1)) return false;
+    }
+    return true;
+}
+
 static enum status close_section(struct compiler *c, const struct tag *tag) {
     int len = quoted_len(tag->content);
     if (c->depth == 0) {
@@ -206,7 +215,9 @@ static enum status close_section(struct compiler *c, const struct tag *tag) {
         return fault_at(c, tag->start, "'%.*s' is closed while '%.*s' is open; close that first",
                         len, tag->content.at, quoted_len(section->name), section->name.at);
     }
-    c->book->ops[section->op].end = c->book->op_count;
+    struct op *op = &c->book->ops[section->op];
+    op->end = c->book->op_count;
+    op->flat = is_flat(c->book, section->op + 1, op->end);
     c->sealed = true;
     return STATUS_OK;
 }
