@@ -1,7 +1,7 @@
 #include "generator/memory_draw.h"
 
 /* Some parameters leave few machines that tell all slips apart, some none. */
-enum { TRIES = 16, SHOWN_ROWS = 16, DECOYS_MAX = 8, SLIPS_MAX = 8 };
+enum { TRIES = 16, SHOWN_ROWS = 16, DECOYS_MAX = 8 };
 
 const struct param_rule memory_params[] = {
     [PARAM_PAGING] = {"paging", 0, 1, false, false, "1", ""},
@@ -52,43 +52,6 @@ struct draft {
 
 static bool coin(struct rng *rng) {
     return rng_next(rng) >> 63;
-}
-
-static bool slips_told_apart(const struct memory_system *m, const struct blank *blank,
-                             const struct value *answers, struct value right) {
-    uint64_t numbers[SLIPS_MAX];
-    unsigned count = 0;
-    for (unsigned s = 0; s < blank->slip_count; s++) {
-        const struct value slip = blank->slips[s].rule(m, answers, blank->slips[s].arg);
-        if (slip.kind == VALUE_ABSENT) continue;
-        if (value_equal(slip, right)) return false;
-        if (slip.kind != VALUE_NUMBER) continue;
-        for (unsigned k = 0; k < count; k++) {
-            if (numbers[k] == slip.number) return false;
-        }
-        numbers[count++] = slip.number;
-    }
-    return true;
-}
-
-bool memory_tells_apart(const struct memory_system *m, const struct blanks *blanks,
-                        struct value *answers, unsigned first, unsigned last) {
-    for (unsigned i = first; i <= last; i++) {
-        answers[i] = blanks->at[i].rule(m, answers, blanks->at[i].arg);
-    }
-    // The indices first: in so few bits there is often no room for everybody.
-    static const enum translation_blank narrow_first[TRANSLATION_BLANKS] = {
-        BLANK_TLBI,       BLANK_TLBT,      BLANK_CI,      BLANK_CO,      BLANK_VPN,
-        BLANK_CT,         BLANK_PPN,       BLANK_BYTE,    BLANK_PA_BITS, BLANK_TLB_HIT,
-        BLANK_PAGE_FAULT, BLANK_CACHE_HIT, BLANK_VA_BITS,
-    };
-    for (unsigned k = 0; k < TRANSLATION_BLANKS; k++) {
-        const unsigned i = narrow_first[k];
-        const struct blank *blank = &blanks->at[i];
-        if (i < first || i > last || !blank->asked) continue;
-        if (!slips_told_apart(m, blank, answers, answers[i])) return false;
-    }
-    return true;
 }
 
 static uint64_t choose(struct rng *rng, const struct param *param) {
@@ -168,7 +131,7 @@ static bool draw_address(struct draft *d, const struct blanks *blanks, struct va
     struct memory_system *m = d->m;
     for (unsigned i = 0; i < TRIES; i++) {
         m->address = rng_bits(d->rng, m->paging ? m->va_bits : m->pa_bits);
-        if (!memory_tells_apart(m, blanks, answers, BLANK_VA_BITS, BLANK_TLBT)) continue;
+        if (!family_tells_apart(m, blanks, answers, BLANK_VA_BITS, BLANK_TLBT)) continue;
         d->vpn = answers[BLANK_VPN].number;
         // Who reads the row below must find one.
         if (m->paging && d->vpn == bits_mask(memory_vpn_bits(m))) continue;
@@ -189,7 +152,7 @@ static bool draw_ppn(struct draft *d, const struct blanks *blanks, struct value 
         if (m->paging) d->ppn = rng_bits(d->rng, memory_ppn_bits(m));
         answers[BLANK_PPN] = value_number(d->ppn);
         if (m->paging && d->ppn == d->vpn) continue;
-        if (!memory_tells_apart(m, blanks, answers, BLANK_PA_BITS, BLANK_CT)) {
+        if (!family_tells_apart(m, blanks, answers, BLANK_PA_BITS, BLANK_CT)) {
             if (!m->paging) return false;
             continue;
         }
@@ -450,7 +413,7 @@ enum status memory_draw(struct memory_system *m, struct rng *rng, const struct p
     }
     translation_ask(m, &blanks);
     const bool drawn = draw_path(&draft, &blanks, answers) && draw_tables(&draft) &&
-                       memory_tells_apart(m, &blanks, answers, BLANK_VA_BITS, BLANK_BYTE) &&
+                       family_tells_apart(m, &blanks, answers, BLANK_VA_BITS, BLANK_BYTE) &&
                        scenario_of(answers) == scenario;
     return drawn ? STATUS_OK : STATUS_IMPOSSIBLE;
 }
