@@ -169,8 +169,10 @@ bool text_find_bits(struct text t, unsigned least, struct text *out) {
             if (digit) last = end;
         }
         /* what goes on as a word or a number is no row of bits */
+        const struct text behind = text_slice(t, last, t.len);
         const bool whole =
-            last == t.len || !text_is_word_byte(t.at[last]) ||
+            last == t.len || text_starts(behind, "_2") || text_starts(behind, "_{2}") ||
+            !text_is_word_byte(t.at[last]) ||
             ((t.at[last] | 32) == 'b' && (last + 1 == t.len || !text_is_word_byte(t.at[last + 1])));
         if (whole && digits >= least && digits > best) {
             best = digits;

@@ -173,7 +173,7 @@ void scanner_line(struct scanner *s, struct text line) {
         return;
     }
     if (scanner_number_line(s, line)) return;
-    scanner_labels(s, line);
+    scanner_labels(s, scanner_after_id(s, line));
 }
 
 /* A whole homework on one line: a new line before each part's letter and each address. */

@@ -138,23 +138,28 @@ static struct text first_clause(struct text value) {
     return value;
 }
 
-/* The number that the question gives, after the word that introduces it. */
-static void take_given(struct scanner *s, struct text value, bool first) {
+/* The number that the question gives, after the word that introduces it. false: it is another
+ * number. */
+static bool take_given(struct scanner *s, struct text value, bool first) {
     uint64_t number, bits;
     size_t n;
-    if (text_find_hex(value, &number, &n) || (text_hex(value, &number, &n) && n >= 3 && n <= 12)) {
+    bool ours = true, asked, stated;
+    const struct text bare = label_gap(value, &asked, &stated);
+    if (text_find_hex(value, &number, &n) || (text_hex(bare, &number, &n) && n >= 3 && n <= 12)) {
         int question = scanner_question(s, number);
+        ours = question >= 0;
         if (question >= 0) {
             scanner_meet_number(s, question);
         } else if (first) {
             scanner_meet_foreign(s);
         }
-        if (s->scan->failed) return;
+        if (s->scan->failed) return ours;
     }
     struct text row;
-    if (!text_find_bits(value, BITS_MIN, &row)) return;
+    if (!text_find_bits(value, BITS_MIN, &row)) return ours;
     const unsigned digits = text_bits(row, &bits);
     scanner_bits(s, row, bits, digits, EVIDENCE_LINE);
+    return ours;
 }
 
 /* In running text a value is its first word, with the renderings that are said to equal it. */
@@ -242,8 +247,10 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
     value = label_gap(value, &asked, &stated);
     struct text clause = without_counter(without_arrow(text_drop_end(
         stated && first ? text_cut(value, "$\"\\") : first_clause(value), ",; \t/|+\\")));
+    if (clause.len && !memchr(clause.at, '[', clause.len)) clause = text_drop_end(clause, "] ");
     const bool verdict = scanner_is_verdict(s, id);
     bool said = false;
+    if (clause.len == 0 && asked && !verdict && begun) clause = TEXT("?");
     scanner_set_topic(s, label, segment);
     if (verdict && !text_is_dashes(clause)) {
         struct reading reading;
@@ -410,7 +417,7 @@ void scanner_labels(struct scanner *s, struct text line) {
     bool more = labels_find(s->labels, line, 0, &label);
     if (!more) return;
     const bool begun = is_bullet(text_slice(line, 0, label.start));
-    const enum evidence evidence = evidence_of(s, line, begun);
+    enum evidence evidence = evidence_of(s, line, begun);
     if (!begun && label.kind == LABEL_BLANK) take_bits_before(s, text_slice(line, 0, label.start));
     while (more && !s->scan->failed) {
         bool first = is_bullet(text_slice(line, 0, label.start));
@@ -425,7 +432,9 @@ void scanner_labels(struct scanner *s, struct text line) {
                 value = text_slice(line, next.end, end);
         }
         if (label.kind == LABEL_GIVEN) {
-            take_given(s, value, first);
+            /* `(other machine, VA 0x1f3c): there VPN = 0x1F` in the middle of a line is an example
+             */
+            if (!take_given(s, value, first) && !begun) evidence = EVIDENCE_PROSE;
         } else if (id) {
             take_blank(s, line, &label, id, value, first, begun, evidence);
             s->has_pending = first && !more && is_lone(line, &label) &&

@@ -98,19 +98,29 @@ static bool is_value_like(struct text cell) {
     return reading.kind != READING_UNCLEAR;
 }
 
+/* `TLB hit? | miss`, `Page fault? | 缺页`: an answer that could be a label. */
+static bool is_verdict_word(struct text cell) {
+    struct reading reading;
+    value_read(cell, (struct form){FORM_YES_NO, 1}, BASE_UNSAID, &reading);
+    return reading.kind == READING_VALUE;
+}
+
 /* Labels with their values to the right of them. */
 static void scan_pairs(struct scanner *s, const struct text *cells, const struct label *labels,
                        const bool *is_label, unsigned count, unsigned label_count) {
     const unsigned segment = (unsigned)(s->scan->segment_count - 1);
     for (unsigned i = 0; i + 1 < count && !s->scan->failed; i++) {
         /* "PPN | Page fault": a label that says that nothing applies is a value. */
-        const bool value_next = !is_label[i + 1] || text_says_none(cells[i + 1]);
-        if (!is_label[i] || !value_next) continue;
-        if (label_count > 1 && !is_value_like(cells[i + 1])) continue;
+        if (!is_label[i]) continue;
         const char *id = label_meaning(s, &labels[i], segment);
+        const bool verdict = id && scanner_is_verdict(s, id);
+        const bool value_next = !is_label[i + 1] || text_says_none(cells[i + 1]) ||
+                                (verdict && is_verdict_word(cells[i + 1]));
+        if (!value_next) continue;
+        if (label_count > 1 && !is_value_like(cells[i + 1])) continue;
         struct text value = cells[i + 1];
         if (label_count == 1) {
-            value = scanner_role_value(s, cells, count, i, id && scanner_is_verdict(s, id));
+            value = scanner_role_value(s, cells, count, i, verdict);
         }
         struct label inside;
         if (!is_value_like(value) && labels_find(s->labels, value, 0, &inside)) continue;

@@ -77,6 +77,8 @@ void scanner_heading(struct scanner *s, struct text line);
 /* The question that a cell names by its id or number, with little else in it, or -1; *foreign: it
  * names another problem. */
 int scanner_named(const struct scanner *s, struct text cell, bool *foreign);
+/* Without the id of the problem under way at the start: `q1 VPN 0x09, TLBI 1`. */
+struct text scanner_after_id(const struct scanner *s, struct text line);
 /* A line that begins with a question's number, or names it before any label, begins its problem.
  * Returns what is left of the line. */
 struct text scanner_leading_number(struct scanner *s, struct text line);
