@@ -149,8 +149,9 @@ bool scanner_table_row(struct scanner *s, const struct text *cells, unsigned cou
     return true;
 }
 
-bool scanner_comma_row(struct scanner *s, struct text line) {
-    const char *comma = line.len ? memchr(line.at, ',', line.len) : NULL;
+/* `VPN,0x09`: a label and its value. */
+static bool scan_comma_pair(struct scanner *s, struct text line) {
+    const char *comma = memchr(line.at, ',', line.len);
     struct label label, inside;
     if (!comma) return false;
     const size_t at = (size_t)(comma - line.at);
@@ -163,4 +164,45 @@ bool scanner_comma_row(struct scanner *s, struct text line) {
                BASE_UNSAID, &reading);
     if (reading.kind != READING_VALUE || labels_find(s->labels, cells[1], 0, &inside)) return false;
     return scanner_table_row(s, cells, 2);
+}
+
+static unsigned split_at(struct text line, char separator, struct text cells[CELLS_MAX]) {
+    unsigned count = 0;
+    size_t from = 0;
+    for (size_t i = 0; i <= line.len && count < CELLS_MAX; i++) {
+        if (i < line.len && line.at[i] != separator) continue;
+        cells[count++] =
+            text_trim(text_drop_end(text_drop(text_slice(line, from, i), " \""), " \""));
+        from = i + 1;
+    }
+    return count;
+}
+
+/* Whether the row is a header of labels with this separator, or a row below one. */
+static bool scan_separated(struct scanner *s, struct text line, char separator) {
+    struct text cells[CELLS_MAX];
+    struct label labels[CELLS_MAX];
+    bool is_label[CELLS_MAX];
+    unsigned label_count = 0;
+    const unsigned count = split_at(line, separator, cells);
+    if (count < 3 || count > COLUMNS_MAX) return false;
+    for (unsigned i = 0; i < count; i++) {
+        is_label[i] = cell_label(s, cells[i], &labels[i]);
+        label_count += is_label[i];
+    }
+    if (s->separator == separator && s->header_count == count) {
+        return scanner_column_row(s, cells, count, label_count);
+    }
+    if (label_count + 1 < count || !scanner_label_head(s, labels, is_label, count)) return false;
+    s->separator = separator;
+    return true;
+}
+
+bool scanner_separated_row(struct scanner *s, struct text line) {
+    static const char separators[] = {',', ';', '\t'};
+    for (size_t i = 0; i < sizeof separators; i++) {
+        if (!memchr(line.at, separators[i], line.len)) continue;
+        if (scan_separated(s, line, separators[i])) return true;
+    }
+    return scan_comma_pair(s, line);
 }
