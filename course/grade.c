@@ -210,30 +210,31 @@ static enum status doubt(const struct grading *grading, const struct who *who,
 static enum status keep_answers(struct store *store, int64_t id,
                                 const struct graded_problem *problem, struct fault *fault) {
     const struct exercise *exercise = problem->exercise;
+    struct answer_row rows[BLANKS_MAX];
+    char values[BLANKS_MAX][VALUE_TEXT_MAX];
+    unsigned count = 0;
     for (unsigned i = 0; i < exercise->blanks.count; i++) {
         const struct blank *blank = &exercise->blanks.at[i];
         const struct mark *mark = &problem->score.marks[i];
         const struct answer *answer = &problem->answers->answers[i];
-        char value[VALUE_TEXT_MAX];
         if (!blank->asked) continue;
         value_write(mark->verdict == VERDICT_UNCLEAR ? value_absent() : mark->value, blank->form,
-                    value);
-        const struct answer_row row = {
+                    values[count]);
+        rows[count] = (struct answer_row){
             .problem = exercise->problem,
             .blank = blank->id,
             .line = answer->line,
             .given = answer->given,
-            .value = text_of(value),
+            .value = text_of(values[count]),
             .verdict = verdict_name(mark->verdict),
             .points = mark->points,
             .max = mark->max,
             .slip = mark->slip ? mark->slip->name : NULL,
             .feedback = problem->sentences[i] ? problem->sentences[i] : "",
         };
-        enum status status = store_put_answer(store, id, &row, fault);
-        if (status != STATUS_OK) return status;
+        count++;
     }
-    return STATUS_OK;
+    return store_put_answers(store, id, rows, count, fault);
 }
 
 static enum status put_marks(struct store *store, int64_t id, const struct graded *out,
