@@ -203,6 +203,13 @@ typedef enum status answer_fn(void *context, const struct answer_row *answer);
 enum status store_each_answer(struct store *store, int64_t submission, answer_fn *each,
                               void *context, struct fault *fault) MUST_CHECK;
 
+/* The same for all submissions that count, by student. */
+typedef enum status counted_fn(void *context, const char *student,
+                               const struct answer_row *answer);
+enum status store_each_counted_answer(struct store *store, const char *assignment, bool best,
+                                      counted_fn *each, void *context,
+                                      struct fault *fault) MUST_CHECK;
+
 /* The scores: for each student with a sheet, by id, a row for each problem of the submission that
  * counts; one row with problem NULL where there is none. */
 struct result_row {

@@ -247,28 +247,50 @@ enum status store_load_submission(struct store *store, int64_t id, struct buffer
     return status == STATUS_OK ? status : fault_say(fault, status, NULL, 0, "out of memory");
 }
 
+#define ANSWER_COLUMNS                                                                             \
+    "a.problem, a.blank, a.line, a.given, a.value, a.verdict, a.points, a.max, a.slip, a.feedback"
+
+static struct answer_row answer_of(const struct row *row) {
+    return (struct answer_row){
+        .problem = row_string(row, 0),
+        .blank = row_string(row, 1),
+        .line = (unsigned)row_integer(row, 2),
+        .given = row_text(row, 3),
+        .value = row_text(row, 4),
+        .verdict = row_string(row, 5),
+        .points = (uint64_t)row_integer(row, 6),
+        .max = (uint64_t)row_integer(row, 7),
+        .slip = row_is_null(row, 8) ? NULL : row_string(row, 8),
+        .feedback = row_string(row, 9),
+    };
+}
+
 enum status store_each_answer(struct store *store, int64_t submission, answer_fn *each,
                               void *context, struct fault *fault) {
     struct row *row;
+    enum status status =
+        sqlite_query(store->db, "SELECT " ANSWER_COLUMNS " FROM answers a WHERE submission = ?",
+                     BINDS(bind_integer(submission)), &row, fault);
+    while (status == STATUS_OK && (status = sqlite_next(row, fault)) == STATUS_OK) {
+        const struct answer_row answer = answer_of(row);
+        status = each(context, &answer);
+    }
+    sqlite_end(row);
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
+enum status store_each_counted_answer(struct store *store, const char *assignment, bool best,
+                                      counted_fn *each, void *context, struct fault *fault) {
+    struct row *row;
     enum status status = sqlite_query(
         store->db,
-        "SELECT problem, blank, line, given, value, verdict, points, max, slip, feedback"
-        " FROM answers WHERE submission = ?",
-        BINDS(bind_integer(submission)), &row, fault);
+        "SELECT " ANSWER_COLUMNS ", h.student FROM sheets h JOIN answers a"
+        " ON a.submission = " COUNTING("h.assignment", "h.student",
+                                       "?2") " WHERE h.assignment = ?1 ORDER BY h.student",
+        BINDS(bind_string(assignment), bind_integer(best)), &row, fault);
     while (status == STATUS_OK && (status = sqlite_next(row, fault)) == STATUS_OK) {
-        const struct answer_row answer = {
-            .problem = row_string(row, 0),
-            .blank = row_string(row, 1),
-            .line = (unsigned)row_integer(row, 2),
-            .given = row_text(row, 3),
-            .value = row_text(row, 4),
-            .verdict = row_string(row, 5),
-            .points = (uint64_t)row_integer(row, 6),
-            .max = (uint64_t)row_integer(row, 7),
-            .slip = row_is_null(row, 8) ? NULL : row_string(row, 8),
-            .feedback = row_string(row, 9),
-        };
-        status = each(context, &answer);
+        const struct answer_row answer = answer_of(row);
+        status = each(context, row_string(row, 10), &answer);
     }
     sqlite_end(row);
     return status == STATUS_NOT_FOUND ? STATUS_OK : status;

@@ -103,7 +103,7 @@ The last submission that could be read counts; the same file again is not anothe
   $ pagewalk report hw1 --format csv --out scores.csv && wc -l < scores.csv
   5
   $ pagewalk report hw1 --format pdf
-  ! pagewalk report: --format takes table, csv, canvas or moodle, not 'pdf'
+  ! pagewalk report: --format takes table, csv, canvas, moodle, gradescope or html, not 'pdf'
   [2]
 
 As a filter: one object a line in, one a line out, in order.
