@@ -5,64 +5,69 @@
 
 #include <string.h>
 
-/* The first row whose bytes these are, or 0. */
-static enum status first_same(struct row *row, enum status status, const char *sha256, int64_t *id,
-                              int64_t *part_of, bool *any, struct fault *fault) {
-    while (status == STATUS_OK && (status = sqlite_next(row, fault)) == STATUS_OK) {
-        *any = true;
-        if (!text_is(row_text(row, 1), sha256)) continue;
-        *id = row_integer(row, 0);
-        *part_of = row_integer(row, 2);
-        sqlite_end(row);
-        return STATUS_OK;
-    }
-    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+/* The row that a query gives, if it does; *same: these are its bytes. */
+static enum status look_at(struct row *row, enum status status, const char *sha256, int64_t *id,
+                           int64_t *part_of, bool *same, struct fault *fault) {
+    *id = *part_of = 0;
+    *same = false;
+    if (status == STATUS_OK) status = sqlite_next(row, fault);
+    if (status != STATUS_OK) return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+    *id = row_integer(row, 0);
+    *part_of = row_integer(row, 2);
+    *same = text_is(row_text(row, 1), sha256);
+    sqlite_end(row);
+    return STATUS_OK;
 }
 
-/* The id of the submission that these bytes repeat, or 0: the student's last one, or the last that
- * came under this name. */
+/* The id of the submission that these bytes repeat, or 0: the student's last one, a file that came
+ * with it, or the last that came under this name. */
 static enum status find_repeated(struct store *store, const char *assignment,
                                  const struct submission_row *submission, int64_t *id,
                                  int64_t *part_of, struct fault *fault) {
     struct row *row;
     enum status status;
-    bool any = false;
-    *id = 0;
+    bool same;
+    const char *sha256 = submission->sha256;
     if (!submission->student) {
         status = sqlite_query(store->db,
                               "SELECT id, sha256, part_of FROM submissions WHERE assignment = ?"
                               " AND student IS NULL AND file = ? ORDER BY id DESC LIMIT 1",
                               BINDS(bind_string(assignment), bind_string(submission->file)), &row,
                               fault);
-        return first_same(row, status, submission->sha256, id, part_of, &any, fault);
+        status = look_at(row, status, sha256, id, part_of, &same, fault);
+        if (!same) *id = 0;
+        return status;
     }
-    // The last one, then the files that came with it.
     status =
         sqlite_query(store->db,
-                     "WITH RECURSIVE came(id, sha256, part_of) AS ("
-                     " SELECT * FROM (SELECT id, sha256, part_of FROM submissions"
-                     "  WHERE assignment = ? AND student = ? ORDER BY id DESC LIMIT 1)"
-                     " UNION SELECT s.id, s.sha256, s.part_of FROM came JOIN submissions s"
-                     "  ON s.id = came.part_of)"
-                     "SELECT id, sha256, part_of FROM came",
+                     "SELECT id, sha256, part_of FROM submissions WHERE assignment = ?"
+                     " AND student = ? ORDER BY id DESC LIMIT 1",
                      BINDS(bind_string(assignment), bind_string(submission->student)), &row, fault);
-    status = first_same(row, status, submission->sha256, id, part_of, &any, fault);
-    if (status != STATUS_OK || *id || !any) return status;
+    status = look_at(row, status, sha256, id, part_of, &same, fault);
+    if (status != STATUS_OK || same || !*id) return status;
+    while (status == STATUS_OK && !same && *part_of) {
+        status = sqlite_query(store->db, "SELECT id, sha256, part_of FROM submissions WHERE id = ?",
+                              BINDS(bind_integer(*part_of)), &row, fault);
+        status = look_at(row, status, sha256, id, part_of, &same, fault);
+    }
+    if (status != STATUS_OK || same) return status;
     status = sqlite_query(store->db,
                           "SELECT id, sha256, part_of FROM submissions WHERE assignment = ?"
                           " AND student = ? AND file = ? ORDER BY id DESC LIMIT 1",
                           BINDS(bind_string(assignment), bind_string(submission->student),
                                 bind_string(submission->file)),
                           &row, fault);
-    return first_same(row, status, submission->sha256, id, part_of, &any, fault);
+    status = look_at(row, status, sha256, id, part_of, &same, fault);
+    if (!same) *id = 0;
+    return status;
 }
 
 enum status store_put_submission(struct store *store, const char *assignment,
                                  const struct submission_row *submission, int64_t *id,
                                  int64_t *part_of, struct fault *fault) {
-    *part_of = submission->part_of;
     enum status status = find_repeated(store, assignment, submission, id, part_of, fault);
     if (status != STATUS_OK || *id) return status;
+    *part_of = submission->part_of;
     status =
         sqlite_run(store->db,
                    "INSERT INTO submissions (assignment, student, file, received_at, sha256,"
@@ -85,6 +90,7 @@ enum status store_claim_submission(struct store *store, const char *assignment,
     int64_t repeated;
     enum status status = find_repeated(store, assignment, submission, &repeated, part_of, fault);
     if (status != STATUS_OK || repeated == *id) return status;
+    if (!repeated) *part_of = 0;
     if (!repeated) return store_give_submission(store, *id, submission->student, fault);
     status = sqlite_run(store->db, "UPDATE submissions SET part_of = ? WHERE part_of = ?",
                         BINDS(bind_integer(repeated), bind_integer(*id)), fault);

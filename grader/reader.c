@@ -24,6 +24,18 @@ static enum status read_lines(struct text submission, struct lines *out) {
     return status;
 }
 
+/* Whether " decimal" stands in a text, in any letter case. Found by its rarest letter. */
+static bool has_decimal(struct text text, char m) {
+    static const char before[] = " deci";
+    const size_t n = sizeof before - 1;
+    for (const char *at = text.at; at && (at = memchr(at, m, text.len - (size_t)(at - text.at)));
+         at++) {
+        const size_t i = (size_t)(at - text.at);
+        if (i >= n && text_contains((struct text){at - n, n}, before)) return true;
+    }
+    return false;
+}
+
 /* Whether the submission says once for all that its numbers are decimal. That they are hexadecimal
  * goes without saying. */
 static enum base_said said_base(const struct lines *lines) {
@@ -32,7 +44,9 @@ static enum base_said said_base(const struct lines *lines) {
                                           "\xE5\x8D\x81\xE8\xBF\x9B\xE5\x88\xB6"};
     /* Most submissions say nothing of it. */
     const struct text all = lines_text(lines);
-    if (!text_contains(all, " decimal") && !text_contains(all, sayings[4])) return BASE_UNSAID;
+    if (!has_decimal(all, 'm') && !has_decimal(all, 'M') && !text_contains(all, sayings[4])) {
+        return BASE_UNSAID;
+    }
     for (size_t i = 0; i < lines->count; i++) {
         for (size_t k = 0; k < sizeof sayings / sizeof sayings[0]; k++) {
             const struct text line = lines->at[i].text;
