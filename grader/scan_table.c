@@ -30,12 +30,12 @@ bool cell_label(struct scanner *s, struct text cell, struct label *out) {
     struct text t = without_counter(text_drop(cell, "*`_ -("));
     struct label next;
     bool asked, stated;
-    if (!labels_find(s->labels, t, 0, out) || out->start != 0) return false;
+    if (!labels_begin(s->labels, t, out)) return false;
     struct text rest = text_slice(t, out->end, t.len);
     /* `虚拟页号 (VPN)`, `VPN / virtual page number`: the same blank by another name */
     for (;;) {
         struct text gloss = text_drop(rest, "*`_ (/[,");
-        if (gloss.len == rest.len || !labels_find(s->labels, gloss, 0, &next) || next.start != 0 ||
+        if (gloss.len == rest.len || !labels_begin(s->labels, gloss, &next) ||
             next.kind != out->kind || !label_agrees(out, &next)) {
             break;
         }
@@ -76,7 +76,7 @@ static bool scan_cells_as_lines(struct scanner *s, const struct text *cells, uns
         struct text t = text_drop(cells[i], "*`_ -");
         /* `PA = (0x11 << 6) | 0x29 = 0x469`: the bar is part of the value */
         if (i == 0 && count == 2 && text_contains(t, "<<")) return false;
-        if (!labels_find(s->labels, t, 0, &label) || label.start != 0) continue;
+        if (!labels_begin(s->labels, t, &label)) continue;
         struct text value = label_gap(text_slice(t, label.end, t.len), &asked, &stated);
         if (!stated || value.len == 0) continue;
         scanner_labels(s, t);
