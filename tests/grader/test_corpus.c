@@ -3,10 +3,8 @@
  * known-misread.txt, line by line; neither more nor less may be. KNOWN_MISREAD_WRITE=1 in the
  * environment writes that list anew. The program runs in the source tree's top folder.
  */
-#include "generator/spec.h"
-#include "grader/reader.h"
-#include "grader/score.h"
 #include "templates/file.h"
+#include "tests/eight_problems.h"
 #include "tests/run_suite.h"
 
 #include <check.h>
@@ -18,11 +16,8 @@
 
 #define CORPUS "tests/corpus"
 #define KNOWN CORPUS "/known-misread.txt"
-enum { QUESTIONS = 8 };
 
-static struct spec *spec;
-static struct blanks blanks[QUESTIONS];
-static struct question questions[QUESTIONS];
+static struct eight_problems eight;
 static unsigned ok, missed, misread;
 static struct buffer failures; /* "KIND FILE PROBLEM.BLANK" line by line, in the files' order */
 
@@ -34,18 +29,6 @@ static void note_failure(bool silent, const char *file, const char *problem,
     buffer_add(&failures, text_of(line));
     missed += silent;
     misread += !silent;
-}
-
-static void ask_all(void) {
-    struct fault fault = {0};
-    ck_assert_msg(spec_new(CORPUS "/assignment.yaml", &spec, &fault) == STATUS_OK, "%s:%u: %s",
-                  fault.file, fault.line, fault.sentence);
-    ck_assert_uint_eq(spec->problem_count, QUESTIONS);
-    for (unsigned i = 0; i < QUESTIONS; i++) {
-        const struct spec_problem *problem = &spec->problems[i];
-        problem->family->ask(problem->machine, &blanks[i]);
-        questions[i] = (struct question){problem->id, problem->family, &blanks[i]};
-    }
 }
 
 /* A reading's text and a label's are the same, letter case and leading zeros of 0x aside. */
@@ -93,28 +76,18 @@ static void judge(const char *file, const char *problem, const struct blank *bla
     free(wanted);
 }
 
-static void judge_problem(const char *file, unsigned q, const struct problem_answers *answers,
+static void judge_problem(const char *file, unsigned q, const struct sheet *sheet,
                           const json_t *labels) {
-    struct reading readings[BLANKS_MAX];
-    uint64_t points[BLANKS_MAX] = {0};
-    const struct score_options options = {1000000, false};
+    const struct blanks *blanks = &eight.blanks[q];
     struct score score;
-    for (unsigned i = 0; i < BLANKS_MAX; i++) readings[i] = answers->answers[i].reading;
-    score_problem(spec->problems[q].machine, &blanks[q], readings, points, &options, &score);
+    eight_problems_score(&eight, q, sheet, &score);
     json_t *nothing = json_null(); /* what a problem without labels has in every blank */
-    for (unsigned i = 0; i < blanks[q].count; i++) {
-        const json_t *label = labels ? json_object_get(labels, blanks[q].at[i].id) : nothing;
-        ck_assert_msg(label != NULL, "%s: no label for %s", file, blanks[q].at[i].id);
-        judge(file, questions[q].id, &blanks[q].at[i], &answers->answers[i], &score.marks[i],
-              label);
+    for (unsigned i = 0; i < blanks->count; i++) {
+        const json_t *label = labels ? json_object_get(labels, blanks->at[i].id) : nothing;
+        ck_assert_msg(label != NULL, "%s: no label for %s", file, blanks->at[i].id);
+        judge(file, eight.questions[q].id, &blanks->at[i], &sheet->problems[q].answers[i],
+              &score.marks[i], label);
     }
-}
-
-static int find_question(const char *id) {
-    for (int i = 0; i < QUESTIONS; i++) {
-        if (strcmp(questions[i].id, id) == 0) return i;
-    }
-    return -1;
 }
 
 /* The submission beside a label file: the same name with another ending. */
@@ -129,7 +102,7 @@ static void read_beside(const char *stem, struct buffer *out) {
     ck_abort_msg("no submission beside %s.json", stem);
 }
 
-static void judge_file(struct reader *reader, const char *name) {
+static void judge_file(const char *name) {
     char path[512], stem[256];
     json_error_t error;
     struct buffer text = {0};
@@ -139,16 +112,17 @@ static void judge_file(struct reader *reader, const char *name) {
     json_t *root = json_load_file(path, 0, &error);
     ck_assert_msg(root != NULL, "%s:%d: %s", path, error.line, error.text);
     read_beside(stem, &text);
-    ck_assert_int_eq(reader_read(reader, buffer_text(&text), questions, QUESTIONS, &sheet),
-                     STATUS_OK);
+    ck_assert_int_eq(
+        reader_read(eight.reader, buffer_text(&text), eight.questions, PROBLEMS, &sheet),
+        STATUS_OK);
     const char *id;
     json_t *problems = json_object_get(root, "problems"), *labels;
     json_object_foreach(problems, id, labels) {
-        ck_assert_msg(find_question(id) >= 0, "%s: no problem %s", name, id);
+        ck_assert_msg(eight_problems_find(&eight, id) >= 0, "%s: no problem %s", name, id);
     }
-    for (unsigned q = 0; q < QUESTIONS; q++) {
-        labels = json_object_get(problems, questions[q].id);
-        judge_problem(stem, q, &sheet.problems[q], labels);
+    for (unsigned q = 0; q < PROBLEMS; q++) {
+        labels = json_object_get(problems, eight.questions[q].id);
+        judge_problem(stem, q, &sheet, labels);
     }
     sheet_release(&sheet);
     buffer_release(&text);
@@ -193,19 +167,15 @@ static void compare_with_known(void) {
 
 START_TEST(every_blank_is_read_as_labelled) {
     struct dirent **entries;
-    struct reader *reader;
-    struct fault fault = {0};
-    ask_all();
-    ck_assert_msg(reader_new(&reader, &fault) == STATUS_OK, "%s", fault.sentence);
+    eight_problems_init(&eight);
     int count = scandir(CORPUS, &entries, is_label_file, alphasort);
     ck_assert_int_ge(count, 60);
     for (int i = 0; i < count; i++) {
-        judge_file(reader, entries[i]->d_name);
+        judge_file(entries[i]->d_name);
         free(entries[i]);
     }
     free(entries);
-    reader_free(reader);
-    spec_free(spec);
+    eight_problems_release(&eight);
     const unsigned total = ok + missed + misread;
     printf("%d submissions, %u blanks: %u ok, %u missed, %u misread\n", count, total, ok, missed,
            misread);
