@@ -1,7 +1,8 @@
-/* tests/damage_spelling.h - the damages that spell the answers, or the whole text, otherwise.
- * Included by tests/damage_kinds.h. */
+/* tests/damage_spelling.h - damages that spell the answers, or the whole text, otherwise. */
 #ifndef TESTS_DAMAGE_SPELLING_H
 #define TESTS_DAMAGE_SPELLING_H
+
+#include "tests/damage_patient.h"
 
 #include <ctype.h>
 
@@ -45,7 +46,8 @@ static inline bool prefix(struct patient *p, int arg) {
         const uint64_t number = number_in(place);
         if (form.kind != FORM_HEX || form.bits > 40 || number >> form.bits) continue;
         const char *digits = place->value + 2;
-        value_write(value_number(number), (struct form){FORM_BITS, form.bits}, bits);
+        value_write(value_number(number), (struct form){.kind = FORM_BITS, .bits = form.bits},
+                    bits);
         switch (arg) {
         case 0:
             snprintf(text, sizeof text, "%s", digits);
