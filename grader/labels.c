@@ -59,6 +59,7 @@ static struct row_of_labels parse_what(struct text what) {
     struct row_of_labels row = {.kind = LABEL_BLANK};
     if (text_is(what, "@")) row.kind = LABEL_GIVEN;
     if (text_is(what, "-")) row.kind = LABEL_NOTHING;
+    if (text_is(what, "%")) row.kind = LABEL_NUMBER;
     const char *slash = memchr(what.at, '/', what.len);
     size_t n = slash ? (size_t)(slash - what.at) : what.len;
     copy_word(row.first, (struct text){what.at, n});
@@ -240,6 +241,17 @@ void labels_free(struct labels *labels) {
     free(labels);
 }
 
+/* Up to two digits. */
+static unsigned read_number(struct text digits) {
+    unsigned number = 0;
+    for (size_t i = 0; i < digits.len && i < 2; i++) {
+        if (digits.at[i] >= '0' && digits.at[i] <= '9') {
+            number = number * 10 + (unsigned)(digits.at[i] - '0');
+        }
+    }
+    return number;
+}
+
 /* Whether a word can begin at `at`; the pattern itself looks closer. */
 static bool may_begin(const struct spellings *spellings, struct text text, size_t at) {
     const unsigned char here = (unsigned char)text.at[at];
@@ -295,6 +307,7 @@ static bool head_may_match(struct labels *labels, const struct spellings *spelli
 static bool find(struct labels *labels, struct spellings *spellings, struct text text, size_t from,
                  struct label *out) {
     const struct alternation *alternation = NULL;
+    int found = -1;
     for (; from < text.len; from++) {
         if (!may_begin(spellings, text, from)) continue;
         alternation = alternation_for(labels, spellings, (unsigned char)text.at[from]);
@@ -304,7 +317,8 @@ static bool find(struct labels *labels, struct spellings *spellings, struct text
         }
         const struct text rest = {text.at + from, text.len - from};
         if (!head_may_match(labels, spellings, alternation, rest)) continue;
-        if (match_at(labels, alternation, text, from, 0) >= 0) break;
+        found = match_at(labels, alternation, text, from, 0);
+        if (found >= 0) break;
     }
     if (from >= text.len) return false;
     PCRE2_SPTR mark = pcre2_get_mark(alternation->match);
@@ -314,6 +328,10 @@ static bool find(struct labels *labels, struct spellings *spellings, struct text
     for (; *mark; mark++) row = row * 10 + (unsigned)(*mark - '0');
     const struct row_of_labels *r = &labels->rows[row];
     *out = (struct label){.kind = r->kind, .start = at[0], .end = at[1]};
+    if (r->kind == LABEL_NUMBER && found > 1) {
+        const PCRE2_SIZE *group = at + 2 * (found - 1);
+        out->number = read_number((struct text){text.at + group[0], group[1] - group[0]});
+    }
     memcpy(out->first, r->first, sizeof out->first);
     memcpy(out->second, r->second, sizeof out->second);
     return true;

@@ -86,9 +86,11 @@ enum status reader_read(struct reader *reader, struct text submission,
         bool here = false;
         for (unsigned i = 0; i < count; i++) here |= questions[i].family == families[f];
         if (!here) continue;
-        status = scan_new(&storage->lines, questions, count, reader->labels[f], &storage->scans[f]);
+        status = scan_new(&storage->lines, questions, count, families[f], reader->labels[f],
+                          &storage->scans[f]);
         if (status == STATUS_OK) {
-            status = resolve(&storage->scans[f], questions, count, base, out->problems);
+            status =
+                resolve(&storage->scans[f], questions, count, families[f], base, out->problems);
         }
     }
     if (status != STATUS_OK) sheet_release(out);

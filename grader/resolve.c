@@ -139,8 +139,10 @@ static enum status resolve_question(const struct scan *scan, const struct questi
 }
 
 enum status resolve(const struct scan *scan, const struct question *questions, unsigned count,
-                    enum base_said base, struct problem_answers *problems) {
+                    const struct family *family, enum base_said base,
+                    struct problem_answers *problems) {
     for (unsigned i = 0; i < count; i++) {
+        if (questions[i].family != family) continue;
         enum status status = resolve_question(scan, &questions[i], (int)i, base, &problems[i]);
         if (status != STATUS_OK) return status;
     }

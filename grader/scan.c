@@ -191,9 +191,10 @@ static bool sort_candidates(struct scan *scan) {
 }
 
 enum status scan_new(const struct lines *lines, const struct question *questions, unsigned count,
-                     struct labels *labels, struct scan *out) {
+                     const struct family *family, struct labels *labels, struct scan *out) {
     *out = (struct scan){0};
-    struct scanner s = {.scan = out, .questions = questions, .count = count, .labels = labels};
+    struct scanner s = {
+        .scan = out, .questions = questions, .count = count, .family = family, .labels = labels};
     scanner_begin(&s);
     for (size_t i = 0; i < lines->count && !out->failed; i++) {
         struct text line = lines->at[i].text;

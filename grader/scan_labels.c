@@ -4,6 +4,7 @@
 
 const char *label_meaning(const struct scanner *s, const struct label *label, unsigned segment) {
     const char topic = s->scan->segments[segment].topic;
+    if (label->kind == LABEL_NUMBER) return scanner_numbered(s, segment, label->number);
     if (label->kind != LABEL_BLANK) return NULL;
     if (!label->second[0]) return label->first;
     if (strcmp(label->second, "-") == 0) {

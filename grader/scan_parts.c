@@ -6,9 +6,27 @@ static const struct blank *blank_of(const struct scanner *s, unsigned question, 
     return &s->questions[question].blanks->at[i];
 }
 
+/* How many blanks of a question there are to look for: none of another family's. */
+static unsigned count_blanks(const struct scanner *s, unsigned question) {
+    const struct question *q = &s->questions[question];
+    return q->family == s->family ? q->blanks->count : 0;
+}
+
+const char *scanner_numbered(const struct scanner *s, unsigned segment, unsigned number) {
+    const struct segment *now = &s->scan->segments[segment];
+    int question = now->by_number >= 0 ? now->by_number : now->by_heading;
+    if (now->foreign || (question < 0 && s->count != 1)) return NULL;
+    if (question < 0) question = 0;
+    for (unsigned i = 0; i < count_blanks(s, (unsigned)question); i++) {
+        const struct blank *blank = blank_of(s, (unsigned)question, i);
+        if (blank->asked && --number == 0) return blank->id;
+    }
+    return NULL;
+}
+
 static const struct blank *find_blank(const struct scanner *s, const char *id) {
     for (unsigned q = 0; q < s->count; q++) {
-        for (unsigned i = 0; i < s->questions[q].blanks->count; i++) {
+        for (unsigned i = 0; i < count_blanks(s, q); i++) {
             const struct blank *blank = blank_of(s, q, i);
             if (blank->asked && strcmp(blank->id, id) == 0) return blank;
         }
@@ -28,7 +46,7 @@ bool scanner_is_verdict(const struct scanner *s, const char *id) {
 
 const char *scanner_given_id(const struct scanner *s) {
     for (unsigned q = 0; q < s->count; q++) {
-        for (unsigned i = 0; i < s->questions[q].blanks->count; i++) {
+        for (unsigned i = 0; i < count_blanks(s, q); i++) {
             const struct blank *blank = blank_of(s, q, i);
             if (blank->asked && blank->form.kind == FORM_BITS &&
                 blank->form.bits == s->questions[q].blanks->given_bits) {
@@ -41,7 +59,7 @@ const char *scanner_given_id(const struct scanner *s) {
 
 static bool is_part(const struct scanner *s, char letter) {
     for (unsigned q = 0; q < s->count; q++) {
-        for (unsigned i = 0; i < s->questions[q].blanks->count; i++) {
+        for (unsigned i = 0; i < count_blanks(s, q); i++) {
             if (blank_of(s, q, i)->part == letter) return true;
         }
     }
@@ -51,7 +69,7 @@ static bool is_part(const struct scanner *s, char letter) {
 bool scanner_part_has_bits(const struct scanner *s, char part) {
     const char *given = scanner_given_id(s);
     for (unsigned q = 0; q < s->count; q++) {
-        for (unsigned i = 0; i < s->questions[q].blanks->count; i++) {
+        for (unsigned i = 0; i < count_blanks(s, q); i++) {
             const struct blank *blank = blank_of(s, q, i);
             if (blank->asked && blank->part == part && blank->form.kind == FORM_BITS &&
                 !(given && strcmp(given, blank->id) == 0)) {
@@ -65,7 +83,7 @@ bool scanner_part_has_bits(const struct scanner *s, char part) {
 bool scanner_part_may_be_none(const struct scanner *s, char part) {
     bool any = false;
     for (unsigned q = 0; q < s->count; q++) {
-        for (unsigned i = 0; i < s->questions[q].blanks->count; i++) {
+        for (unsigned i = 0; i < count_blanks(s, q); i++) {
             const struct blank *blank = blank_of(s, q, i);
             if (!blank->asked || blank->part != part) continue;
             if (blank->decider < 0) return false;

@@ -27,7 +27,8 @@ struct scanner {
     struct scan *scan;
     const struct question *questions;
     unsigned count;
-    struct labels *labels;
+    const struct family *family; /* whose answers are looked for */
+    struct labels *labels;       /* those of the family */
     unsigned line;
     /* A table with an address above each column: the segment of each. */
     unsigned columns[COLUMNS_MAX];
@@ -144,6 +145,8 @@ struct text scanner_role_value(struct scanner *s, const struct text *cells, unsi
 
 /* The part of the blank with this id in any question, or 0. */
 char scanner_part_of(const struct scanner *s, const char *id);
+/* The blank that is the n-th asked of the segment's question, or NULL. */
+const char *scanner_numbered(const struct scanner *s, unsigned segment, unsigned number);
 /* Whether it asks yes or no. */
 bool scanner_is_verdict(const struct scanner *s, const char *id);
 /* The id of the blank that is the question's number in bits, or NULL. */
