@@ -112,6 +112,19 @@ static inline bool change_row_again(struct patient *p, int arg) {
     return false;
 }
 
+/* Corrected in a line below the answers. */
+static inline bool change_below(struct patient *p, int arg) {
+    static const char *const before[] = {"EDIT: ", "Correction: the ", "Sorry, typo: "};
+    static const char *const between[] = {" is ", " is ", " should be "};
+    struct place *place = some_number(p, NULL);
+    if (place == NULL) return false;
+    const uint64_t number = other_number(p, place);
+    buffer_printf(&p->sheet.after, "%s%s%s0x%llX.\n\n", before[arg], place->label, between[arg],
+                  (unsigned long long)number);
+    p->expect[place->blank] = (struct expect){value_number(number), true, false};
+    return true;
+}
+
 static inline bool change_correction(struct patient *p, int arg) {
     static const char *const before[] = {"", "", "", "~~"};
     static const char *const between[] = {", should be ", " EDIT: ", " (typo, should be ", "~~ "};

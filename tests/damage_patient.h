@@ -3,7 +3,10 @@
 #ifndef TESTS_DAMAGE_PATIENT_H
 #define TESTS_DAMAGE_PATIENT_H
 
+#include "grader/reader.h"
 #include "tests/damage_model.h"
+
+enum { SAID_MAX = 400 };
 
 /* What may be read from a blank. */
 struct expect {
@@ -18,6 +21,9 @@ struct patient {
     const struct damaged *other_language; /* the same places, in the other language's words */
     struct expect expect[BLANKS_MAX];
     struct rng rng;
+    struct buffer other; /* another problem, q2, with its answers, and what may be read of it */
+    struct expect other_expect[BLANKS_MAX];
+    bool has_other;     /* it is in the text */
     bool reordered;     /* the parts */
     bool row_twice;     /* a row stands there twice: the last one counts */
     struct buffer text; /* the written sheet; for kinds that work on it */
@@ -30,6 +36,9 @@ enum slot {
     SLOT_CHANGE,
     SLOT_PROBLEM,
     SLOT_MACHINE,
+    SLOT_BEFORE,
+    SLOT_OTHER,
+    SLOT_ATTEMPT,
     SLOT_ORDER,
     SLOT_ROW_ORDER,
     SLOT_LABELS,
@@ -101,6 +110,40 @@ static inline void now_number(struct patient *p, struct place *place, uint64_t n
     char text[32];
     snprintf(text, sizeof text, "0x%llX", (unsigned long long)number);
     now_says(p, place, text, (struct expect){value_number(number), true, false});
+}
+
+/* Whether a reading is one of those that may be. */
+static inline bool agrees(const struct reading *reading, struct expect expect) {
+    switch (reading->kind) {
+    case READING_BLANK:
+        return expect.value.kind == VALUE_ABSENT && !expect.only_unclear;
+    case READING_UNCLEAR:
+        return expect.unclear;
+    case READING_VALUE:
+        return !expect.only_unclear && value_equal(reading->value, expect.value);
+    }
+    return false;
+}
+
+/* One blank. 0: as it should be; 1: missed; 2: misread. */
+static inline unsigned judge_blank(const struct blank *blank, const char *problem,
+                                   const char *written, const struct answer *got,
+                                   struct expect expect, char said[SAID_MAX]) {
+    char value[VALUE_TEXT_MAX] = "", wanted[VALUE_TEXT_MAX] = "";
+    if (agrees(&got->reading, expect)) return 0;
+    const bool misread = got->reading.kind == READING_VALUE;
+    value_write(got->reading.value, blank->form, value);
+    value_write(expect.value, blank->form, wanted);
+    snprintf(said, SAID_MAX, "%s%s: '%s' should be %s, is %s from '%.*s'", problem, blank->id,
+             written,
+             expect.only_unclear ? "unclear"
+             : wanted[0]         ? wanted
+                                 : "blank",
+             misread                                ? value
+             : got->reading.kind == READING_UNCLEAR ? "unclear"
+                                                    : "blank",
+             got->given.len > 60 ? 60 : (int)got->given.len, got->given.at ? got->given.at : "");
+    return 1u + misread;
 }
 
 #endif

@@ -77,14 +77,65 @@ static inline bool template_before(struct patient *p, int arg) {
 
 static inline bool template_after(struct patient *p, int arg) {
     (void)arg;
-    struct damaged empty = p->sheet;
     buffer_printf(&p->sheet.after, "\n---\n\nThe sheet as it was, empty:\n\n");
-    empty.heading_look = HEADING_AS_IS;
-    for (unsigned i = 0; i < empty.count; i++) {
-        empty.parts[i].rows_look = ROWS_TABLE;
-        empty.parts[i].bits_look = BITS_TABLE;
+    write_plain_parts(&p->sheet.after, &p->sheet, false);
+    return true;
+}
+
+/* A first attempt with other values; the second says everything. */
+static inline bool attempt_before(struct patient *p, int arg) {
+    static const char *const headings[] = {"## Problem q1, second attempt (this one counts)\n\n",
+                                           "---\n\n**Final answer for q1**\n\n",
+                                           "That was wrong. Once more:\n\n"};
+    struct damaged first = p->sheet;
+    EACH_PLACE(p, part, place) {
+        if (place->value[0] == 0) return false;
     }
-    write_parts(&p->sheet.after, &empty, false);
+    for (unsigned i = 0; i < first.count; i++) {
+        for (unsigned j = 0; j < first.parts[i].count; j++) {
+            struct place *place = &first.parts[i].places[j];
+            if (is_hex_text(place->value)) {
+                snprintf(place->value, CELL_MAX, "0x%llX",
+                         (unsigned long long)other_number(p, place));
+            } else if (place->value[0] == 'Y' || place->value[0] == 'N') {
+                place->value[0] = place->value[0] == 'Y' ? 'N' : 'Y';
+            }
+        }
+    }
+    write_plain_parts(&p->sheet.first, &first, true);
+    buffer_printf(&p->sheet.first, "%s", headings[arg]);
+    return true;
+}
+
+/* Another problem of the same student, before or after this one. */
+static inline bool other_problem(struct patient *p, int arg) {
+    p->has_other = true;
+    if (arg == 0) {
+        buffer_printf(&p->sheet.after, "\n");
+        buffer_add(&p->sheet.after, buffer_text(&p->other));
+        return true;
+    }
+    struct buffer both = {0};
+    buffer_add(&both, buffer_text(&p->other));
+    buffer_printf(&both, "\n");
+    buffer_add(&both, buffer_text(&p->sheet.before));
+    buffer_release(&p->sheet.before);
+    p->sheet.before = both;
+    return true;
+}
+
+/* Homework, a lecture's example or the question, before the answer. */
+static inline bool text_before(struct patient *p, int arg) {
+    static const char *const texts[] = {
+        "## Exercise 9.17\n\n| Size class | Blocks |\n|---|---|\n| 16 | 3 |\n| 32 | 1 |\n\n",
+        "# Lecture notes\n\nA TLB miss costs more than a TLB hit. TLBI = 2 bits, CO = 2 bits.\n\n",
+        "> Find the VPN, the TLB index, whether there is a TLB hit and a page fault, the PPN, and "
+        "the byte. On a page fault, enter - for the PPN.\n\n"};
+    struct buffer both = {0};
+    buffer_printf(&both, "%s", texts[arg]);
+    buffer_add(&both, buffer_text(&p->sheet.before));
+    buffer_release(&p->sheet.before);
+    p->sheet.before = both;
     return true;
 }
 
@@ -101,6 +152,7 @@ static inline bool text_after(struct patient *p, int arg) {
 
 static inline bool machine_after(struct patient *p, int arg) {
     (void)arg;
+    if (p->has_other) return false;
     buffer_printf(&p->sheet.after, "\nThe machine once more:\n\n");
     buffer_add(&p->sheet.after, buffer_text(&p->sheet.before));
     return true;
@@ -222,7 +274,7 @@ static inline bool heading_look(struct patient *p, int arg) {
         const struct part *part = &p->sheet.parts[i];
         /* Rows of bits without a heading are told by their order: both must be there. */
         if (part->boxes && strspn(part->places[0].value, "01") < part->boxes - 1) return false;
-        if (p->reordered || p->sheet.template_first) return false;
+        if (p->reordered || p->sheet.template_first || p->sheet.first.len) return false;
     }
     p->sheet.heading_look = (enum heading_look)arg;
     return true;

@@ -77,6 +77,24 @@ static inline bool prefix(struct patient *p, int arg) {
     return any;
 }
 
+/* Everything in decimal, and said so. */
+static inline bool decimals(struct patient *p, int arg) {
+    static const char *const said[] = {"(All my numbers are in decimal.)\n\n",
+                                       "以下均为十进制。\n\n"};
+    EACH_PLACE(p, part, place) {
+        if (place->value[0] && !is_hex_text(place->value) && !part->boxes &&
+            p->expect[place->blank].value.kind == VALUE_NUMBER) {
+            return false;
+        }
+    }
+    EACH_PLACE(p, part, place) {
+        if (!is_hex_text(place->value)) continue;
+        snprintf(place->value, CELL_MAX, "%llu", (unsigned long long)number_in(place));
+    }
+    buffer_printf(&p->sheet.first, "%s", said[arg]);
+    return true;
+}
+
 static inline bool yes_no_words(struct patient *p, int arg) {
     static const char *const words[][2] = {
         {"no", "yes"},     {"No", "Yes"},   {"NO", "YES"},
@@ -138,7 +156,7 @@ static inline bool remark(struct patient *p, int arg) {
         char text[CELL_MAX];
         if (part->boxes || place->value[0] == 0 || strchr(place->value, '(') || pick(p, 2))
             continue;
-        if (arg == 4 && !isalnum((unsigned char)place->value[0])) continue;
+        if (arg > 2 && !isalnum((unsigned char)place->value[0])) continue;
         snprintf(text, sizeof text, "%.100s%s", place->value, remarks[arg]);
         snprintf(place->value, CELL_MAX, "%s", text);
         any = true;
