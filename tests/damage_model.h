@@ -242,7 +242,7 @@ static const struct rows_style rows_styles[] = {
     [ROWS_TABLE] = {"", "| ", " | ", " |\n", "\n", .separator = "|:---|:---|\n", .header = true},
     [ROWS_TABLE_NO_OUTER] = {"", "", " | ", "\n", "\n", "--- | ---\n", .header = true},
     [ROWS_TABLE_NO_SEPARATOR] = {"", "| ", " | ", " |\n", "\n", .header = true},
-    [ROWS_TABLE_NO_HEADER] = {"", "| ", " | ", " |\n", "\n"},
+    [ROWS_TABLE_NO_HEADER] = {"", "| ", " | ", " |\n", "\n", .header = false},
     [ROWS_TABLE_TIGHT] = {"", "|", "|", "|\n", "\n", "|-|-|\n", .header = true},
     [ROWS_TABLE_EXTRA_BAR] = {"", "| ", " | ", " | |\n", "\n", "|:-|:-:|-|\n", .header = true},
     [ROWS_TABLE_NUMBERS] = {"", "| %u | ", " | ", " |\n", "\n", "|---|---|---|\n", .header = true,

@@ -129,8 +129,7 @@ static inline bool text_before(struct patient *p, int arg) {
     static const char *const texts[] = {
         "## Exercise 9.17\n\n| Size class | Blocks |\n|---|---|\n| 16 | 3 |\n| 32 | 1 |\n\n",
         "# Lecture notes\n\nA TLB miss costs more than a TLB hit. TLBI = 2 bits, CO = 2 bits.\n\n",
-        "> Find the VPN, the TLB index, whether there is a TLB hit and a page fault, the PPN, and "
-        "the byte. On a page fault, enter - for the PPN.\n\n"};
+        "> Find the VPN, the TLB index, whether there is a TLB hit and a page fault, the PPN.\n\n"};
     struct buffer both = {0};
     buffer_printf(&both, "%s", texts[arg]);
     buffer_add(&both, buffer_text(&p->sheet.before));
