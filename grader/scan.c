@@ -95,6 +95,21 @@ static struct text without_words(struct text line) {
     return text_trim(text_slice(t, i, t.len));
 }
 
+/* `VA = 000010|01|111100`: a bar between two bits separates no cells, unless all are bits. */
+static bool bars_group_bits(struct text line) {
+    bool other = false;
+    for (size_t i = 0; i < line.len; i++) {
+        const char c = line.at[i];
+        other |= !strchr("01| ", c);
+        if (c != '|') continue;
+        if (i == 0 || i + 1 == line.len || !strchr("01", line.at[i - 1]) ||
+            !strchr("01", line.at[i + 1])) {
+            return false;
+        }
+    }
+    return other;
+}
+
 static void scan_line(struct scanner *s, struct text line) {
     struct text cells[CELLS_MAX];
     struct text rest;
@@ -106,7 +121,7 @@ static void scan_line(struct scanner *s, struct text line) {
         return;
     }
     if (scanner_pending(s, line)) return;
-    bool bars = memchr(line.at, '|', line.len) != NULL;
+    bool bars = memchr(line.at, '|', line.len) != NULL && !bars_group_bits(line);
     unsigned count = cells_split(line, cells);
     if (scanner_positions(s, cells, count) || scanner_boxes(s, cells, count)) return;
     if (bars && count >= 2) {
@@ -121,6 +136,8 @@ static void scan_line(struct scanner *s, struct text line) {
     if (!bars && scanner_comma_row(s, line)) return;
     scanner_heading(s, line);
     if (s->scan->failed) return;
+    line = scanner_leading_number(s, line);
+    if (s->scan->failed || line.len == 0) return;
     char part = scanner_part(s, line, &rest, &also);
     if (part) {
         scanner_open_part(s, part);

@@ -10,7 +10,7 @@ const char *label_meaning(const struct scanner *s, const struct label *label, un
     if (strcmp(label->second, "-") == 0) {
         return topic && topic == scanner_part_of(s, label->first) ? label->first : NULL;
     }
-    return topic && topic == scanner_part_of(s, label->second) ? label->second : label->first;
+    return topic && topic > scanner_part_of(s, label->first) ? label->second : label->first;
 }
 
 void scanner_set_topic(struct scanner *s, const struct label *label, unsigned segment) {

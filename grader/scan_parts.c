@@ -115,7 +115,22 @@ static char titled_part(struct scanner *s, struct text line, struct text *rest) 
         return 0;
     }
     *rest = after_colon(line, title.end);
+    /* `Cache-Treffer (J/N): N` is an answer that begins like a title */
+    const size_t between = line.len - title.end - rest->len;
+    if (rest->len && text_drop(text_slice(line, title.end, title.end + between), " *_):").len) {
+        return 0;
+    }
     return scanner_part_of(s, title.first);
+}
+
+/* Where the second letter of `C/D`, `C, D`, `C & D`, `C and D` stands, or 0. */
+static size_t second_part(struct text t) {
+    static const char *const joints[] = {"/", ", ", ",", " & ", "&", " and ", " und ", "+", "-"};
+    for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) {
+        const size_t n = strlen(joints[i]);
+        if (t.len > n + 1 && memcmp(t.at + 1, joints[i], n) == 0) return n + 1;
+    }
+    return 0;
 }
 
 /* `a) 0000 1001`, `(c) N/A`: a small letter counts parts where bits or nothing follow; elsewhere it
@@ -141,9 +156,10 @@ char scanner_part(struct scanner *s, struct text line, struct text *rest, char *
     if (t.len && is_part(s, t.at[0])) {
         char part = t.at[0];
         size_t i = 1;
-        if (t.len > 2 && t.at[1] == '/' && is_part(s, t.at[2])) {
-            *also = t.at[2];
-            i = 3;
+        const size_t second = second_part(t);
+        if (second && is_part(s, t.at[second])) {
+            *also = t.at[second];
+            i = second + 1;
         }
         if (i == t.len || strchr(".:)", t.at[i]) || text_starts(text_slice(t, i, t.len), "**") ||
             text_starts(text_slice(t, i, t.len), "\xE3\x80\x81")) {

@@ -72,6 +72,9 @@ void scanner_heading(struct scanner *s, struct text line);
 /* The question that a cell names by its id or number, with little else in it, or -1; *foreign: it
  * names another problem. */
 int scanner_named(const struct scanner *s, struct text cell, bool *foreign);
+/* A line that begins with a question's number, or names it before any label, begins its problem.
+ * Returns what is left of the line. */
+struct text scanner_leading_number(struct scanner *s, struct text line);
 /* `0x03d7 = 00001111010111`: the number by itself, with or without its bits. */
 bool scanner_number_line(struct scanner *s, struct text line);
 
