@@ -272,7 +272,10 @@ static inline bool heading_look(struct patient *p, int arg) {
     for (unsigned i = 0; arg == HEADING_GONE && i < p->sheet.count; i++) {
         const struct part *part = &p->sheet.parts[i];
         /* Rows of bits without a heading are told by their order: both must be there. */
-        if (part->boxes && strspn(part->places[0].value, "01") < part->boxes - 1) return false;
+        const char *value = part->places[0].value;
+        if (part->boxes && (strlen(value) != part->boxes || strspn(value, "01") != part->boxes)) {
+            return false;
+        }
         if (p->reordered || p->sheet.template_first || p->sheet.first.len) return false;
     }
     p->sheet.heading_look = (enum heading_look)arg;
