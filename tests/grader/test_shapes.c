@@ -1,7 +1,7 @@
 /* Whole submissions, shape by shape: tests/spec/shapes.md is the test. What its examples do not
  * name must be read as nothing. The program runs in the source tree's top folder. */
 #include "templates/file.h"
-#include "tests/eight_problems.h"
+#include "tests/problem_set.h"
 #include "tests/run_suite.h"
 
 #include <stdio.h>
@@ -10,7 +10,7 @@
 #define FENCE "~~~~~~~~ example"
 enum { EXAMPLES_MIN = 40 };
 
-static struct eight_problems eight;
+static struct problem_set set;
 
 static struct text take_line(struct text *rest) {
     const char *end = memchr(rest->at, '\n', rest->len);
@@ -29,20 +29,20 @@ static bool starts_with(struct text line, const char *start) {
 /* What a submission reads as: `PROBLEM BLANK READING` line by line, in the questions' order. */
 static void read_as_lines(struct text submission, struct buffer *out) {
     struct sheet sheet;
-    ck_assert_int_eq(reader_read(eight.reader, submission, eight.questions, PROBLEMS, &sheet),
+    ck_assert_int_eq(reader_read(set.reader, submission, set.questions, set.count, &sheet),
                      STATUS_OK);
-    for (unsigned q = 0; q < PROBLEMS; q++) {
+    for (unsigned q = 0; q < set.count; q++) {
         struct score score;
-        eight_problems_score(&eight, q, &sheet, &score);
-        for (unsigned i = 0; i < eight.blanks[q].count; i++) {
-            const struct blank *blank = &eight.blanks[q].at[i];
+        problem_set_score(&set, q, &sheet, &score);
+        for (unsigned i = 0; i < set.blanks[q].count; i++) {
+            const struct blank *blank = &set.blanks[q].at[i];
             char value[VALUE_TEXT_MAX] = "?";
             /* What follows from a page fault is not written. */
             if (sheet.problems[q].answers[i].reading.kind == READING_BLANK) continue;
             if (score.marks[i].verdict != VERDICT_UNCLEAR) {
                 value_write(score.marks[i].value, blank->form, value);
             }
-            buffer_printf(out, "%s %s %s\n", eight.questions[q].id, blank->id, value);
+            buffer_printf(out, "%s %s %s\n", set.questions[q].id, blank->id, value);
         }
     }
     sheet_release(&sheet);
@@ -66,7 +66,7 @@ START_TEST(each_example_is_read_as_it_says) {
     struct buffer page = {0};
     struct fault fault = {0};
     unsigned examples = 0, otherwise = 0, number = 0;
-    eight_problems_init(&eight);
+    problem_set_init(&set, "tests/corpus/assignment.yaml");
     ck_assert_msg(file_read(SPEC, 1 << 20, &page, &fault) == STATUS_OK, "%s", fault.sentence);
     struct text rest = buffer_text(&page);
     while (rest.len > 0) {
@@ -103,7 +103,7 @@ START_TEST(each_example_is_read_as_it_says) {
         examples++;
     }
     buffer_release(&page);
-    eight_problems_release(&eight);
+    problem_set_release(&set);
     fflush(stdout); /* a failed assertion ends the process without */
     ck_assert_uint_ge(examples, EXAMPLES_MIN);
     ck_assert_uint_eq(otherwise, 0);
