@@ -110,7 +110,7 @@ static bool bars_group_bits(struct text line) {
     return other;
 }
 
-static void scan_line(struct scanner *s, struct text line) {
+void scanner_line(struct scanner *s, struct text line) {
     struct text cells[CELLS_MAX];
     struct text rest;
     char also;
@@ -118,6 +118,7 @@ static void scan_line(struct scanner *s, struct text line) {
     line = text_trim(text_drop(line, "> \t"));
     if (line.len == 0 || text_is_rule(line)) {
         scanner_end_table(s);
+        s->box_count = 0;
         return;
     }
     if (scanner_pending(s, line)) return;
@@ -131,7 +132,10 @@ static void scan_line(struct scanner *s, struct text line) {
         }
         if (rule) return;
         if (count > 2) s->word_table = count;
-        if (scanner_column_head(s, cells, count) || scanner_table_row(s, cells, count)) return;
+        if (scanner_column_head(s, cells, count) || scanner_part_head(s, cells, count) ||
+            scanner_table_row(s, cells, count)) {
+            return;
+        }
     }
     if (!bars && scanner_comma_row(s, line)) return;
     scanner_heading(s, line);
@@ -218,7 +222,7 @@ enum status scan_new(const struct lines *lines, const struct question *questions
         s.line = lines->at[i].number;
         for (size_t from = 0; from < line.len || from == 0;) {
             size_t to = line.len > 100 ? next_break(line, from) : line.len;
-            scan_line(&s, text_slice(line, from, to));
+            scanner_line(&s, text_slice(line, from, to));
             if (to == line.len || out->failed) break;
             from = to;
         }

@@ -44,6 +44,11 @@ bool scanner_is_verdict(const struct scanner *s, const char *id) {
     return blank && blank->form.kind == FORM_YES_NO;
 }
 
+bool scanner_is_bits(const struct scanner *s, const char *id) {
+    const struct blank *blank = find_blank(s, id);
+    return blank && blank->form.kind == FORM_BITS;
+}
+
 const char *scanner_given_id(const struct scanner *s) {
     for (unsigned q = 0; q < s->count; q++) {
         for (unsigned i = 0; i < count_blanks(s, q); i++) {
@@ -57,7 +62,7 @@ const char *scanner_given_id(const struct scanner *s) {
     return NULL;
 }
 
-static bool is_part(const struct scanner *s, char letter) {
+bool scanner_is_part(const struct scanner *s, char letter) {
     for (unsigned q = 0; q < s->count; q++) {
         for (unsigned i = 0; i < count_blanks(s, q); i++) {
             if (blank_of(s, q, i)->part == letter) return true;
@@ -142,7 +147,7 @@ static char small_part(const struct scanner *s, struct text t, struct text *rest
     struct text after = text_drop(text_slice(t, 1, t.len), ".):* \t");
     const bool plain = after.len == 0 || text_says_none(after) ||
                        text_bits(text_drop_end(after, "*`$ "), &number) >= BITS_MIN;
-    if (!is_part(s, part) || !plain) return 0;
+    if (!scanner_is_part(s, part) || !plain) return 0;
     *rest = after;
     return part;
 }
@@ -153,11 +158,11 @@ char scanner_part(struct scanner *s, struct text line, struct text *rest, char *
     *rest = t;
     const char small = small_part(s, t, rest);
     if (small) return small;
-    if (t.len && is_part(s, t.at[0])) {
+    if (t.len && scanner_is_part(s, t.at[0])) {
         char part = t.at[0];
         size_t i = 1;
         const size_t second = second_part(t);
-        if (second && is_part(s, t.at[second])) {
+        if (second && scanner_is_part(s, t.at[second])) {
             *also = t.at[second];
             i = second + 1;
         }
