@@ -249,9 +249,11 @@ static enum status write_batches(struct issuing *issuing, struct share *shares, 
     enum status status = STATUS_OK;
     for (size_t i = 0; i < roster->count && status == STATUS_OK; i += BATCH) {
         const size_t count = roster->count - i < BATCH ? roster->count - i : BATCH;
+        status = store_begin_reading(issuing->course->store, fault);
         for (size_t j = 0; j < count && status == STATUS_OK; j++) {
             status = load_task(issuing, roster->students[i + j].id, &tasks[j], fault);
         }
+        store_rollback(issuing->course->store);
         if (status == STATUS_OK) status = write_batch(shares, jobs, tasks, count, fault);
         if (options->progress) options->progress(options->context, i + count, roster->count);
     }
