@@ -118,6 +118,19 @@ coverage: ## say how much of each file the tests reach, in build/coverage
 	@$(MAKE) --no-print-directory B=build/coverage CFLAGS='-O0 -g --coverage' test
 	@tools/coverage build/coverage $(SRC) $(CLI_SRC)
 
+# ---- Figures (docs/bench.md). A helper is a program of its own, bench/*.c, linked with the library.
+
+BENCH_TOOLS := $(patsubst %.c,$B/%,$(wildcard bench/*.c))
+
+bench: all $(BENCH_TOOLS) ## measure against the floor: make bench, or make bench NAME=generate
+	@BENCH=$(abspath $B/bench) bench/run $(NAME)
+
+$B/bench/%: bench/%.c $B/libpagewalk.a $B/made-with
+	@mkdir -p $(@D)
+	$(call say,BENCH)$(COMPILE) -MMD -MP -o $@ $< $B/libpagewalk.a $(PKG_LIBS) $(LDFLAGS)
+
+# ---- For other machines
+
 WASM_CC = clang --target=wasm32-wasi $(STD) $(WARN) -Werror -O2
 S390_CC = s390x-linux-gnu-gcc $(STD) $(WARN) -Werror -O1
 
@@ -203,8 +216,8 @@ help: ## list the targets
 	    while IFS='	' read -r t what; do printf '  %-28s %s\n' "make $$t" "$$what"; done
 
 FORCE:
-.PHONY: all demo check deps deps-check deps-lint test asan clang coverage wasm elsewhere layers lint format \
-        family install uninstall clean help FORCE
+.PHONY: all demo check deps deps-check deps-lint test asan clang coverage bench wasm elsewhere layers \
+        lint format family install uninstall clean help FORCE
 .SECONDARY:
 -include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TESTS:=.d) $(WASM_SRC:%.c=$B/wasm/%.d) \
-         $(VECTORS:%.c=$B/%.d) $(FROZEN:%.c=$B/wasm/%.d) $(FROZEN:%.c=$B/s390x/%.d)
+         $(VECTORS:%.c=$B/%.d) $(BENCH_TOOLS:=.d) $(FROZEN:%.c=$B/wasm/%.d) $(FROZEN:%.c=$B/s390x/%.d)
