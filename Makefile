@@ -108,8 +108,8 @@ test: all $(TESTS) $B/$(VECTORS:.c=) ## run the tests (`make check` installs wha
 	    $(if $(PROGRAM),tests/cli/run)
 
 asan: ## build and test with the address and undefined-behaviour sanitizers, in build/asan
-	@$(MAKE) --no-print-directory B=build/asan CFLAGS='-O1 -g -fno-omit-frame-pointer \
-	    -fsanitize=address,undefined -fno-sanitize-recover=all' test
+	@PAGEWALK_VARIANTS=10000 $(MAKE) --no-print-directory B=build/asan CFLAGS='-O1 -g \
+	    -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' test
 
 clang: ## build and test with clang, in build/clang
 	@$(MAKE) --no-print-directory B=build/clang CC=clang CFLAGS='-O2 -g -Werror' test
