@@ -85,7 +85,8 @@ static enum status check_widths(const struct memory_system *m, struct fault *fau
                            "'tlb' or 'page-table': leave them out");
         }
         if (m->cache_sets == 0) {
-            return invalid(fault, "without 'virtual-address-bits' there must be a 'cache'");
+            return invalid(at(fault, "cache"),
+                           "without 'virtual-address-bits' there must be a 'cache'");
         }
         if (!bits_fit(m->address, m->pa_bits)) {
             return invalid(at(fault, "physical-address"),

@@ -68,5 +68,5 @@ said with file and line: of the machine file, or of the spec where the key stand
   [2]
   $ printf 'physical-address-bits: 12\ncache: none\n' > m.yaml
   $ sed -i 's/virtual-address: .*/physical-address: 0x0/' s.yaml; pagewalk generate s.yaml --roster roster.csv --dry-run
-  ! pagewalk: m.yaml:1: without 'virtual-address-bits' there must be a 'cache'
+  ! pagewalk: m.yaml:2: without 'virtual-address-bits' there must be a 'cache'
   [2]
