@@ -112,8 +112,8 @@ test: all $(TESTS) $B/$(VECTORS:.c=) ## run the tests (`make check` installs wha
 	    $(if $(PROGRAM),tests/cli/run)
 
 asan: ## build and test with the address and undefined-behaviour sanitizers, in build/asan
-	@$(MAKE) --no-print-directory B=build/asan CFLAGS='-O1 -g -fno-omit-frame-pointer \
-	    -fsanitize=address,undefined -fno-sanitize-recover=all' test
+	@PAGEWALK_VARIANTS=10000 $(MAKE) --no-print-directory B=build/asan CFLAGS='-O1 -g \
+	    -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' test
 
 # Writes an example of each failure beside, and the list of what the reader does not stand yet.
 damage: all $B/tests/grader/test_damage ## damage N filled sheets (100000) and read them again
@@ -126,6 +126,19 @@ clang: ## build and test with clang, in build/clang
 coverage: ## say how much of each file the tests reach, in build/coverage
 	@$(MAKE) --no-print-directory B=build/coverage CFLAGS='-O0 -g --coverage' test
 	@tools/coverage build/coverage $(SRC) $(CLI_SRC)
+
+# ---- Figures (docs/bench.md). A helper is a program of its own, bench/*.c, linked with the library.
+
+BENCH_TOOLS := $(patsubst %.c,$B/%,$(wildcard bench/*.c))
+
+bench: all $(BENCH_TOOLS) ## measure against the floor: make bench, or make bench NAME=generate
+	@BENCH=$(abspath $B/bench) bench/run $(NAME)
+
+$B/bench/%: bench/%.c $B/libpagewalk.a $B/made-with
+	@mkdir -p $(@D)
+	$(call say,BENCH)$(COMPILE) -MMD -MP -o $@ $< $B/libpagewalk.a $(PKG_LIBS) $(LDFLAGS)
+
+# ---- For other machines
 
 S390_CC = s390x-linux-gnu-gcc $(STD) $(WARN) -Werror -O1
 
@@ -224,8 +237,13 @@ help: ## list the targets
 	    while IFS='	' read -r t what; do printf '  %-28s %s\n' "make $$t" "$$what"; done
 
 FORCE:
+<<<<<<< HEAD
 .PHONY: all demo check deps deps-check deps-lint test asan clang coverage web elsewhere layers lint \
         damage format family install uninstall clean help FORCE
+=======
+.PHONY: all demo check deps deps-check deps-lint test asan clang coverage bench wasm elsewhere layers \
+        lint format family install uninstall clean help FORCE
+>>>>>>> generator
 .SECONDARY:
 -include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TESTS:=.d) $(WASM_SRC:%.c=$B/wasm/%.d) \
-         $(VECTORS:%.c=$B/%.d) $(FROZEN:%.c=$B/wasm/%.d) $(FROZEN:%.c=$B/s390x/%.d)
+         $(VECTORS:%.c=$B/%.d) $(BENCH_TOOLS:=.d) $(FROZEN:%.c=$B/wasm/%.d) $(FROZEN:%.c=$B/s390x/%.d)
