@@ -153,6 +153,10 @@ compile_commands.json: FORCE ## write the file that editors and clangd read
 family: ## start a family as a copy of another: make family NAME=x FROM=y
 	@tools/new-family '$(NAME)' '$(FROM)'
 
+gradescope: all ## an autograder package: make gradescope COURSE=course.db ASSIGNMENT=hw1
+	@tools/deps/install tools/deps/gradescope.txt
+	@tools/gradescope/pack '$(COURSE)' '$(ASSIGNMENT)' $B/gradescope.zip
+
 # ---- Into the system, and out of it
 
 BIN  = $(DESTDIR)$(PREFIX)/bin/pagewalk
@@ -180,6 +184,6 @@ help: ## list the targets
 
 FORCE:
 .PHONY: all demo check deps deps-check deps-lint test asan clang coverage wasm layers lint format \
-        family install uninstall clean help FORCE
+        family gradescope install uninstall clean help FORCE
 .SECONDARY:
 -include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TESTS:=.d) $(WASM_SRC:%.c=$B/wasm/%.d)
