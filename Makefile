@@ -12,7 +12,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototyp
 # The libraries are those of the package list; libcsv is the one that pkg-config does not know.
 LIBS       := $(patsubst %.pc,%,$(filter %.pc,$(shell grep -v '^#' tools/deps/build.txt)))
 PKG_CFLAGS := $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
-PKG_LIBS   := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lcsv -lpthread
+PKG_LIBS   := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lcsv -lpthread -lm
 STD        := -std=c11 -D_POSIX_C_SOURCE=200809L -I. -I$B/gen
 # A line for each thing made; V=1 shows the command instead.
 say         = $(if $(V),,@printf '%-5s %s\n' $1 $@;)
