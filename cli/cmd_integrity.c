@@ -28,15 +28,12 @@ struct listing {
     bool json;
 };
 
-/* 1 in how many, as people say it. */
+/* One in how many: exactly where that can be grasped, else the power of ten. */
 static void print_chance(double chance) {
-    if (chance > 0.5) {
-        printf("likely");
-    } else if (chance < 1e-15) {
-        printf("less than 1 in 10^15");
+    if (chance < 1e-99) {
+        printf("less than 1 in 10^99");
     } else if (chance < 1e-6) {
-        const int zeros = (int)floor(-log10(chance));
-        printf("1 in %.0f * 10^%d", floor(pow(10, -log10(chance) - zeros)), zeros);
+        printf("1 in 10^%d", (int)floor(-log10(chance)));
     } else {
         printf("1 in %.0f", floor(1 / chance));
     }
@@ -45,7 +42,11 @@ static void print_chance(double chance) {
 static void print_answers(const struct integrity_finding *finding) {
     for (size_t i = 0; i < finding->match->evidence_count; i++) {
         const struct integrity_answer *answer = &finding->answers[i];
-        printf("    %s %s: %s, by chance ", answer->problem, answer->blank, answer->value);
+        printf("    %s %s: %s, ", answer->problem, answer->blank, answer->value);
+        if (answer->chance > 0.5) {
+            puts("which follows from those before it");
+            continue;
+        }
         print_chance(answer->chance);
         putchar('\n');
     }

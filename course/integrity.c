@@ -13,9 +13,13 @@ const char *integrity_kind_name(enum integrity_kind kind) {
     return names[kind];
 }
 
+/* So many sheets of others tell how often a value follows on another sheet. */
+enum { SAMPLE_MAX = 64 };
+
 /* A blank of a drawn problem, by its number. */
 struct place {
     const char *problem, *id; /* borrowed from the spec and the family */
+    unsigned exercise, position;
 };
 
 struct inquiry {
@@ -29,6 +33,13 @@ struct inquiry {
     size_t *starts;         /* of the ids, by student, in rising order */
     size_t student_count;
     size_t at; /* the student whose rows are coming */
+    struct {
+        size_t student;
+        struct exercise_set set;
+    } sample[SAMPLE_MAX], other; /* spread over the class; whose key is being compared */
+    size_t sample_count;
+    bool has_other;
+    enum status failed; /* while these were loaded */
     integrity_fn *each;
     void *context;
     struct integrity_sum *sum;
@@ -63,7 +74,7 @@ static enum status add_places(struct inquiry *q) {
         if (q->spec->problems[i].pinned) continue;
         for (unsigned b = 0; b < exercise->blanks.count; b++) {
             q->places[q->place_count++] =
-                (struct place){exercise->problem, exercise->blanks.at[b].id};
+                (struct place){exercise->problem, exercise->blanks.at[b].id, i, b};
         }
         q->problems++;
     }
@@ -80,6 +91,65 @@ static enum status make_fit(struct inquiry *q) {
         key_fit_blank(q->fit, i, problem);
     }
     return status;
+}
+
+static enum status load_sample(struct inquiry *q) {
+    const size_t step = q->student_count / SAMPLE_MAX + 1;
+    enum status status = STATUS_OK;
+    for (size_t s = 0; s < q->student_count && status == STATUS_OK; s += step) {
+        status = exercise_set_load(q->course, q->spec, id_of(q, s), &q->sample[q->sample_count].set,
+                                   q->fault);
+        q->sample[q->sample_count].student = s;
+        q->sample_count += status == STATUS_OK;
+    }
+    return status;
+}
+
+static bool load_other(struct inquiry *q, size_t other) {
+    if (q->has_other && q->other.student == other) return true;
+    if (q->has_other) exercise_set_release(&q->other.set);
+    const enum status status =
+        exercise_set_load(q->course, q->spec, id_of(q, other), &q->other.set, q->fault);
+    q->has_other = status == STATUS_OK;
+    q->other.student = other;
+    if (status != STATUS_OK) q->failed = status;
+    return q->has_other;
+}
+
+/* What the student wrote in the problem, before `blank`; what cannot be told is VALUE_ABSENT. */
+static void earlier_answers(const struct inquiry *q, size_t student, size_t blank,
+                            const struct exercise *exercise, struct value answers[BLANKS_MAX]) {
+    memset(answers, 0, BLANKS_MAX * sizeof *answers);
+    for (size_t i = blank; i-- > 0 && q->places[i].exercise == q->places[blank].exercise;) {
+        const unsigned position = q->places[i].position;
+        const struct blank *at = &exercise->blanks.at[position];
+        const struct text written = text_of(key_fit_written(q->fit, student, i));
+        if (!at->asked) {
+            answers[position] = exercise->key[position];
+        } else if (value_parse(written, at->form, &answers[position]) != STATUS_OK) {
+            answers[position] = value_absent();
+        }
+    }
+}
+
+/* See struct key_rules: the rules of the sheets in the sample, run on the student's answers. */
+static double share_by_rules(void *context, size_t student, size_t other, size_t blank) {
+    struct inquiry *q = context;
+    const struct place *place = &q->places[blank];
+    double all = 0, hits = 0;
+    if (!load_other(q, other)) return 1;
+    const struct exercise *others = &q->other.set.exercises[place->exercise];
+    struct value answers[BLANKS_MAX];
+    earlier_answers(q, student, blank, others, answers);
+    for (size_t i = 0; i < q->sample_count; i++) {
+        const struct exercise *exercise = &q->sample[i].set.exercises[place->exercise];
+        const struct blank *rule = &exercise->blanks.at[place->position];
+        if (q->sample[i].student == student || q->sample[i].student == other) continue;
+        all++;
+        hits += value_equal(rule->rule(exercise->machine, answers, rule->arg),
+                            others->key[place->position]);
+    }
+    return all > 0 ? hits / all : 0;
 }
 
 /* Rows come by student: the next one is this student or one behind. */
@@ -136,7 +206,7 @@ static enum status tell_match(void *context, const struct key_match *match) {
             .problem = q->places[blank].problem,
             .blank = q->places[blank].id,
             .value = key_fit_value(q->fit, match->other, blank),
-            .chance = key_fit_chance(q->fit, match->student, match->other, blank),
+            .chance = match->chances[i],
         };
     }
     if (status == STATUS_OK) {
@@ -175,9 +245,12 @@ static enum status compare_keys(struct inquiry *q, double level) {
         status = store_each_counted_answer(store, assignment, q->spec->best_counts, add_answer, q,
                                            q->fault);
     }
+    if (status == STATUS_OK) status = load_sample(q);
     if (status != STATUS_OK) return status;
+    const struct key_rules rules = {share_by_rules, q};
     q->sum->students = key_fit_answered(q->fit);
-    return key_fit_walk(q->fit, level, tell_match, q, &q->sum->comparisons);
+    status = key_fit_walk(q->fit, level, &rules, tell_match, q, &q->sum->comparisons);
+    return status == STATUS_OK ? q->failed : status;
 }
 
 static enum status tell_text(void *context, const struct integrity_finding *finding) {
@@ -204,6 +277,8 @@ enum status integrity_walk(struct course *course, const struct spec *spec, doubl
     if (status != STATUS_OK && !fault->sentence[0]) {
         fault_say(fault, status, NULL, 0, "cannot compare the submissions");
     }
+    for (size_t i = 0; i < q.sample_count; i++) exercise_set_release(&q.sample[i].set);
+    if (q.has_other) exercise_set_release(&q.other.set);
     key_fit_free(q.fit);
     free(q.places);
     free(q.starts);

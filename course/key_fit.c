@@ -152,7 +152,8 @@ enum status key_fit_answer(struct key_fit *fit, size_t student, size_t blank, st
     return STATUS_OK;
 }
 
-double key_fit_chance(const struct key_fit *fit, size_t student, size_t other, size_t blank) {
+/* The chance that a student writes, at this blank, what the key of `other` has. */
+static double chance_of(const struct key_fit *fit, size_t student, size_t other, size_t blank) {
     const size_t own = student * fit->blanks + blank, others = other * fit->blanks + blank;
     const uint32_t value = fit->key[others];
     double wrote = row_of(fit, value)->written, all = fit->blank[blank].written;
@@ -163,6 +164,11 @@ double key_fit_chance(const struct key_fit *fit, size_t student, size_t other, s
 
 const char *key_fit_value(const struct key_fit *fit, size_t student, size_t blank) {
     const uint32_t value = fit->key[student * fit->blanks + blank];
+    return value ? fit->texts.at + row_of(fit, value)->text : "";
+}
+
+const char *key_fit_written(const struct key_fit *fit, size_t student, size_t blank) {
+    const uint32_t value = fit->answer[student * fit->blanks + blank];
     return value ? fit->texts.at + row_of(fit, value)->text : "";
 }
 
@@ -193,8 +199,10 @@ struct search {
     double *weight;    /* by student: how unlikely the agreement is, in bits at most */
     uint32_t *touched; /* the students that have a weight */
     size_t touched_count;
+    const struct key_rules *rules;
     double *chances, *room; /* by blank */
     size_t *evidence, *best_evidence;
+    double *weighed, *best_weighed; /* the chances of the evidence */
 };
 
 /* In which problems the answers of one fit the key of the other better than their own. */
@@ -230,8 +238,15 @@ static void judge(const struct search *search, struct key_match *match) {
         const unsigned problem = fit->blank[i].problem;
         if (!fit->unexplained[own] || !fit->key[other] || problem >= PROBLEMS_MAX) continue;
         if (!(match->problems >> problem & 1) || fit->key[own] == fit->key[other]) continue;
-        search->chances[count++] = key_fit_chance(fit, match->student, match->other, i);
-        if (fit->answer[own] == fit->key[other]) search->evidence[match->evidence_count++] = i;
+        const double chance = chance_of(fit, match->student, match->other, i);
+        const double share =
+            search->rules->share(search->rules->context, match->student, match->other, i);
+        search->chances[count] = fmax(chance, share);
+        if (fit->answer[own] == fit->key[other]) {
+            search->weighed[match->evidence_count] = search->chances[count];
+            search->evidence[match->evidence_count++] = i;
+        }
+        count++;
     }
     match->chance = match->evidence_count
                         ? tail(search->chances, count, match->evidence_count, search->room)
@@ -280,15 +295,18 @@ static enum status search_one(struct search *search, size_t student, key_match_f
         best = match;
         memcpy(search->best_evidence, search->evidence,
                match.evidence_count * sizeof *search->evidence);
+        memcpy(search->best_weighed, search->weighed,
+               match.evidence_count * sizeof *search->weighed);
     }
     if (best.among_all > search->level) return STATUS_OK;
     best.evidence = search->best_evidence;
+    best.chances = search->best_weighed;
     return each(context, &best);
 }
 
-enum status key_fit_walk(struct key_fit *fit, double level, key_match_fn *each, void *context,
-                         double *comparisons) {
-    struct search search = {.fit = fit, .level = level};
+enum status key_fit_walk(struct key_fit *fit, double level, const struct key_rules *rules,
+                         key_match_fn *each, void *context, double *comparisons) {
+    struct search search = {.fit = fit, .level = level, .rules = rules};
     *comparisons =
         fit->students > 1 ? (double)key_fit_answered(fit) * (double)(fit->students - 1) : 0;
     search.comparisons = fmax(1, *comparisons * (exp2(fit->problems) - 1));
@@ -298,8 +316,11 @@ enum status key_fit_walk(struct key_fit *fit, double level, key_match_fn *each, 
     search.room = calloc(fit->blanks + 2, sizeof *search.room);
     search.evidence = calloc(fit->blanks + 1, sizeof *search.evidence);
     search.best_evidence = calloc(fit->blanks + 1, sizeof *search.best_evidence);
-    enum status status = search.weight && search.touched && search.chances && search.room &&
-                                 search.evidence && search.best_evidence
+    search.weighed = calloc(fit->blanks + 1, sizeof *search.weighed);
+    search.best_weighed = calloc(fit->blanks + 1, sizeof *search.best_weighed);
+    enum status status = search.weighed && search.best_weighed && search.weight && search.touched &&
+                                 search.chances && search.room && search.evidence &&
+                                 search.best_evidence
                              ? STATUS_OK
                              : STATUS_MEMORY;
     for (size_t s = 0; s < fit->students && status == STATUS_OK; s++) {
@@ -311,5 +332,7 @@ enum status key_fit_walk(struct key_fit *fit, double level, key_match_fn *each, 
     free(search.room);
     free(search.evidence);
     free(search.best_evidence);
+    free(search.weighed);
+    free(search.best_weighed);
     return status;
 }

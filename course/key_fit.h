@@ -8,11 +8,12 @@
  *     (c + 1) / (n + w)      c: others who wrote v there, of n others who wrote something;
  *                            w: values that fit the blank, at most 4096
  *
- * which is never 0. For another student's key, the chance that at least as many of the unexplained
- * answers agree with it as do, if each agrees by itself with its chance (a Poisson binomial tail),
- * is `chance`. It is multiplied by all comparisons that were made: every student with every other
- * key and every choice of problems. Blanks that follow from each other are not counted twice, since
- * what follows from an earlier answer is explained.
+ * which is never 0, and at least the share of other sheets on which the student's own earlier
+ * answers lead to v by the rules (so that what follows from an earlier match, on a sheet of the
+ * same sizes, is hardly counted again). For another student's key, the chance that at least as many
+ * of the unexplained answers agree with it as do, if each agrees by itself with its chance (a
+ * Poisson binomial tail), is `chance`. It is multiplied by all comparisons that were made: every
+ * student with every other key and every choice of problems.
  */
 #ifndef COURSE_KEY_FIT_H
 #define COURSE_KEY_FIT_H
@@ -48,21 +49,28 @@ struct key_match {
     double chance, among_all;  /* of such a match; of one in all comparisons: 0 to 1 */
     /* Unexplained answers that agree: the blanks, good during the call. */
     const size_t *evidence;
+    const double *chances; /* of each by itself */
     size_t evidence_count;
+};
+
+/* The share of other sheets, 0 to 1, on which the earlier answers of `student` lead to what the key
+ * of `other` has at `blank`. */
+struct key_rules {
+    double (*share)(void *context, size_t student, size_t other, size_t blank);
+    void *context;
 };
 
 typedef enum status key_match_fn(void *context, const struct key_match *match);
 
 /* Calls `each` for the best match of each student whose among_all is at most `level`, by student.
  * *comparisons: how many were made. */
-enum status key_fit_walk(struct key_fit *fit, double level, key_match_fn *each, void *context,
-                         double *comparisons) MUST_CHECK;
-
-/* The chance that a student writes, at this blank, what the key of `other` has. */
-double key_fit_chance(const struct key_fit *fit, size_t student, size_t other, size_t blank);
+enum status key_fit_walk(struct key_fit *fit, double level, const struct key_rules *rules,
+                         key_match_fn *each, void *context, double *comparisons) MUST_CHECK;
 
 /* What the key of a student has there; "" for nothing. Good until the fit is freed. */
 const char *key_fit_value(const struct key_fit *fit, size_t student, size_t blank);
+/* The same of what the student wrote. */
+const char *key_fit_written(const struct key_fit *fit, size_t student, size_t blank);
 /* Of how many students there are answers. */
 size_t key_fit_answered(const struct key_fit *fit);
 
