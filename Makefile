@@ -12,7 +12,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototyp
 # The libraries are those of the package list; libcsv is the one that pkg-config does not know.
 LIBS       := $(patsubst %.pc,%,$(filter %.pc,$(shell grep -v '^#' tools/deps/build.txt)))
 PKG_CFLAGS := $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
-PKG_LIBS   := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lcsv -lpthread
+PKG_LIBS   := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lcsv -lpthread -lm
 STD        := -std=c11 -D_POSIX_C_SOURCE=200809L -I. -I$B/gen
 # A line for each thing made; V=1 shows the command instead.
 say         = $(if $(V),,@printf '%-5s %s\n' $1 $@;)
@@ -211,6 +211,10 @@ compile_commands.json: FORCE ## write the file that editors and clangd read
 family: ## start a family as a copy of another: make family NAME=x FROM=y
 	@tools/new-family '$(NAME)' '$(FROM)'
 
+gradescope: all ## an autograder package: make gradescope COURSE=course.db ASSIGNMENT=hw1
+	@tools/deps/install tools/deps/gradescope.txt
+	@tools/gradescope/pack '$(COURSE)' '$(ASSIGNMENT)' $B/gradescope.zip
+
 # ---- Into the system, and out of it
 
 BIN  = $(DESTDIR)$(PREFIX)/bin/pagewalk
@@ -237,13 +241,8 @@ help: ## list the targets
 	    while IFS='	' read -r t what; do printf '  %-28s %s\n' "make $$t" "$$what"; done
 
 FORCE:
-<<<<<<< HEAD
-.PHONY: all demo check deps deps-check deps-lint test asan clang coverage web elsewhere layers lint \
-        damage format family install uninstall clean help FORCE
-=======
-.PHONY: all demo check deps deps-check deps-lint test asan clang coverage bench wasm elsewhere layers \
-        lint format family install uninstall clean help FORCE
->>>>>>> generator
+.PHONY: all demo check deps deps-check deps-lint test asan clang coverage bench web elsewhere \
+        layers lint damage format family gradescope install uninstall clean help FORCE
 .SECONDARY:
 -include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TESTS:=.d) $(WASM_SRC:%.c=$B/wasm/%.d) \
          $(VECTORS:%.c=$B/%.d) $(BENCH_TOOLS:=.d) $(FROZEN:%.c=$B/wasm/%.d) $(FROZEN:%.c=$B/s390x/%.d)

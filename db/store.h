@@ -88,6 +88,12 @@ typedef enum status variant_fn(void *context, const struct variant_row *variant)
 enum status store_each_variant(struct store *store, const char *assignment, const char *student,
                                variant_fn *each, void *context, struct fault *fault) MUST_CHECK;
 
+/* The keys of the drawn problems of everyone, as JSON, by student. */
+typedef enum status key_fn(void *context, const char *student, const char *problem,
+                           const char *key);
+enum status store_each_key(struct store *store, const char *assignment, key_fn *each, void *context,
+                           struct fault *fault) MUST_CHECK;
+
 struct sheet_row {
     const char *student, *name, *email, *section;
     const char *sheet_id;
@@ -207,8 +213,7 @@ enum status store_each_answer(struct store *store, int64_t submission, answer_fn
                               void *context, struct fault *fault) MUST_CHECK;
 
 /* The same for all submissions that count, by student. */
-typedef enum status counted_fn(void *context, const char *student,
-                               const struct answer_row *answer);
+typedef enum status counted_fn(void *context, const char *student, const struct answer_row *answer);
 enum status store_each_counted_answer(struct store *store, const char *assignment, bool best,
                                       counted_fn *each, void *context,
                                       struct fault *fault) MUST_CHECK;
