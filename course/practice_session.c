@@ -46,6 +46,16 @@ void session_keep(struct practice_session *session, const char *path) {
     check_kept(session, learner_open(path, &session->learner, &fault), &fault);
 }
 
+const struct family *session_last_family(const char *path) {
+    struct learner *learner;
+    struct fault ignored;
+    char name[64];
+    if (learner_open(path, &learner, &ignored) != STATUS_OK) return NULL;
+    const enum status status = learner_last_family(learner, name, sizeof name, &ignored);
+    learner_close(learner);
+    return status == STATUS_OK ? family_find(text_of(name)) : NULL;
+}
+
 /* ---- What to practise */
 
 static unsigned level_by_progress(struct practice_session *session) {
@@ -103,9 +113,12 @@ static unsigned scenario_by_progress(struct practice_session *session, struct rn
 /* A short number that aims at the scenario. */
 static size_t seed_by_progress(struct practice_session *session, unsigned level, uint64_t random,
                                char seed[PRACTICE_SEED_MAX]) {
-    unsigned char bytes[RNG_SEED_BYTES] = {0};
+    unsigned char bytes[RNG_SEED_BYTES];
     struct rng rng;
-    memcpy(bytes, &random, sizeof random);
+    // In every word: the generator's first numbers come from some of them alone.
+    for (unsigned i = 0; i < RNG_SEED_BYTES; i += sizeof random) {
+        memcpy(bytes + i, &random, sizeof random);
+    }
     rng_init(&rng, bytes);
     const unsigned wanted = scenario_by_progress(session, &rng);
     int len = 0;

@@ -37,6 +37,9 @@ void session_release(struct practice_session *session);
 /* Keeps progress in the database at `path` from now on. What goes wrong is in session->lost. */
 void session_keep(struct practice_session *session, const char *path);
 
+/* The family that was practised last by the database at `path`; NULL: none that can be told. */
+const struct family *session_last_family(const char *path);
+
 /* Begins: goes on with the last exercise that has not ended and is as wished, else starts one.
  * `random`: 64 random bits; `now`: seconds since 1970, UTC. As practice_start. */
 enum status session_begin(struct practice_session *session, const struct practice_wish *wish,
