@@ -115,8 +115,9 @@ static size_t seed_by_progress(struct practice_session *session, unsigned level,
                                char seed[PRACTICE_SEED_MAX]) {
     unsigned char bytes[RNG_SEED_BYTES];
     struct rng rng;
-    // In every word: the generator's first numbers come from some of them alone.
+    // Spread over every bit: the generator's first numbers are no better than its seed.
     for (unsigned i = 0; i < RNG_SEED_BYTES; i += sizeof random) {
+        random = text_hash((struct text){(const char *)&random, sizeof random});
         memcpy(bytes + i, &random, sizeof random);
     }
     rng_init(&rng, bytes);
