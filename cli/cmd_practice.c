@@ -3,6 +3,7 @@
 #include "cli/practice_talk.h"
 #include "templates/fault.h"
 
+#include <limits.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -76,10 +77,10 @@ static enum status practise(const struct family *family, const char *language,
 int cmd_practice(int argc, char **argv) {
     struct common common = {0};
     struct talk_options talk = {0};
+    unsigned level = UINT_MAX; // not given
     const char *language = "en", *seed = NULL, *templates_dir = NULL;
     const struct option options[] = {
-        {"level", OPTION_NUMBER, &talk.wish.level, "N",
-         "1 (small tables) to 5; default: by progress"},
+        {"level", OPTION_NUMBER, &level, "N", "1 (small tables) to 5; default: by progress"},
         {"seed", OPTION_TEXT, &seed, "S", "exactly that exercise: a number or a word"},
         {"lang", OPTION_TEXT, &language, "LANG", "en or zh (default: en)"},
         {"templates", OPTION_TEXT, &templates_dir, "DIR", "your own wording"},
@@ -99,9 +100,11 @@ int cmd_practice(int argc, char **argv) {
     const struct family *family = choose_family(arguments > 0 ? argv[1] : NULL, db, &fault);
     enum status status = STATUS_NOT_FOUND;
     talk.json = common.json;
-    talk.wish.seed = text_of(seed);
-    if (seed && text_trim(talk.wish.seed).len == 0) {
-        fault_say(&fault, STATUS_INVALID, NULL, 0, "--seed is empty; give a number or a word");
+    talk.wish = (struct practice_wish){level == UINT_MAX ? 0 : level, text_of(seed)};
+    // Said before anything is opened; what is not given is sound.
+    if (practice_check(level == UINT_MAX ? 1 : level, text_of(seed ? seed : "1"), &fault) !=
+        STATUS_OK) {
+        status = STATUS_INVALID;
     } else if (family) {
         status = practise(family, language, templates_dir, db, &talk, &interrupted, &fault);
     }

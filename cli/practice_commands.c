@@ -19,23 +19,17 @@ void show_exercise(struct talk *talk) {
 }
 
 static enum next start_another(struct talk *talk, struct practice_wish wish) {
-    struct fault fault = {0};
-    const struct practice *practice = practice_of(talk);
-    char seed[PRACTICE_SEED_MAX + 1];
-    const unsigned level = practice->level;
-    memcpy(seed, practice->seed, sizeof seed);
-    enum status status = session_another(talk->session, &wish, talk_random(), talk_now(), &fault);
-    if (status != STATUS_OK) {
+    const enum status status =
+        session_another(talk->session, &wish, talk_random(), talk_now(), talk->fault);
+    if (status == STATUS_INVALID) {
         struct facts facts;
         facts_init(&facts);
-        facts_text(&facts, "why", text_of(fault.sentence));
+        facts_text(&facts, "why", text_of(talk->fault->sentence));
         show_refusal(talk, "terminal.no_start", &facts, "no_start");
-        // Back to where we were.
-        const struct practice_wish again = {level, text_of(seed)};
-        status = session_another(talk->session, &again, 0, talk_now(), talk->fault);
-        talk->failed = status != STATUS_OK;
-        if (talk->failed) return LEAVE;
+        return GO_ON;
     }
+    talk->failed = status;
+    if (status != STATUS_OK) return LEAVE;
     screen_gap(&talk->screen);
     show_exercise(talk);
     return GO_ON;

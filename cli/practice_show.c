@@ -136,17 +136,17 @@ enum { WEAKEST = 3 };
 static void show_next_practice(struct talk *talk) {
     const struct practice *practice = practice_of(talk);
     struct weakness weakest[WEAKEST];
-    unsigned positions[WEAKEST] = {0};
+    unsigned positions[WEAKEST] = {0}, tried = 0;
     struct facts facts;
-    const unsigned count = session_weakest(talk->session, weakest, WEAKEST);
-    if (!talk->session->learner) return;
+    const unsigned count = session_weakest(talk->session, weakest, WEAKEST, &tried);
+    if (tried == 0) return;
     for (unsigned i = 0; i < count; i++) positions[i] = weakest[i].position;
     facts_init(&facts);
     facts_names(talk, &facts, positions, count);
     facts_number(&facts, "level", practice->level + 1);
     if (count != 0) {
         screen_say(&talk->screen, "terminal.practise", &facts);
-    } else if (practice->level < LEVELS) {
+    } else if (tried != 0 && practice->level < LEVELS) {
         screen_say(&talk->screen, "terminal.mastered", &facts);
     }
 }

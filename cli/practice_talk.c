@@ -120,7 +120,7 @@ enum status talk_run(struct practice_session *session, const struct talk_options
     show_exercise(&talk);
     const enum line_kind last = converse(&talk);
     *interrupted = last == LINE_INTERRUPTED;
-    if (!talk.failed) take_leave(&talk, last);
+    if (talk.failed == STATUS_OK) take_leave(&talk, last);
     line_editor_free(talk.editor);
-    return talk.failed ? STATUS_INVALID : talk.screen.status;
+    return talk.failed != STATUS_OK ? talk.failed : talk.screen.status;
 }

@@ -11,12 +11,12 @@ struct talk {
     const struct talk_options *options;
     struct screen screen;
     struct line_editor *editor;
-    int at;          /* the blank asked for; -1: all are answered */
-    char part;       /* whose title was shown last */
-    bool over;       /* the solution was shown: nothing more is judged */
-    bool told_again; /* that one may try again */
-    bool told_lost;  /* that progress is not kept */
-    bool failed;     /* to start an exercise */
+    int at;             /* the blank asked for; -1: all are answered */
+    char part;          /* whose title was shown last */
+    bool over;          /* the solution was shown: nothing more is judged */
+    bool told_again;    /* that one may try again */
+    bool told_lost;     /* that progress is not kept */
+    enum status failed; /* why no exercise could be started */
     struct fault *fault;
 };
 

@@ -45,8 +45,8 @@ const struct family *session_last_family(const char *path);
 enum status session_begin(struct practice_session *session, const struct practice_wish *wish,
                           uint64_t random, int64_t now, struct fault *fault) MUST_CHECK;
 
-/* Ends the exercise under way and starts another. As practice_start; where that fails there is none
- * under way. */
+/* Ends the exercise under way and starts another. STATUS_INVALID: there is no such level or seed,
+ * and nothing has changed; else as practice_start: then there is none under way. */
 enum status session_another(struct practice_session *session, const struct practice_wish *wish,
                             uint64_t random, int64_t now, struct fault *fault) MUST_CHECK;
 
@@ -66,7 +66,9 @@ struct weakness {
     uint32_t known; /* millionths: the least of its scenarios */
 };
 /* The blanks of this exercise's family that were tried and are not mastered, the weakest first, as
- * far as this exercise asks them. Returns how many, at most `cap`. */
-unsigned session_weakest(struct practice_session *session, struct weakness *out, unsigned cap);
+ * far as this exercise asks them. Returns how many, at most `cap`; *tried is how many skills of the
+ * family have been tried at all. */
+unsigned session_weakest(struct practice_session *session, struct weakness *out, unsigned cap,
+                         unsigned *tried);
 
 #endif
