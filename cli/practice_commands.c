@@ -217,12 +217,8 @@ enum next take_line(struct talk *talk, struct text line) {
         return GO_ON;
     }
     // A name that is no answer goes to its blank.
-    if (reads(talk, line)) {
-        answer(talk, (unsigned)talk->at, line);
-    } else if (talk->at < 0 || practice_find(practice_of(talk), talk->session->words, line) >= 0) {
-        return do_go(talk, line);
-    } else {
-        answer(talk, (unsigned)talk->at, line);
-    }
+    const bool name = practice_find(practice_of(talk), talk->session->words, line) >= 0;
+    if (talk->at < 0 || (name && !reads(talk, line))) return do_go(talk, line);
+    answer(talk, (unsigned)talk->at, line);
     return GO_ON;
 }
