@@ -6,7 +6,7 @@ import { readLink, writeLink } from './link.js';
 import { element, flat, inline, render } from './markdown.js';
 import * as progress from './progress.js';
 import { darken, showSolution } from './solution.js';
-import { captionTables, cutQuestion } from './tables.js';
+import { captionTables, cutQuestion, watchScrolling } from './tables.js';
 import { loadWords } from './words.js';
 
 const MIDDLE_LEVEL = '3';
@@ -221,6 +221,20 @@ function languageAtFirst(link) {
     return wanted.find((lang) => known.includes(lang));
 }
 
+// On a narrow screen: to the tables, and back to where one was.
+function watchTurning() {
+    let field = null, away = true;
+    at('answers-body').addEventListener('focusin', (event) => void (field = event.target));
+    at('turn').addEventListener('click', () => {
+        if (away) at('machine').scrollIntoView();
+        else (field?.isConnected ? field : at('answers-title')).focus();
+    });
+    new IntersectionObserver(([seen]) => {
+        away = !seen.isIntersecting;
+        at('turn').textContent = word(away ? 'to_tables' : 'to_answers');
+    }, { rootMargin: '-40% 0% -40% 0%' }).observe(at('machine'));
+}
+
 async function copyLink() {
     try {
         await navigator.clipboard.writeText(location.href);
@@ -233,6 +247,8 @@ async function copyLink() {
 }
 
 function listen() {
+    watchScrolling(at('main'));
+    watchTurning();
     at('choice').addEventListener('submit', (event) => {
         event.preventDefault();
         startNew();

@@ -49,9 +49,16 @@ class Visit {
     }
 
     async open(fragment = '') {
-        await this.page.goto('about:blank');
+        // Away first: a change of the fragment alone loads nothing.
+        if (!fragment.startsWith('?')) await this.page.goto('about:blank');
         await this.page.goto(this.address + fragment);
         await this.ready();
+    }
+
+    /** The exercise under way, with its answers, as a visit before left it. */
+    async remember(now) {
+        if (!this.page.url().startsWith(this.address)) await this.open();
+        await this.page.evaluate((kept) => localStorage.setItem('pagewalk.practice.1', JSON.stringify(kept)), { now });
     }
 
     ready() {
@@ -122,17 +129,16 @@ for (const family of families) {
         for (const [i, slip] of made.entries()) {
             const lang = i % 2 === 0 ? 'en' : 'zh';
             const blanks = keyOf(family, slip.seed, { level: slip.level, lang });
-            await visit.open(`?slip=${i}` + link(family, slip.seed, { level: slip.level, lang }));
-            for (const blank of blanks) {
-                if (blank.position in slip.right) await visit.answer(blank, slip.right[blank.position]);
-            }
+            const fragment = link(family, slip.seed, { level: slip.level, lang });
+            await visit.remember({ link: fragment, answers: slip.right });
+            await visit.open(`?slip=${i}` + fragment);
             const blank = blanks.find((one) => one.position === slip.position);
             await visit.answer(blank, slip.text);
             same(await visit.verdict(blank), 'wrong', slip.slip);
             same(await visit.sentence(blank), flat(slip.says[lang]), slip.slip);
             must((await visit.text('#live')).includes(flat(slip.says[lang])), `${slip.slip} is not announced`);
         }
-    }, { forgetful: true });
+    });
 }
 
 test('what follows from an earlier slip is right', async (visit) => {
@@ -207,7 +213,7 @@ test('levels and families are chosen for the next exercise', async (visit) => {
 test('the solution lights up the rows that it uses', async (visit) => {
     for (const family of families) {
         let lights = 0;
-        for (let seed = 0; seed < 12; seed++) {
+        for (let seed = 0; seed < 5; seed++) {
             const choice = { level: 1 + seed % 5, lang: seed % 2 ? 'zh' : 'en' };
             keyOf(family, seed, choice);
             const wanted = engine.ask('solution').lights;
@@ -227,7 +233,7 @@ test('the solution lights up the rows that it uses', async (visit) => {
             }
             lights += wanted.length;
         }
-        must(lights >= 12, `${family} lights ${lights} rows`);
+        must(lights >= 5, `${family} lights ${lights} rows`);
     }
     await visit.page.click('#again');
     same(await visit.page.locator('.lit').count(), 0, 'lights in the next exercise');
@@ -491,10 +497,9 @@ test('it is small', async (visit) => {
 
 async function runOne({ run, options }, browser, shared) {
     const server = options.ownServer ? await serve(build('web')) : shared;
-    const context = await browser.newContext({ locale: 'en-GB', ...options.context });
+    const context = await browser.newContext({ locale: 'en-GB', reducedMotion: 'reduce', ...options.context });
     const troubles = [];
     try {
-        if (options.forgetful) await context.addInitScript(() => localStorage.clear());
         const page = await context.newPage();
         page.setDefaultTimeout(10000);
         page.on('pageerror', (error) => troubles.push(error.message));
