@@ -211,11 +211,17 @@ enum status practice_json_tally(const struct practice *practice, struct buffer *
     const struct {
         const char *name;
         uint64_t number;
-    } members[] = {{"points", tally.points},   {"max", tally.max},
-                   {"asked", tally.asked},     {"done", tally.done},
-                   {"correct", tally.correct}, {"consistent", tally.consistent},
-                   {"wrong", tally.wrong},     {"unclear", tally.unclear},
-                   {"empty", tally.empty},     {"first_right", tally.first_right},
+    } members[] = {{"points", tally.points},
+                   {"max", tally.max},
+                   {"asked", tally.asked},
+                   {"tried", tally.tried},
+                   {"done", tally.done},
+                   {"correct", tally.correct},
+                   {"consistent", tally.consistent},
+                   {"wrong", tally.wrong},
+                   {"unclear", tally.unclear},
+                   {"empty", tally.empty},
+                   {"first_right", tally.first_right},
                    {"hints", tally.hints}};
     buffer_add_byte(out, '{');
     for (unsigned i = 0; i < sizeof members / sizeof *members; i++) {

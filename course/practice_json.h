@@ -26,7 +26,7 @@ enum status practice_json_mark(const struct practice *practice, const struct phr
 enum status practice_json_hint(const struct practice *practice, const struct phrasebook *words,
                                unsigned position, unsigned step, struct buffer *out) MUST_CHECK;
 
-/* {"points","max","asked","done","correct","consistent","wrong","unclear","empty","first_right",
+/* {"points","max","asked","tried","done","correct","consistent","wrong","unclear","empty","first_right",
  *  "hints"} */
 enum status practice_json_tally(const struct practice *practice, struct buffer *out) MUST_CHECK;
 

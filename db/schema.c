@@ -118,5 +118,11 @@ static const char version_3[] =
     "  CHECK ((value IS NULL) <> (points IS NULL))"
     ") STRICT, WITHOUT ROWID;";
 
-const char *const schema_migrations[] = {version_1, version_2, version_3};
-const int schema_version = sizeof schema_migrations / sizeof schema_migrations[0];
+static const char *const migrations[] = {version_1, version_2, version_3};
+
+const struct schema course_schema = {
+    .application_id = 0x5047574B, /* "PGWK" */
+    .migrations = migrations,
+    .version = sizeof migrations / sizeof migrations[0],
+    .not_ours = "not a pagewalk course; 'pagewalk init' makes one",
+};
