@@ -67,7 +67,8 @@ function noteState({ tally }, before) {
     if (!open) return;
     for (const [position, mark] of marks) {
         if (mark.tries === 0 || before.get(position).tries > 0) continue;
-        progress.noteFirstTry(exercise.family, mark.id, mark.first_right);
+        const learn = (known) => engine.ask('learn', position, ...(known === undefined ? [] : [known])).known;
+        progress.noteFirstTry(exercise.family, exercise.scenario, mark.id, mark.first_right, learn);
     }
     if (tally.done === tally.asked && !finished) {
         finished = true;
@@ -167,12 +168,11 @@ function start(choice) {
 
 // ---- what is chosen
 
-function freshSeed() {
-    return String(crypto.getRandomValues(new Uint32Array(1))[0] % 1000000).padStart(6, '0');
-}
-
+// Leans to what went wrong so far.
 function chosen() {
-    return { family: at('family').value, level: at('level').value, lang: at('language').value, seed: freshSeed() };
+    const [family, level, lang] = ['family', 'level', 'language'].map((id) => at(id).value);
+    const random = crypto.getRandomValues(new BigUint64Array(1))[0] >> 2n;
+    return { family, level, lang, seed: engine.ask('next', family, level, random, ...progress.skillsOf(family)).seed };
 }
 
 function startNew() {

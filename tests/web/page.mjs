@@ -249,6 +249,45 @@ test('answers after the solution do not count as progress', async (visit) => {
     same(await visit.text('#progress-body'), words('en', 'nothing_yet')[0], 'progress');
 });
 
+test('the next exercise leans to what went wrong', async (visit) => {
+    const family = families[0];
+    const aims = new Map();
+    for (let seed = 0; aims.size < 3; seed++) {
+        const { scenario } = engine.ask('start', family, 3, seed, 'en').exercise;
+        if (!aims.has(scenario)) aims.set(scenario, seed);
+    }
+    const [weak, ...known] = aims.keys();
+    const skills = { [weak]: { a: 1, b: 1, c: 1, d: 1, e: 1, f: 1, g: 1, h: 1 } };
+    await visit.open(link(family, aims.get(weak)));
+    // As if all the others were known; those never met with count a little.
+    const all = new Set(known);
+    for (let seed = 0; seed < 60; seed++) all.add(engine.ask('start', family, 3, seed, 'en').exercise.scenario);
+    for (const one of all) if (one !== weak) skills[one] = { a: 1000000 };
+    await visit.page.evaluate(([name, said]) => localStorage.setItem('pagewalk.practice.1',
+        JSON.stringify({ families: { [name]: { skills: said } } })), [family, skills]);
+    let aimed = 0;
+    for (let i = 0; i < 10; i++) {
+        await visit.page.click('#again');
+        const { seed } = Object.fromEntries(new URLSearchParams((await visit.page.url()).split('#')[1]));
+        aimed += engine.ask('start', family, 3, seed, 'en').exercise.scenario === weak;
+    }
+    must(aimed >= 7, `${aimed} of 10 exercises are of the weak scenario`); // 8 : 0.2, so 7 is far below
+});
+
+test('first tries are learned from', async (visit) => {
+    const [blank] = keyOf(families[0], 'learn').filter((one) => one.form === 'hex');
+    const { scenario } = engine.ask('start', families[0], 3, 'learn', 'en').exercise;
+    await visit.open(link(families[0], 'learn'));
+    await visit.answer(blank, '0x0fff');
+    await visit.answer(blank);
+    const kept = await visit.page.evaluate(() => JSON.parse(localStorage.getItem('pagewalk.practice.1')));
+    engine.ask('start', families[0], 3, 'learn', 'en');
+    engine.ask('judge', blank.position, '0x0fff');
+    const said = kept.families[families[0]];
+    same(said.blanks[blank.id], { seen: 1, right: 0 }, 'the count');
+    same(said.skills[scenario][blank.id], engine.ask('learn', blank.position).known, 'the model');
+});
+
 // ---- languages, links, memory
 
 test('the language changes in the middle, and the answers stay', async (visit) => {
