@@ -84,6 +84,7 @@ function keepAnswers() {
 // ---- what is done to the fields
 
 function judge(field) {
+    if (!fields.includes(field)) return;
     const text = field.text();
     const { position, label } = field.blank;
     if (text === null) {
@@ -133,6 +134,7 @@ function solve() {
 function show(answer) {
     exercise = { ...answer.exercise, lang: answer.lang };
     const { family, level, seed, lang, machine, blanks } = exercise;
+    fields = []; // what is taken off the page under the focus is left, but not answered
     const [tables, question] = cutQuestion(captionTables(render(machine)));
     at('machine-body').replaceChildren(...tables);
     at('question').replaceChildren(...question);
