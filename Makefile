@@ -27,7 +27,7 @@ TEMPLATES := $(sort $(wildcard templates/*/*))
 # practice. None of it needs a file, a clock or a library.
 WASM_SRC  := $(sort $(wildcard core/*.c generator/families/*.c generator/memory_*.c web/*.c) \
              $(filter-out templates/file.c,$(wildcard templates/*.c)) grader/score.c grader/feedback.c \
-             $(patsubst %,course/practice%.c,_json _model _page _say) course/practice.c)
+             $(patsubst %,course/practice%.c,_choose _json _model _page _say) course/practice.c)
 WEB_FILES := $(sort $(filter-out %.c %.h %/sw.js,$(wildcard web/*)))
 # What says what a seed gives: compiled for other machines it must say the same (tests/golden).
 VECTORS   := tests/golden/vectors.c
