@@ -29,7 +29,7 @@ WASM_SRC  := $(sort $(wildcard core/*.c generator/families/*.c generator/memory_
              $(filter-out templates/file.c,$(wildcard templates/*.c)) grader/score.c grader/feedback.c \
              $(patsubst %,course/practice%.c,_choose _json _model _page _say) course/practice.c)
 WEB_FILES := $(sort $(filter-out %.c %.h %/sw.js,$(wildcard web/*)))
-ALL_C     := $(SRC) $(CLI_SRC) $(TEST_SRC) $(wildcard web/*.c tools/*.c bench/*.c)
+ALL_C     := $(SRC) $(CLI_SRC) $(TEST_SRC) $(wildcard web/*.c tests/web/*.c tools/*.c bench/*.c)
 ALL_H     := $(sort $(foreach r,$(ROOMS) cli tests bench,$(wildcard $r/*.h $r/*/*.h)))
 
 OBJ     := $(SRC:%.c=$B/%.o) $B/gen/shipped_templates.o
@@ -49,8 +49,8 @@ demo: deps ## install what is missing, build, and show the whole way of an assig
 	@tools/demo $B/pagewalk
 
 check: deps deps-check ## install what is missing, build, and run every test
-	@$(MAKE) --no-print-directory all web
-	@$(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory all web $(PAGE_TOOL)
+	@$(MAKE) --no-print-directory test PAGE_TESTS='$(PAGE_TESTS_ALL)'
 
 deps: ## install the Debian packages needed to build and to run
 	@tools/deps/install tools/deps/build.txt
@@ -104,7 +104,14 @@ $B/tests/%: tests/%.c $B/libpagewalk.a $B/made-with
 	    $$(pkg-config --libs check) $(LDFLAGS)
 
 test: all $(TESTS) ## run the tests (`make check` installs what they need)
-	@tools/run-tests $(TESTS) tests/cli/self-test $(if $(PROGRAM),tests/cli/run)
+	@tools/run-tests $(TESTS) tests/cli/self-test $(if $(PROGRAM),tests/cli/run) $(PAGE_TESTS)
+
+# Those of the practice page drive a browser, which no other compiler or sanitizer changes.
+PAGE_TESTS_ALL = tests/web/page.mjs tests/web/native-and-wasm.mjs
+PAGE_TOOL      = $B/tests/web/page_requests
+
+test-web: web $(PAGE_TOOL) ## run the tests of the practice page alone
+	@tools/run-tests $(PAGE_TESTS_ALL)
 
 asan: ## build and test with the address and undefined-behaviour sanitizers, in build/asan
 	@$(MAKE) --no-print-directory B=build/asan CFLAGS='-O1 -g -fno-omit-frame-pointer \
@@ -194,7 +201,7 @@ help: ## list the targets
 	    while IFS='	' read -r t what; do printf '  %-28s %s\n' "make $$t" "$$what"; done
 
 FORCE:
-.PHONY: all demo check deps deps-check deps-lint test asan clang coverage web layers lint format \
+.PHONY: all demo check deps deps-check deps-lint test test-web asan clang coverage web layers lint format \
         family install uninstall clean help FORCE
 .SECONDARY:
 -include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TESTS:=.d) $(WASM_SRC:%.c=$B/wasm/%.d)
