@@ -8,7 +8,7 @@ CFLAGS  ?= -O2 -g
 PREFIX  ?= /usr/local
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla \
-        -Wconversion -Wno-sign-conversion
+        -Wconversion -Wno-sign-conversion -Wno-missing-field-initializers
 # The libraries are those of the package list; libcsv is the one that pkg-config does not know.
 LIBS       := $(patsubst %.pc,%,$(filter %.pc,$(shell grep -v '^#' tools/deps/build.txt)))
 PKG_CFLAGS := $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
@@ -29,7 +29,11 @@ WASM_SRC  := $(sort $(wildcard core/*.c generator/families/*.c generator/memory_
              $(filter-out templates/file.c,$(wildcard templates/*.c)) grader/score.c grader/feedback.c \
              $(patsubst %,course/practice%.c,_choose _json _model _page _say) course/practice.c)
 WEB_FILES := $(sort $(filter-out %.c %.h %/sw.js,$(wildcard web/*)))
-ALL_C     := $(SRC) $(CLI_SRC) $(TEST_SRC) $(wildcard web/*.c tests/web/*.c tools/*.c bench/*.c)
+# What says what a seed gives: compiled for other machines it must say the same (tests/golden).
+VECTORS   := tests/golden/vectors.c
+FROZEN    := $(VECTORS) $(sort $(wildcard core/*.c generator/families/*.c generator/memory_*.c)) \
+             $(filter-out templates/file.c,$(sort $(wildcard templates/*.c))) # no files in wasm
+ALL_C     := $(SRC) $(CLI_SRC) $(TEST_SRC) $(VECTORS) $(wildcard web/*.c tests/web/*.c tools/*.c bench/*.c)
 ALL_H     := $(sort $(foreach r,$(ROOMS) cli tests bench,$(wildcard $r/*.h $r/*/*.h)))
 
 OBJ     := $(SRC:%.c=$B/%.o) $B/gen/shipped_templates.o
@@ -49,8 +53,9 @@ demo: deps ## install what is missing, build, and show the whole way of an assig
 	@tools/demo $B/pagewalk
 
 check: deps deps-check ## install what is missing, build, and run every test
-	@$(MAKE) --no-print-directory all web $(PAGE_TOOL)
-	@$(MAKE) --no-print-directory test PAGE_TESTS='$(PAGE_TESTS_ALL)'
+	@$(MAKE) --no-print-directory all web elsewhere $(PAGE_TOOL)
+	@$(MAKE) --no-print-directory test PAGE='$(PAGE_TESTS)' \
+	    ELSEWHERE='tests/golden/on-wasm32 tests/golden/on-s390x'
 
 deps: ## install the Debian packages needed to build and to run
 	@tools/deps/install tools/deps/build.txt
@@ -103,19 +108,25 @@ $B/tests/%: tests/%.c $B/libpagewalk.a $B/made-with
 	$(call say,TEST)$(COMPILE) -MMD -MP -o $@ $< $B/libpagewalk.a $(PKG_LIBS) \
 	    $$(pkg-config --libs check) $(LDFLAGS)
 
-test: all $(TESTS) ## run the tests (`make check` installs what they need)
-	@tools/run-tests $(TESTS) tests/cli/self-test $(if $(PROGRAM),tests/cli/run) $(PAGE_TESTS)
+test: all $(TESTS) $B/$(VECTORS:.c=) ## run the tests (`make check` installs what they need)
+	@tools/run-tests $(TESTS) tests/golden/on-this-machine $(ELSEWHERE) tests/cli/self-test \
+	    $(if $(PROGRAM),tests/cli/run) $(PAGE)
 
-# Those of the practice page drive a browser, which no other compiler or sanitizer changes.
-PAGE_TESTS_ALL = tests/web/page.mjs tests/web/native-and-wasm.mjs
-PAGE_TOOL      = $B/tests/web/page_requests
+# The practice page's drive a browser, which is the same with any compiler and sanitizer.
+PAGE_TESTS = tests/web/page.mjs tests/web/native-and-wasm.mjs
+PAGE_TOOL  = $B/tests/web/page_requests
 
 test-web: web $(PAGE_TOOL) ## run the tests of the practice page alone
-	@tools/run-tests $(PAGE_TESTS_ALL)
+	@tools/run-tests $(PAGE_TESTS)
 
 asan: ## build and test with the address and undefined-behaviour sanitizers, in build/asan
 	@$(MAKE) --no-print-directory B=build/asan CFLAGS='-O1 -g -fno-omit-frame-pointer \
 	    -fsanitize=address,undefined -fno-sanitize-recover=all' test
+
+# Writes an example of each failure beside, and the list of what the reader does not stand yet.
+damage: all $B/tests/grader/test_damage ## damage N filled sheets (100000) and read them again
+	@mkdir -p $B/damage
+	@DAMAGE_N=$(or $N,100000) DAMAGE_WRITE=1 DAMAGE_OUT=$B/damage $B/tests/grader/test_damage
 
 clang: ## build and test with clang, in build/clang
 	@$(MAKE) --no-print-directory B=build/clang CC=clang CFLAGS='-O2 -g -Werror' test
@@ -123,6 +134,8 @@ clang: ## build and test with clang, in build/clang
 coverage: ## say how much of each file the tests reach, in build/coverage
 	@$(MAKE) --no-print-directory B=build/coverage CFLAGS='-O0 -g --coverage' test
 	@tools/coverage build/coverage $(SRC) $(CLI_SRC)
+
+S390_CC = s390x-linux-gnu-gcc $(STD) $(WARN) -Werror -O1
 
 # ---- Practice in the browser
 
@@ -146,6 +159,24 @@ $B/wasm/gen/%.o: $B/gen/%.c $B/made-with
 $B/wasm/%.o: %.c $B/made-with
 	@mkdir -p $(@D)
 	$(call say,WASM)$(WASM_CC) -MMD -MP -c -o $@ $<
+
+# The golden vectors, compiled for a machine of 32 bits and for one that is big-endian.
+
+elsewhere: $B/wasm/vectors.wasm $B/s390x/vectors
+
+$B/wasm/vectors.wasm: $(FROZEN:%.c=$B/wasm/%.o) $B/wasm/shipped_templates.o
+	$(call say,WASM)$(WASM_CC) -o $@ $^
+
+$B/s390x/vectors: $(FROZEN:%.c=$B/s390x/%.o) $B/s390x/shipped_templates.o
+	$(call say,S390)s390x-linux-gnu-gcc -static -o $@ $^
+
+$B/s390x/%.o: %.c
+	@mkdir -p $(@D)
+	$(call say,S390)$(S390_CC) -MMD -MP -c -o $@ $<
+
+$B/wasm/shipped_templates.o $B/s390x/shipped_templates.o: $B/gen/shipped_templates.c
+	@mkdir -p $(@D)
+	$(call say,CROSS)$(if $(findstring wasm,$@),$(WASM_CC),$(S390_CC)) -c -o $@ $<
 
 # ---- Order in the house
 
@@ -201,7 +232,8 @@ help: ## list the targets
 	    while IFS='	' read -r t what; do printf '  %-28s %s\n' "make $$t" "$$what"; done
 
 FORCE:
-.PHONY: all demo check deps deps-check deps-lint test test-web asan clang coverage web layers lint format \
-        family install uninstall clean help FORCE
+.PHONY: all demo check deps deps-check deps-lint test test-web asan clang coverage web elsewhere \
+        layers lint damage format family install uninstall clean help FORCE
 .SECONDARY:
--include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TESTS:=.d) $(WASM_SRC:%.c=$B/wasm/%.d)
+-include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TESTS:=.d) $(WASM_SRC:%.c=$B/wasm/%.d) \
+         $(VECTORS:%.c=$B/%.d) $(FROZEN:%.c=$B/wasm/%.d) $(FROZEN:%.c=$B/s390x/%.d)

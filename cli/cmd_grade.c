@@ -1,15 +1,15 @@
 #include "cli/command.h"
+#include "cli/grade_summary.h"
 #include "cli/graded_json.h"
 #include "cli/options.h"
 #include "cli/progress.h"
+#include "course/feedback_out.h"
 #include "course/grade.h"
 #include "course/intake.h"
 #include "course/points.h"
-#include "templates/file.h"
 
 #include "templates/fault.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -21,7 +21,10 @@ static const struct usage usage = {
              "byte for byte, scores every blank, and prints a line for each and a summary.",
     .details =
         "Who handed in what is told by the sheet id in the submission, else by the file's or\n"
-        "folder's name, else by --student. The last submission of a student counts.\n"
+        "folder's name, else by --student. The last submission of a student with answers in it\n"
+        "counts (or the best: `attempts` in the spec). Files that came together are read as one.\n"
+        "Feedback goes into a folder; into a ZIP under names by which Canvas and Moodle return "
+        "it.\n"
         "Exit status 3: done, but something needs a person (see the lines marked so).\n",
     .min_arguments = 2,
     .max_arguments = -1,
@@ -31,44 +34,81 @@ struct run {
     struct grading *grading;
     const struct common *common;
     const char *student;
-    const char *feedback_dir;
+    const char *feedback_path;
+    struct feedback_out *feedback;
     struct progress progress;
-    size_t taken, graded, review, rejected;
+    struct grade_sum sum;
+    /* What is said of the last submission, until it is known that the next one does not belong to
+     * it. */
+    struct {
+        bool any;
+        enum grade_status status;
+        char student[80];
+        struct buffer line, file, page;
+    } held;
 };
 
-static void print_line(const struct graded *graded) {
-    struct buffer line = {0};
-    buffer_printf(&line, "%-16s ", graded->student[0] ? graded->student : "?");
+static void add_line(struct buffer *line, const struct graded *graded) {
+    buffer_printf(line, "%-16s ", graded->student[0] ? graded->student : "?");
     if (graded->status == GRADE_REJECTED) {
-        buffer_printf(&line, "%9s", "-");
+        buffer_printf(line, "%9s", "-");
     } else {
         struct buffer score = {0};
         points_text(&score, graded->points);
         buffer_add_byte(&score, '/');
         points_text(&score, graded->max);
-        buffer_printf(&line, "%9s", score.at);
+        buffer_printf(line, "%9s", score.at);
         buffer_release(&score);
     }
-    buffer_printf(&line, "  %-12s %s", grade_status_name(graded->status), graded->file);
-    if (graded->reason[0]) buffer_printf(&line, ": %s", graded->reason);
-    if (buffer_status(&line) == STATUS_OK) puts(line.at);
-    buffer_release(&line);
+    buffer_printf(line, "  %-12s %s", grade_status_name(graded->status), graded->file);
+    if (graded->part_count) buffer_printf(line, " (read with %u more)", graded->part_count);
+    if (graded->reason[0]) buffer_printf(line, ": %s", graded->reason);
 }
 
-static enum status write_feedback(const struct run *run, const struct graded *graded,
-                                  struct fault *fault) {
-    char path[4096];
-    struct buffer text = {0};
-    enum status status = graded_feedback(run->grading, graded, &text);
-    if (status != STATUS_OK) {
-        status =
-            fault_say(fault, status, NULL, 0, "cannot write the feedback of '%s'", graded->student);
-    } else {
-        snprintf(path, sizeof path, "%s/%s.md", run->feedback_dir, graded->student);
-        status = file_write_atomic(path, buffer_text(&text), fault);
+static void count(struct run *run, enum grade_status status, size_t by) {
+    run->sum.graded += status == GRADE_GRADED ? by : 0;
+    run->sum.review += status == GRADE_NEEDS_REVIEW ? by : 0;
+    run->sum.rejected += status == GRADE_REJECTED ? by : 0;
+}
+
+/* Says what is held. */
+static enum status let_go(struct run *run, struct fault *fault) {
+    enum status status = STATUS_OK;
+    if (!run->held.any) return status;
+    run->held.any = false;
+    if (run->held.line.len) puts(run->held.line.at);
+    if (run->held.page.len) {
+        status = feedback_out_put(run->feedback, run->held.student, run->held.file.at,
+                                  buffer_text(&run->held.page), fault);
     }
-    buffer_release(&text);
     return status;
+}
+
+static enum status hold(struct run *run, const struct graded *graded, size_t outer,
+                        struct fault *fault) {
+    enum status status = STATUS_OK;
+    buffer_clear(&run->held.line);
+    buffer_clear(&run->held.file);
+    buffer_clear(&run->held.page);
+    run->held.any = true;
+    run->held.status = graded->status;
+    snprintf(run->held.student, sizeof run->held.student, "%s", graded->student);
+    buffer_printf(&run->held.file, "%s", graded->file + outer);
+    if (run->common->json) {
+        status = graded_json(grading_spec(run->grading), graded, &run->held.line);
+    } else if (!run->common->quiet) {
+        add_line(&run->held.line, graded);
+    }
+    if (status == STATUS_OK && run->feedback && graded->status != GRADE_REJECTED) {
+        status = graded_feedback(run->grading, graded, &run->held.page);
+        if (status != STATUS_OK) {
+            return fault_say(fault, status, NULL, 0, "cannot write the feedback of '%s'",
+                             graded->student);
+        }
+    }
+    const bool full = run->held.line.failed || run->held.file.failed || run->held.page.failed;
+    if (status == STATUS_OK && !full) return status;
+    return fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
 }
 
 static enum status take(void *context, const struct handed_in *in, struct fault *fault) {
@@ -78,27 +118,32 @@ static enum status take(void *context, const struct handed_in *in, struct fault 
     if (!one.student) one.student = run->student;
     enum status status = grading_take(run->grading, &one, &graded, fault);
     if (status != STATUS_OK) return status;
-    run->taken++;
-    run->graded += graded.status == GRADE_GRADED;
-    run->review += graded.status == GRADE_NEEDS_REVIEW;
-    run->rejected += graded.status == GRADE_REJECTED;
-    if (run->common->json) {
-        status = graded_json_print(grading_spec(run->grading), &graded);
-        if (status != STATUS_OK) fault_say(fault, status, NULL, 0, "out of memory");
-    } else if (!run->common->quiet) {
-        print_line(&graded);
+    if (graded.goes_on && graded.status != GRADE_REJECTED && run->held.any &&
+        run->held.status != GRADE_REJECTED) {
+        count(run, run->held.status, (size_t)-1);
+        run->sum.together++;
+    } else {
+        status = let_go(run, fault);
     }
-    if (status == STATUS_OK && run->feedback_dir && graded.status != GRADE_REJECTED) {
-        status = write_feedback(run, &graded, fault);
-    }
+    run->sum.taken++;
+    run->sum.unmatched += !graded.student[0];
+    count(run, graded.status, 1);
+    if (status == STATUS_OK) status = hold(run, &graded, in->outer, fault);
     graded_release(&graded);
-    progress_step(&run->progress, run->taken, 0);
+    progress_step(&run->progress, run->sum.taken, 0);
     return status;
+}
+
+static void say_left_out(void *context, const char *file) {
+    struct run *run = context;
+    run->sum.left_out++;
+    fprintf(stderr, "pagewalk: '%s' is left out: it is not named as the downloads are\n", file);
 }
 
 /* Whoever drives the JSON Lines filter waits for each answer. */
 static enum status take_and_flush(void *context, const struct handed_in *in, struct fault *fault) {
     enum status status = take(context, in, fault);
+    if (status == STATUS_OK) status = let_go(context, fault);
     fflush(stdout);
     return status;
 }
@@ -107,7 +152,9 @@ static bool parse_from(const char *word, enum intake_from *out) {
     static const struct {
         const char *word;
         enum intake_from from;
-    } words[] = {{"auto", INTAKE_AUTO}, {"plain", INTAKE_PLAIN}, {"jsonl", INTAKE_JSONL}};
+    } words[] = {{"auto", INTAKE_AUTO},     {"plain", INTAKE_PLAIN},
+                 {"canvas", INTAKE_CANVAS}, {"moodle", INTAKE_MOODLE},
+                 {"jsonl", INTAKE_JSONL},   {"gradescope", INTAKE_GRADESCOPE}};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (strcmp(word, words[i].word) == 0) {
             *out = words[i].from;
@@ -117,42 +164,89 @@ static bool parse_from(const char *word, enum intake_from *out) {
     return false;
 }
 
-static enum status make_folder(const char *dir, struct fault *fault) {
-    if (!dir || mkdir(dir, 0777) == 0 || errno == EEXIST) return STATUS_OK;
-    return fault_say(fault, STATUS_IO, NULL, 0, "cannot make folder '%s': %s", dir,
-                     strerror(errno));
+static enum status finish_feedback(struct run *run, struct fault *fault) {
+    size_t by_hand = 0;
+    if (!run->feedback) return STATUS_OK;
+    enum status status = feedback_out_finish(run->feedback, &by_hand, fault);
+    if (status == STATUS_OK && by_hand && !run->common->quiet) {
+        fprintf(stderr,
+                "pagewalk: %zu pages are in '%s' under by-hand/: they belong to text entries, to "
+                "which Canvas returns no files\n",
+                by_hand, run->feedback_path);
+    }
+    return status;
 }
 
-static enum status grade_paths(struct run *run, const char *db, const char *assignment,
-                               const char *templates_dir, char **paths, int count,
-                               const struct intake_options *intake, struct fault *fault) {
+/* What the command line says, apart from what goes into `run`. */
+struct order {
+    const char *db, *assignment, *templates_dir;
+    char **paths;
+    int count;
+    bool json_summary;
+    struct intake_options intake;
+};
+
+/* A file alone says nothing of who is missing. */
+static bool is_class(const struct order *order, const struct run *run) {
+    struct stat about;
+    return order->intake.from != INTAKE_GRADESCOPE &&
+           (order->count > 1 || run->sum.taken > 1 ||
+            (stat(order->paths[0], &about) == 0 && S_ISDIR(about.st_mode)));
+}
+
+static enum status grade_paths(struct run *run, const struct order *order, struct fault *fault) {
     struct course course;
-    enum status status = course_open(db, &course, fault);
+    enum status status = course_open(order->db, &course, fault);
     if (status != STATUS_OK) return status;
-    status = grading_new(&course, assignment, templates_dir, &run->grading, fault);
-    if (status == STATUS_OK) status = make_folder(run->feedback_dir, fault);
-    for (int i = 0; i < count && status == STATUS_OK; i++) {
-        intake_fn *taker = intake->from == INTAKE_JSONL ? take_and_flush : take;
-        status = intake_walk(paths[i], intake, taker, run, fault);
+    status = grading_new(&course, order->assignment, order->templates_dir, &run->grading, fault);
+    if (status == STATUS_OK && run->feedback_path) {
+        status = feedback_out_new(run->feedback_path, &run->feedback, fault);
+    }
+    for (int i = 0; i < order->count && status == STATUS_OK; i++) {
+        intake_fn *taker = order->intake.from == INTAKE_JSONL ? take_and_flush : take;
+        status = intake_walk(order->paths[i], &order->intake, taker, run, fault);
+        /* What was read before a fault is said, too. */
+        struct fault later;
+        const enum status said = let_go(run, status == STATUS_OK ? fault : &later);
+        if (status == STATUS_OK) status = said;
     }
     progress_end(&run->progress);
+    if (status == STATUS_OK) status = finish_feedback(run, fault);
+    if (status == STATUS_OK) {
+        const struct summary_style style = {order->assignment,
+                                            !run->common->json && !run->common->quiet,
+                                            order->json_summary, is_class(order, run)};
+        status = grade_summary_print(&course, &run->sum, &style, fault);
+    }
+    feedback_out_free(run->feedback);
     grading_free(run->grading);
     course_close(&course);
     return status;
 }
 
+static void release_held(struct run *run) {
+    buffer_release(&run->held.line);
+    buffer_release(&run->held.file);
+    buffer_release(&run->held.page);
+}
+
 int cmd_grade(int argc, char **argv) {
     struct common common = {0};
     struct run run = {.common = &common};
-    const char *from_word = "auto", *templates_dir = NULL;
+    struct order order = {.intake.left_out = say_left_out};
+    const char *from_word = "auto";
     unsigned archive_mib = 4096;
     const struct option options[] = {
         {"student", OPTION_TEXT, &run.student, "ID", "who handed it in, where nothing else tells"},
-        {"from", OPTION_TEXT, &from_word, "KIND", "auto, plain or jsonl (default: auto)"},
-        {"feedback", OPTION_TEXT, &run.feedback_dir, "DIR", "write a feedback page per student"},
-        {"templates", OPTION_TEXT, &templates_dir, "DIR", "your own wording of the feedback"},
+        {"from", OPTION_TEXT, &from_word, "KIND",
+         "auto, plain, canvas, moodle, gradescope or jsonl (default: auto)"},
+        {"feedback", OPTION_TEXT, &run.feedback_path, "DIR|ZIP",
+         "write a feedback page per student"},
+        {"templates", OPTION_TEXT, &order.templates_dir, "DIR", "your own wording of the feedback"},
         {"archive-limit", OPTION_NUMBER, &archive_mib, "MIB",
          "how much one archive may hold (default: 4096)"},
+        {"summary", OPTION_FLAG, &order.json_summary, NULL,
+         "end with the summary as a JSON object of its own"},
         COMMON_DB(common),
         COMMON_JSON(common),
         COMMON_QUIET(common),
@@ -161,24 +255,24 @@ int cmd_grade(int argc, char **argv) {
     int arguments;
     int left = options_parse(&usage, options, argc, argv, &arguments);
     if (left != OPTIONS_GO_ON) return left;
-    struct intake_options intake = {0};
-    intake.archive_bytes_max = (uint64_t)archive_mib << 20;
-    if (!parse_from(from_word, &intake.from)) {
-        fprintf(stderr, "pagewalk grade: --from takes auto, plain or jsonl, not '%s'\n", from_word);
+    order.intake.archive_bytes_max = (uint64_t)archive_mib << 20;
+    if (!parse_from(from_word, &order.intake.from)) {
+        fprintf(stderr,
+                "pagewalk grade: --from takes auto, plain, canvas, moodle, gradescope or jsonl, "
+                "not '%s'\n",
+                from_word);
         return EXIT_MISUSE;
     }
+    order.db = common_db(&common);
+    order.assignment = argv[1];
+    order.paths = argv + 2;
+    order.count = arguments - 1;
 
     struct fault fault = {0};
     progress_start(&run.progress, "submissions", common.quiet);
-    enum status status = grade_paths(&run, common_db(&common), argv[1], templates_dir, argv + 2,
-                                     arguments - 1, &intake, &fault);
-    if (status != STATUS_OK) {
-        /* What was taken in before is in the database. */
-        return command_fail(status, &fault);
-    }
-    if (!common.json && !common.quiet) {
-        printf("%zu read: %zu graded, %zu need review, %zu rejected\n", run.taken, run.graded,
-               run.review, run.rejected);
-    }
-    return run.review || run.rejected ? EXIT_REVIEW : EXIT_DONE;
+    enum status status = grade_paths(&run, &order, &fault);
+    release_held(&run);
+    /* After a fault, what was taken in before is in the database. */
+    if (status != STATUS_OK) return command_fail(status, &fault);
+    return run.sum.review || run.sum.rejected || run.sum.left_out ? EXIT_REVIEW : EXIT_DONE;
 }

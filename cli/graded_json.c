@@ -2,8 +2,6 @@
 
 #include "course/json.h"
 
-#include <stdio.h>
-
 static struct json *text_or_null(struct text text) {
     return text.len ? json_text_new(text) : json_null_new();
 }
@@ -48,7 +46,7 @@ static struct json *problem_json(const struct graded_problem *problem) {
     return json;
 }
 
-enum status graded_json_print(const struct spec *spec, const struct graded *graded) {
+enum status graded_json(const struct spec *spec, const struct graded *graded, struct buffer *out) {
     struct json *json = json_object_new();
     json_set(json, "assignment", json_text_new(text_of(spec->assignment)));
     json_set(json, "student", text_or_null(text_of(graded->student)));
@@ -64,10 +62,7 @@ enum status graded_json_print(const struct spec *spec, const struct graded *grad
         }
         json_set(json, "problems", problems);
     }
-    struct buffer line = {0};
-    enum status status = json_print(json, &line);
-    if (status == STATUS_OK) puts(line.at);
-    buffer_release(&line);
+    const enum status status = json_print(json, out);
     json_free(json);
     return status;
 }

@@ -4,7 +4,8 @@
 
 #include "course/grade.h"
 
-/* Prints one line on stdout. */
-enum status graded_json_print(const struct spec *spec, const struct graded *graded) MUST_CHECK;
+/* Appends it, without a line end. STATUS_MEMORY. */
+enum status graded_json(const struct spec *spec, const struct graded *graded,
+                        struct buffer *out) MUST_CHECK;
 
 #endif

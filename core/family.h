@@ -22,6 +22,7 @@
 #include <stdint.h>
 
 #define BLANKS_MAX 32
+#define SLIPS_MAX 32 /* of one blank */
 
 /* `answers` has one value for each blank of the exercise, by position; those at and after the blank
  * asked for are not read. `arg` is the blank's or the slip's own. */
@@ -156,6 +157,12 @@ bool family_in_band(struct band band, unsigned difficulty);
 
 /* Runs the rules on their own results: the answer key. `key` has room for BLANKS_MAX. */
 void family_key(const void *machine, const struct blanks *blanks, struct value *key);
+
+/* Fills `answers[first..last]` by the rules and says whether every slip there that occurs gives a
+ * value other than the right one, and no two slips of a blank give the same (a yes or no apart: of
+ * it there are only two). Blanks not asked pass. */
+bool family_tells_apart(const void *machine, const struct blanks *blanks, struct value *answers,
+                        unsigned first, unsigned last);
 
 /* Longest text that family_key_text gives, with its NUL. */
 #define KEY_TEXT_MAX 4096

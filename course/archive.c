@@ -7,9 +7,13 @@
 
 #include <archive.h>
 #include <archive_entry.h>
+#include <errno.h>
 #include <locale.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <time.h>
+#include <unistd.h>
 
 enum { BLOCK_BYTES = 65536, NAME_BYTES_MAX = 1024, FREE_BYTES = 64 * 1024 * 1024 };
 
@@ -216,4 +220,97 @@ enum status archive_walk_memory(const char *name, struct text bytes, uint64_t by
     const int opened =
         walk.archive ? archive_read_open_memory(walk.archive, bytes.at, bytes.len) : ARCHIVE_FATAL;
     return walk_opened(&walk, opened);
+}
+
+struct archive_writer {
+    struct archive *archive;
+    char *path, *temporary;
+    locale_t unicode, before;
+    bool finished;
+};
+
+static enum status unwritable(const struct archive_writer *writer, struct fault *fault) {
+    const char *why = writer->archive ? archive_error_string(writer->archive) : NULL;
+    return fault_say(fault, STATUS_IO, NULL, 0, "cannot write the archive '%s': %s", writer->path,
+                     why ? why : strerror(errno));
+}
+
+/* Beside the archive, so that it can be renamed. */
+static bool name_temporary(struct archive_writer *writer) {
+    static const char ending[] = ".part";
+    const size_t len = strlen(writer->path);
+    writer->temporary = malloc(len + sizeof ending);
+    if (!writer->temporary) return false;
+    memcpy(writer->temporary, writer->path, len);
+    memcpy(writer->temporary + len, ending, sizeof ending);
+    return true;
+}
+
+enum status archive_writer_new(const char *path, struct archive_writer **out, struct fault *fault) {
+    struct archive_writer *writer = calloc(1, sizeof *writer);
+    if (!writer) return fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
+    writer->path = strdup(path);
+    writer->archive = archive_write_new();
+    // Names are put in as UTF-8, which libarchive believes of no other locale.
+    writer->unicode = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
+    if (writer->unicode) writer->before = uselocale(writer->unicode);
+    enum status status = STATUS_OK;
+    if (!writer->path || !writer->archive || !name_temporary(writer)) {
+        status = fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
+    } else if (archive_write_set_format_zip(writer->archive) != ARCHIVE_OK ||
+               archive_write_set_options(writer->archive, "hdrcharset=UTF-8") != ARCHIVE_OK ||
+               archive_write_open_filename(writer->archive, writer->temporary) != ARCHIVE_OK) {
+        status = unwritable(writer, fault);
+    }
+    if (status != STATUS_OK) {
+        archive_writer_free(writer);
+        return status;
+    }
+    *out = writer;
+    return STATUS_OK;
+}
+
+enum status archive_writer_add(struct archive_writer *writer, struct text name, struct text bytes,
+                               struct fault *fault) {
+    struct buffer terminated = {0};
+    struct archive_entry *entry = archive_entry_new();
+    buffer_add(&terminated, name);
+    enum status status = entry ? buffer_status(&terminated) : STATUS_MEMORY;
+    if (status == STATUS_OK) {
+        archive_entry_set_pathname_utf8(entry, terminated.at);
+        archive_entry_set_filetype(entry, AE_IFREG);
+        archive_entry_set_perm(entry, 0644);
+        archive_entry_set_mtime(entry, time(NULL), 0);
+        archive_entry_set_size(entry, (la_int64_t)bytes.len);
+        if (archive_write_header(writer->archive, entry) != ARCHIVE_OK ||
+            archive_write_data(writer->archive, bytes.at, bytes.len) != (la_ssize_t)bytes.len) {
+            status = unwritable(writer, fault);
+        }
+    } else {
+        fault_say(fault, status, NULL, 0, "out of memory");
+    }
+    archive_entry_free(entry);
+    buffer_release(&terminated);
+    return status;
+}
+
+enum status archive_writer_finish(struct archive_writer *writer, struct fault *fault) {
+    if (archive_write_close(writer->archive) != ARCHIVE_OK) return unwritable(writer, fault);
+    writer->finished = rename(writer->temporary, writer->path) == 0;
+    if (writer->finished) return STATUS_OK;
+    return fault_say(fault, STATUS_IO, NULL, 0, "cannot write the archive '%s': %s", writer->path,
+                     strerror(errno));
+}
+
+void archive_writer_free(struct archive_writer *writer) {
+    if (!writer) return;
+    archive_write_free(writer->archive);
+    if (writer->unicode) {
+        uselocale(writer->before);
+        freelocale(writer->unicode);
+    }
+    if (writer->temporary && !writer->finished) unlink(writer->temporary);
+    free(writer->temporary);
+    free(writer->path);
+    free(writer);
 }

@@ -1,7 +1,7 @@
 /* course/archive.h - goes through an archive without unpacking it (libarchive): zip, tar, and
- * either of them compressed.
+ * either of them compressed; and writes a zip.
  *
- * Nothing is ever written, so that no name in an archive can reach outside it. Folders, links,
+ * Nothing of an archive is ever unpacked, so that no name in it can reach outside. Folders, links,
  * devices, hidden files and what systems add (`__MACOSX`) are left out.
  */
 #ifndef COURSE_ARCHIVE_H
@@ -29,5 +29,17 @@ enum status archive_walk_file(const char *path, uint64_t bytes_max, archive_fn *
                               struct fault *fault) MUST_CHECK;
 enum status archive_walk_memory(const char *name, struct text bytes, uint64_t bytes_max,
                                 archive_fn *each, void *context, struct fault *fault) MUST_CHECK;
+
+/* Writes a zip that appears under its name only when it is whole. */
+struct archive_writer;
+
+enum status archive_writer_new(const char *path, struct archive_writer **out,
+                               struct fault *fault) MUST_CHECK;
+/* `name`: a path in UTF-8, written as it is. */
+enum status archive_writer_add(struct archive_writer *writer, struct text name, struct text bytes,
+                               struct fault *fault) MUST_CHECK;
+enum status archive_writer_finish(struct archive_writer *writer, struct fault *fault) MUST_CHECK;
+/* What was not finished is gone. NULL is nothing. */
+void archive_writer_free(struct archive_writer *writer);
 
 #endif

@@ -80,15 +80,37 @@ static enum status add_blank(struct texts *texts, struct values *values, uint32_
     return status;
 }
 
+/* The worked solution of a problem that is not all right. */
+static enum status add_worked(struct texts *texts, struct values *values, uint32_t node,
+                              const struct phrasebook *phrasebook,
+                              const struct graded_problem *problem) {
+    struct buffer *text = next_text(texts);
+    struct values published = {0};
+    if (!text) return STATUS_MEMORY;
+    enum status status = exercise_publish(problem->exercise, &published);
+    if (status == STATUS_OK) status = phrasebook_say(phrasebook, "solution", &published, text);
+    values_borrow(values, node, TEXT("worked"), text_trim(buffer_text(text)));
+    published_release(&published);
+    return status;
+}
+
 static enum status add_problem(struct texts *texts, struct values *values, uint32_t list,
                                const struct phrasebook *phrasebook,
-                               const struct graded_problem *problem) {
+                               const struct graded_problem *problem, bool keys_released) {
     uint32_t node = values_map(values, list, TEXT(""));
     values_borrow(values, node, TEXT("id"), text_of(problem->exercise->problem));
     values_flag(values, node, TEXT("answered"), problem->answers->found);
     enum status status = add_points(texts, values, node, TEXT("score"), problem->score.points);
     if (status == STATUS_OK) {
         status = add_points(texts, values, node, TEXT("max"), problem->score.max);
+    }
+    const int first = problem->score.first_wrong;
+    if (status == STATUS_OK && first >= 0 && problem->answers->found) {
+        status = add_part(texts, values, node, TEXT("first_wrong"), phrasebook, "label.",
+                          problem->exercise->blanks.at[first].id);
+    }
+    if (status == STATUS_OK && keys_released && problem->score.points < problem->score.max) {
+        status = add_worked(texts, values, node, phrasebook, problem);
     }
     uint32_t blanks = values_list(values, node, TEXT("blanks"));
     for (unsigned i = 0; i < problem->exercise->blanks.count && status == STATUS_OK; i++) {
@@ -113,7 +135,8 @@ static enum status say(const struct wording *wording, const struct spec *spec,
     }
     uint32_t list = values_list(values, VALUES_ROOT, TEXT("problems"));
     for (unsigned i = 0; i < graded->set.count && status == STATUS_OK; i++) {
-        status = add_problem(texts, values, list, wording->by_problem[i], &graded->problems[i]);
+        status = add_problem(texts, values, list, wording->by_problem[i], &graded->problems[i],
+                             spec->release_keys);
     }
     if (status == STATUS_OK && values->full) status = STATUS_MEMORY;
     if (status == STATUS_OK) {
@@ -124,9 +147,9 @@ static enum status say(const struct wording *wording, const struct spec *spec,
 
 enum status feedback_page(const struct wording *wording, const struct spec *spec,
                           const struct graded *graded, struct buffer *out) {
-    /* A blank takes 10 nodes and 6 texts, a problem 6 and 2, the page 8 and 2. */
-    const uint32_t node_cap = 16 + graded->set.count * (8 + BLANKS_MAX * 12);
-    struct texts texts = {.cap = 4 + graded->set.count * (2 + BLANKS_MAX * 6)};
+    /* A blank takes 10 nodes and 6 texts, a problem 8 and 4, the page 8 and 2. */
+    const uint32_t node_cap = 16 + graded->set.count * (10 + BLANKS_MAX * 12);
+    struct texts texts = {.cap = 4 + graded->set.count * (4 + BLANKS_MAX * 6)};
     char no_chars[1];
     struct node *nodes = calloc(node_cap, sizeof *nodes);
     struct values values;

@@ -1,11 +1,11 @@
 #include "course/grade.h"
 
-#include "course/docx.h"
 #include "course/feedback_page.h"
 #include "course/intake.h"
 #include "course/kind.h"
+#include "course/settled.h"
+#include "course/together.h"
 #include "course/who.h"
-#include "grader/encoding.h"
 #include "grader/feedback.h"
 
 #include "templates/fault.h"
@@ -20,6 +20,12 @@ struct grading {
     struct spec *spec;
     struct wording wording;
     struct reader *reader;
+    /* What was taken last, for what comes together with it. */
+    struct {
+        int64_t id;
+        char student[80];
+        struct buffer handing; /* see struct who */
+    } last;
 };
 
 const char *grade_status_name(enum grade_status status) {
@@ -52,6 +58,7 @@ enum status grading_new(struct course *course, const char *assignment, const cha
 void grading_free(struct grading *grading) {
     if (!grading) return;
     reader_free(grading->reader);
+    buffer_release(&grading->last.handing);
     wording_release(&grading->wording);
     spec_free(grading->spec);
     free(grading);
@@ -67,22 +74,45 @@ static void review(struct graded *out, const char *reason) {
     if (!out->reason[0]) snprintf(out->reason, sizeof out->reason, "%s", reason);
 }
 
+static struct text handing_of(const struct handed_in *in, const struct who *who) {
+    return (struct text){in->file, who->handing};
+}
+
+/* Whether it stands together with what was taken last. */
+static bool comes_together(const struct grading *grading, const struct handed_in *in,
+                           const struct who *who) {
+    return who->handing && grading->last.id && strcmp(grading->last.student, who->student) == 0 &&
+           text_equal(buffer_text(&grading->last.handing), handing_of(in, who));
+}
+
+static enum status remember(struct grading *grading, const struct handed_in *in,
+                            const struct who *who, int64_t id) {
+    grading->last.id = who->handing ? id : 0;
+    if (!who->handing) return STATUS_OK;
+    snprintf(grading->last.student, sizeof grading->last.student, "%s", who->student);
+    buffer_clear(&grading->last.handing);
+    buffer_add(&grading->last.handing, handing_of(in, who));
+    return buffer_status(&grading->last.handing);
+}
+
 /* Keeps what was handed in before anything reads it. */
-static enum status keep(struct grading *grading, const struct handed_in *in, const char *student,
-                        char sha256[65], int64_t *id, struct fault *fault) {
+static enum status keep(struct grading *grading, const struct handed_in *in, const struct who *who,
+                        char sha256[65], int64_t *id, int64_t *part_of, struct fault *fault) {
     submission_hash(in->bytes, sha256);
     const struct submission_row row = {
-        .student = *student ? student : NULL,
+        .student = who->student[0] ? who->student : NULL,
         .file = in->file,
         .received_at = (int64_t)time(NULL),
         .sha256 = sha256,
         .bytes = in->bytes,
+        .part_of = comes_together(grading, in, who) ? grading->last.id : 0,
     };
-    return store_put_submission(grading->course->store, grading->spec->assignment, &row, id, fault);
+    return store_put_submission(grading->course->store, grading->spec->assignment, &row, id,
+                                part_of, fault);
 }
 
 static enum status read_answers(struct grading *grading, const struct handed_in *in,
-                                struct graded *out, struct fault *fault) {
+                                int64_t part_of, struct graded *out, struct fault *fault) {
     struct question *questions = calloc(out->set.count, sizeof *questions);
     if (!questions) return fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
     for (unsigned i = 0; i < out->set.count; i++) {
@@ -91,8 +121,15 @@ static enum status read_answers(struct grading *grading, const struct handed_in 
     }
     enum status status =
         reader_read(grading->reader, in->bytes, questions, out->set.count, &out->sheet);
+    if (status != STATUS_OK) {
+        fault_say(fault, status, NULL, 0, "out of memory");
+    } else {
+        const struct together together = {grading->reader, grading->course->store, questions,
+                                          out->set.count};
+        status = together_read(&together, part_of, out, fault);
+    }
     free(questions);
-    return status == STATUS_OK ? status : fault_say(fault, status, NULL, 0, "out of memory");
+    return status;
 }
 
 static enum status add_sentences(const struct grading *grading, unsigned index,
@@ -118,80 +155,14 @@ static enum status add_sentences(const struct grading *grading, unsigned index,
     return STATUS_OK;
 }
 
-static struct graded_problem *find_problem(struct graded *out, const char *id, unsigned *index) {
-    for (unsigned i = 0; i < out->set.count; i++) {
-        if (strcmp(out->set.exercises[i].problem, id) != 0) continue;
-        *index = i;
-        return &out->problems[i];
-    }
-    return NULL;
-}
-
-static int find_blank(const struct exercise *exercise, const char *id) {
-    for (unsigned i = 0; i < exercise->blanks.count; i++) {
-        const struct blank *blank = &exercise->blanks.at[i];
-        if (blank->asked && strcmp(blank->id, id) == 0) return (int)i;
-    }
-    return -1;
-}
-
-/* A person's reading takes the place of the reader's. */
-static enum status settle_value(void *context, const struct settlement_row *settlement) {
-    struct graded *out = context;
-    unsigned index;
-    if (!settlement->value || !find_problem(out, settlement->problem, &index)) return STATUS_OK;
-    const struct exercise *exercise = &out->set.exercises[index];
-    const int blank = find_blank(exercise, settlement->blank);
-    if (blank < 0) return STATUS_OK;
-    value_read(text_of(settlement->value), exercise->blanks.at[blank].form, BASE_UNSAID,
-               &out->sheet.problems[index].answers[blank].reading);
-    out->sheet.problems[index].found = true;
-    return STATUS_OK;
-}
-
-/* What a person gave for it takes the place of the points, and says why. */
-static enum status settle_points(void *context, const struct settlement_row *settlement) {
-    struct graded *out = context;
-    unsigned index;
-    struct graded_problem *problem = find_problem(out, settlement->problem, &index);
-    if (settlement->points < 0 || !problem) return STATUS_OK;
-    const int blank = find_blank(problem->exercise, settlement->blank);
-    if (blank < 0) return STATUS_OK;
-    struct mark *mark = &problem->score.marks[blank];
-    const uint64_t points = (uint64_t)settlement->points;
-    problem->score.points = problem->score.points - mark->points + points;
-    mark->points = points;
-    mark->slip = NULL;
-    if (mark->verdict == VERDICT_UNCLEAR || points >= mark->max) {
-        mark->verdict = points >= mark->max ? VERDICT_CORRECT : VERDICT_WRONG;
-    }
-    problem->score.unclear = false;
-    for (unsigned i = 0; i < problem->exercise->blanks.count; i++) {
-        if (!problem->exercise->blanks.at[i].asked) continue;
-        problem->score.unclear |= problem->score.marks[i].verdict == VERDICT_UNCLEAR;
-    }
-    struct buffer reason = {0};
-    buffer_add(&reason, text_of(settlement->reason));
-    if (buffer_status(&reason) != STATUS_OK) {
-        buffer_release(&reason);
-        return STATUS_MEMORY;
-    }
-    free(problem->sentences[blank]);
-    problem->sentences[blank] = reason.at;
-    return STATUS_OK;
-}
-
 static enum status score_answers(const struct grading *grading, struct graded *out,
                                  struct fault *fault) {
     struct store *store = grading->course->store;
-    const char *assignment = grading->spec->assignment;
     const struct score_options options = {grading->spec->follow_through_ppm,
                                           grading->spec->strict_format};
-    bool found = false;
     out->problems = calloc(out->set.count, sizeof *out->problems);
     if (!out->problems) return fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
-    enum status status = store_each_settlement(store, assignment, out->student, out->sha256,
-                                               settle_value, out, fault);
+    enum status status = settled_values(store, grading->spec->assignment, out, fault);
     for (unsigned i = 0; i < out->set.count && status == STATUS_OK; i++) {
         struct graded_problem *problem = &out->problems[i];
         struct reading readings[BLANKS_MAX];
@@ -205,22 +176,35 @@ static enum status score_answers(const struct grading *grading, struct graded *o
         status = add_sentences(grading, i, problem, fault);
     }
     if (status == STATUS_OK) {
-        status = store_each_settlement(store, assignment, out->student, out->sha256, settle_points,
-                                       out, fault);
+        status = settled_points(store, grading->spec->assignment, out, fault);
     }
-    if (status != STATUS_OK) return status;
-    for (unsigned i = 0; i < out->set.count; i++) {
+    for (unsigned i = 0; i < out->set.count && status == STATUS_OK; i++) {
         const struct graded_problem *problem = &out->problems[i];
         out->points += problem->score.points;
         out->max += problem->score.max;
-        found |= problem->answers->found;
+        out->answered |= problem->answers->found;
         if (problem->score.unclear) review(out, GRADE_UNCLEAR_REASON);
-        if (problem->answers->notes & SHEET_NOTE_CONTRADICTION) {
-            review(out, "heading and address name different problems");
+    }
+    return status;
+}
+
+/* Why a person must look at the submission as a whole, unless one has; "" for no reason. */
+static enum status doubt(const struct grading *grading, const struct who *who,
+                         const struct graded *out, const char **reason, struct fault *fault) {
+    bool accepted = false;
+    *reason = who->reason;
+    for (unsigned i = 0; i < out->set.count && !**reason; i++) {
+        if (out->problems[i].answers->notes & SHEET_NOTE_CONTRADICTION) {
+            *reason = "heading and address name different problems";
         }
     }
-    if (!found) review(out, "no answer was found in it");
-    return STATUS_OK;
+    if (!**reason) *reason = out->differ;
+    if (!**reason && !out->answered) *reason = "no answer was found in it";
+    if (!**reason) return STATUS_OK;
+    enum status status = store_is_accepted(grading->course->store, grading->spec->assignment,
+                                           out->student, out->sha256, &accepted, fault);
+    if (accepted) *reason = "";
+    return status;
 }
 
 static enum status keep_answers(struct store *store, int64_t id,
@@ -254,8 +238,9 @@ static enum status keep_answers(struct store *store, int64_t id,
 
 static enum status put_marks(struct store *store, int64_t id, const struct graded *out,
                              struct fault *fault) {
-    enum status status =
-        store_settle_submission(store, id, grade_status_name(out->status), out->reason, fault);
+    const struct outcome_row outcome = {grade_status_name(out->status), out->reason, out->answered,
+                                        out->points};
+    enum status status = store_settle_submission(store, id, &outcome, fault);
     for (unsigned i = 0; out->problems && i < out->set.count && status == STATUS_OK; i++) {
         status = keep_answers(store, id, &out->problems[i], fault);
     }
@@ -300,26 +285,20 @@ static enum status load_exercises(struct grading *grading, struct who *who, stru
 }
 
 /* Reads and scores what came from `who`, as far as it can be. */
-static enum status score(struct grading *grading, const struct handed_in *text,
+static enum status score(struct grading *grading, const struct handed_in *text, int64_t part_of,
                          const struct who *who, struct graded *out, struct fault *fault) {
+    const char *reason;
     const char *refused = text->refused ? text->refused : unreadable_because(text->bytes);
     if (refused || !who->student[0]) {
         reject(out, refused ? refused : who->reason);
         return STATUS_OK;
     }
-    if (who->reason[0]) review(out, who->reason);
-    enum status status = read_answers(grading, text, out, fault);
-    return status == STATUS_OK ? score_answers(grading, out, fault) : status;
-}
-
-/* What came as text that can be read: of a word processor's document its HTML, else UTF-8. */
-static enum status readable(struct text bytes, struct buffer *storage, struct text *out) {
-    enum status status = docx_html(bytes, storage);
-    if (status == STATUS_OK) {
-        *out = buffer_text(storage);
-    } else if (status == STATUS_INVALID) {
-        buffer_clear(storage);
-        status = encoding_decode(bytes, storage, out);
+    enum status status = read_answers(grading, text, part_of, out, fault);
+    if (status == STATUS_OK) status = score_answers(grading, out, fault);
+    if (status == STATUS_OK) status = doubt(grading, who, out, &reason, fault);
+    if (status == STATUS_OK && *reason) {
+        out->reason[0] = '\0'; // says more than that some blank is unclear
+        review(out, reason);
     }
     return status;
 }
@@ -328,17 +307,20 @@ static enum status readable(struct text bytes, struct buffer *storage, struct te
 static enum status take(struct grading *grading, const struct handed_in *in,
                         const struct handed_in *text, struct graded *out, struct fault *fault) {
     struct who who;
-    int64_t id;
+    int64_t id, part_of;
     enum status status =
         who_handed_in(grading->course, grading->spec->assignment, text, &who, fault);
     if (status != STATUS_OK) return status;
     status = load_exercises(grading, &who, out, fault);
     if (status != STATUS_OK) return status;
-    status = keep(grading, in, who.student, out->sha256, &id, fault);
+    status = keep(grading, in, &who, out->sha256, &id, &part_of, fault);
     if (status != STATUS_OK) return status;
 
-    status = score(grading, text, &who, out, fault);
-    return status == STATUS_OK ? settle(grading, id, out, fault) : status;
+    out->goes_on = part_of && part_of == grading->last.id;
+    status = score(grading, text, part_of, &who, out, fault);
+    if (status == STATUS_OK) status = settle(grading, id, out, fault);
+    if (status == STATUS_OK) status = remember(grading, in, &who, id);
+    return status;
 }
 
 enum status grading_take(struct grading *grading, const struct handed_in *in, struct graded *out,
@@ -346,7 +328,7 @@ enum status grading_take(struct grading *grading, const struct handed_in *in, st
     *out = (struct graded){.file = in->file};
     struct handed_in text = *in;
     struct buffer storage = {0};
-    enum status status = readable(in->bytes, &storage, &text.bytes);
+    enum status status = readable_text(in->bytes, &storage, &text.bytes);
     if (status != STATUS_OK) {
         fault_say(fault, status, NULL, 0, "out of memory");
     } else {
@@ -358,19 +340,20 @@ enum status grading_take(struct grading *grading, const struct handed_in *in, st
 }
 
 static enum status take_again(struct grading *grading, const struct kept_row *kept,
-                              struct text bytes, struct graded *out, struct fault *fault) {
+                              struct text bytes, int64_t part_of, struct graded *out,
+                              struct fault *fault) {
     struct handed_in text = {.file = kept->file, .bytes = bytes};
     struct buffer storage = {0};
     struct who who = {.reason = ""};
     if (bytes.len == 0 && kept->reason[0]) text.refused = kept->reason;
-    enum status status = readable(bytes, &storage, &text.bytes);
+    enum status status = readable_text(bytes, &storage, &text.bytes);
     snprintf(who.student, sizeof who.student, "%s", kept->student);
     snprintf(out->sha256, sizeof out->sha256, "%s", kept->sha256);
     if (strncmp(kept->reason, WHO_CONTRADICTION, sizeof WHO_CONTRADICTION - 1) == 0) {
         snprintf(who.reason, sizeof who.reason, "%s", kept->reason);
     }
     if (status == STATUS_OK) status = load_exercises(grading, &who, out, fault);
-    if (status == STATUS_OK) status = score(grading, &text, &who, out, fault);
+    if (status == STATUS_OK) status = score(grading, &text, part_of, &who, out, fault);
     if (status == STATUS_OK) status = put_marks(grading->course->store, kept->id, out, fault);
     buffer_release(&storage);
     return status;
@@ -380,9 +363,11 @@ enum status grading_take_again(struct grading *grading, const struct kept_row *k
                                struct graded *out, struct fault *fault) {
     struct buffer bytes = {0};
     *out = (struct graded){.file = kept->file};
-    enum status status = store_load_submission(grading->course->store, kept->id, &bytes, fault);
+    int64_t part_of = 0;
+    enum status status =
+        store_load_submission(grading->course->store, kept->id, &bytes, &part_of, fault);
     if (status == STATUS_OK) {
-        status = take_again(grading, kept, buffer_text(&bytes), out, fault);
+        status = take_again(grading, kept, buffer_text(&bytes), part_of, out, fault);
     }
     if (status != STATUS_OK) graded_release(out);
     buffer_release(&bytes);
@@ -395,6 +380,10 @@ void graded_release(struct graded *graded) {
     }
     free(graded->problems);
     sheet_release(&graded->sheet);
+    for (unsigned i = 0; i < graded->part_count; i++) sheet_release(&graded->parts[i]);
+    free(graded->parts);
+    graded->parts = NULL;
+    graded->part_count = 0;
     exercise_set_release(&graded->set);
     graded->problems = NULL;
 }

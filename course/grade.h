@@ -21,6 +21,9 @@ struct handed_in {
     struct text bytes;
     const char *refused; /* why its bytes could not be had, or NULL */
     const char *student; /* who handed it in as the caller was told, or NULL */
+    const char *email;   /* theirs, as the system that took it in has it, or NULL */
+    bool plain;          /* the names are not those of an LMS, even where they look so */
+    size_t together;     /* bytes of `file`: what begins with them came together; 0: not known */
 };
 
 struct graded_problem {
@@ -38,10 +41,15 @@ struct graded {
     char name[256];   /* of the student; "" when the roster has none */
     char sheet_id[SHEET_ID_MAX];
     const char *file;
-    char sha256[65];                 /* of the bytes that were handed in */
-    struct exercise_set set;         /* owned */
-    struct sheet sheet;              /* owned */
+    char sha256[65];         /* of the bytes that were handed in */
+    struct exercise_set set; /* owned */
+    struct sheet sheet;      /* owned; with what stands in `parts` */
+    struct sheet *parts;     /* files that came together with it; owned */
+    unsigned part_count;
+    bool goes_on;                    /* the submission taken before this one is one of its parts */
+    char differ[160];                /* where its files contradict each other; else "" */
     struct graded_problem *problems; /* set.count of them; NULL when rejected; owned */
+    bool answered;                   /* an answer was found in it */
     uint64_t points, max;            /* in 1/POINT_UNIT */
 };
 
@@ -53,7 +61,8 @@ void grading_free(struct grading *grading);
 const struct spec *grading_spec(const struct grading *grading);
 
 /* Stores and scores one submission, in one transaction. A submission that cannot be read or whose
- * student cannot be told is stored all the same, and rejected with a reason. */
+ * student cannot be told is stored all the same, and rejected with a reason. Files of one student
+ * that come one after the other and stand together are read as one (course/together.h). */
 enum status grading_take(struct grading *grading, const struct handed_in *in, struct graded *out,
                          struct fault *fault) MUST_CHECK;
 /* Reads and scores again what is stored of a known student, within the caller's transaction. What

@@ -2,8 +2,10 @@
 
 #include "course/archive.h"
 #include "course/json.h"
+#include "course/lms_name.h"
 
 #include "templates/fault.h"
+#include "templates/file.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -12,33 +14,84 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { FOLDERS_DEEP = 32, ARCHIVES_DEEP = 3, HEAD_BYTES = 512 };
+enum {
+    FOLDERS_DEEP = 32,
+    ARCHIVES_DEEP = 3,
+    HEAD_BYTES = 512,
+    READ_BYTES = 65536,
+    METADATA_BYTES_MAX = 1 << 20
+};
 #define ARCHIVE_BYTES_MAX (UINT64_C(4) << 30)
 #define STUDENT_BYTES_MAX (UINT64_C(256) << 20) // in an archive inside a folder or archive
 
 struct walk {
     enum intake_from from;
     uint64_t archive_bytes_max;
-    size_t outer; // see struct handed_in
+    size_t outer, together; // see struct handed_in
+    const char *email;
+    intake_left_fn *left_out;
+    struct tally *tally;
     intake_fn *take;
     void *context;
     struct fault *fault;
 };
 
+/* How many bytes a stream is about to give; of what is no file, a guess. */
+static size_t likely_size(FILE *in) {
+    struct stat about;
+    const bool file = fstat(fileno(in), &about) == 0 && S_ISREG(about.st_mode);
+    if (!file || about.st_size >= INTAKE_FILE_MAX) return READ_BYTES;
+    return (size_t)about.st_size + 1; // one more, to meet the end
+}
+
+/* How much was handed on, and how much was not called as it must be. */
+struct tally {
+    size_t taken, left;
+};
+
+/* Whether the LMS that the walk is told of gave a part of this path its name. */
+static bool is_named(const struct walk *walk, const char *file) {
+    if (walk->from != INTAKE_CANVAS && walk->from != INTAKE_MOODLE) return true;
+    for (const char *part = file + walk->outer; part;) {
+        const char *end = strchr(part, '/');
+        const struct text text = {part, end ? (size_t)(end - part) : strlen(part)};
+        struct lms_name lms;
+        if (lms_name_read(text, &lms) && lms.canvas == (walk->from == INTAKE_CANVAS)) return true;
+        part = end ? end + 1 : NULL;
+    }
+    return false;
+}
+
+/* Every submission goes through here. */
+static enum status hand_on(const struct walk *walk, const struct handed_in *one) {
+    struct handed_in in = *one;
+    if (!is_named(walk, one->file)) {
+        walk->tally->left++;
+        if (walk->left_out) walk->left_out(walk->context, one->file);
+        return STATUS_OK;
+    }
+    walk->tally->taken++;
+    in.outer = walk->outer;
+    in.together = walk->together;
+    in.email = walk->email;
+    in.plain = walk->from == INTAKE_PLAIN;
+    return walk->take(walk->context, &in, walk->fault);
+}
+
 /* Reads a stream to its end, or until it is larger than a submission may be. */
 static enum status read_stream(FILE *in, struct buffer *out, const char **refused) {
     *refused = NULL;
-    for (;;) {
-        char *room = buffer_room(out, 65536);
+    for (size_t want = likely_size(in);; want = READ_BYTES) {
+        char *room = buffer_room(out, want);
         if (!room) return STATUS_MEMORY;
-        size_t got = fread(room, 1, 65536, in);
+        size_t got = fread(room, 1, want, in);
         out->len += got;
         if (out->len > INTAKE_FILE_MAX) {
             *refused = INTAKE_TOO_LARGE;
             buffer_clear(out);
             return STATUS_OK;
         }
-        if (got == 0) return ferror(in) ? STATUS_IO : STATUS_OK;
+        if (got < want) return ferror(in) ? STATUS_IO : STATUS_OK;
     }
 }
 
@@ -46,7 +99,7 @@ static enum status take_line(const struct walk *walk, const char *file, size_t n
                              struct text line) {
     char name[512];
     snprintf(name, sizeof name, "%s:%zu", file, number);
-    struct handed_in in = {.file = name, .outer = walk->outer, .bytes = line};
+    struct handed_in in = {.file = name, .bytes = line};
     struct json *json = NULL;
     struct fault ignored;
     struct text student = {0};
@@ -59,7 +112,7 @@ static enum status take_line(const struct walk *walk, const char *file, size_t n
             in.student = id;
         }
     }
-    enum status status = walk->take(walk->context, &in, walk->fault);
+    enum status status = hand_on(walk, &in);
     json_free(json);
     return status;
 }
@@ -107,7 +160,7 @@ static enum status take_entry(void *context, const char *name, struct text bytes
     buffer_printf(&path, "%s/%s", inside->path, name);
     enum status status = buffer_status(&path);
     if (status == STATUS_OK) {
-        const struct handed_in one = {path.at, inside->walk->outer, bytes, refused, NULL};
+        const struct handed_in one = {.file = path.at, .bytes = bytes, .refused = refused};
         status = take_bytes(inside->walk, &one, inside->depth + 1);
     }
     buffer_release(&path);
@@ -117,7 +170,7 @@ static enum status take_entry(void *context, const char *name, struct text bytes
 static enum status take_bytes(const struct walk *walk, const struct handed_in *one,
                               unsigned depth) {
     if (walk->from == INTAKE_JSONL || depth > ARCHIVES_DEEP || !archive_starts(one->bytes)) {
-        return walk->take(walk->context, one, walk->fault);
+        return hand_on(walk, one);
     }
     struct inside inside = {walk, one->file, depth};
     const uint64_t most =
@@ -129,13 +182,13 @@ static enum status take_bytes(const struct walk *walk, const struct handed_in *o
     // One student's damaged archive does not stop the class.
     struct handed_in whole = *one;
     whole.refused = "it is a damaged archive, or far too large: hand in the sheet itself";
-    return walk->take(walk->context, &whole, walk->fault);
+    return hand_on(walk, &whole);
 }
 
 static enum status take_stream(const struct walk *walk, const char *path, FILE *in) {
     if (is_lines(walk, path)) return take_lines(walk, path, in);
     struct buffer bytes = {0};
-    struct handed_in one = {.file = path, .outer = walk->outer};
+    struct handed_in one = {.file = path};
     enum status status = read_stream(in, &bytes, &one.refused);
     if (status != STATUS_OK) {
         fault_say(walk->fault, status, NULL, 0, "cannot read '%s': %s", path, strerror(errno));
@@ -147,23 +200,33 @@ static enum status take_stream(const struct walk *walk, const char *path, FILE *
     return status;
 }
 
+/* Whether the file that the instructor names is an archive. It is left at its start. */
+static bool is_archive(FILE *in) {
+    char head[HEAD_BYTES];
+    struct stat about;
+    // What cannot be gone back in (a pipe) is read whole instead.
+    if (fstat(fileno(in), &about) != 0 || !S_ISREG(about.st_mode)) return false;
+    const struct text start = {head, fread(head, 1, sizeof head, in)};
+    rewind(in);
+    return archive_starts(start);
+}
+
 static enum status take_file(const struct walk *walk, const char *path, unsigned depth) {
     FILE *in = fopen(path, "rb");
     if (!in) {
         return fault_say(walk->fault, STATUS_IO, NULL, 0, "cannot read '%s': %s", path,
                          strerror(errno));
     }
-    char head[HEAD_BYTES];
-    const struct text start = {head, fread(head, 1, sizeof head, in)};
+    // Submissions are read in one go: no copy in between.
+    if (!is_lines(walk, path)) (void)setvbuf(in, NULL, _IONBF, 0);
     enum status status;
     // An archive in a folder is one student's; the one that the instructor names may be of any
     // size.
-    if (depth == 0 && walk->from != INTAKE_JSONL && archive_starts(start)) {
+    if (depth == 0 && walk->from != INTAKE_JSONL && is_archive(in)) {
         struct inside inside = {walk, path, 0};
         status = archive_walk_file(path, walk->archive_bytes_max, take_entry, &inside, walk->fault);
         if (status == STATUS_INVALID) status = STATUS_IO;
     } else {
-        rewind(in);
         status = take_stream(walk, path, in);
     }
     fclose(in);
@@ -226,18 +289,74 @@ static size_t before_parts(const char *path, unsigned parts) {
     return 0;
 }
 
+/* What Gradescope says of the one who handed it in, beside the folder; of a group it says nothing.
+ */
+static enum status read_metadata(const char *path, struct buffer *email, struct fault *fault) {
+    struct buffer name = {0}, bytes = {0};
+    struct json *json = NULL;
+    struct fault ignored;
+    size_t len = strlen(path);
+    while (len > 1 && path[len - 1] == '/') len--;
+    buffer_printf(&name, "%.*s/../submission_metadata.json", (int)len, path);
+    enum status status = buffer_status(&name);
+    if (status == STATUS_OK) status = file_read(name.at, METADATA_BYTES_MAX, &bytes, fault);
+    if (status == STATUS_OK && json_parse(buffer_text(&bytes), &json, &ignored) == STATUS_OK) {
+        const struct json *users = json_child(json, "users");
+        struct text text;
+        if (json_count(users) == 1 && json_get_text(json_item(users, 0), "email", &text)) {
+            buffer_add(email, text);
+        }
+    }
+    json_free(json);
+    buffer_release(&name);
+    buffer_release(&bytes);
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
+static enum status check_tally(const struct walk *walk, const char *path, enum status status) {
+    if (status != STATUS_OK || walk->tally->taken) return status;
+    if (walk->from != INTAKE_CANVAS && walk->from != INTAKE_MOODLE) return status;
+    return fault_say(walk->fault, STATUS_INVALID, NULL, 0,
+                     walk->from == INTAKE_CANVAS
+                         ? "'%s' is no download of Canvas: nothing in it is called like "
+                           "'doejane_4711_90210_hw1.md'; try --from auto"
+                         : "'%s' is no download of Moodle: nothing in it is called like "
+                           "'Jane Doe_4711_assignsubmission_file'; try --from auto",
+                     path);
+}
+
 enum status intake_walk(const char *path, const struct intake_options *options, intake_fn *take,
                         void *context, struct fault *fault) {
     const uint64_t most = options->archive_bytes_max;
     struct stat about;
+    struct tally tally = {0};
+    struct buffer email = {0};
     // Of a file the folder may be the student's; what is around a folder is the instructor's own.
     const bool folder = stat(path, &about) == 0 && S_ISDIR(about.st_mode);
-    const struct walk walk = {options->from,
-                              most ? most : ARCHIVE_BYTES_MAX,
-                              before_parts(path, folder ? 1 : 2),
-                              take,
-                              context,
-                              fault};
-    if (strcmp(path, "-") == 0) return take_stream(&walk, "-", stdin);
-    return take_path(&walk, path, 0);
+    const bool gradescope = options->from == INTAKE_GRADESCOPE;
+    if (gradescope && !folder) {
+        return fault_say(fault, STATUS_INVALID, NULL, 0,
+                         "'%s' is not a folder; --from gradescope takes that of one submission",
+                         path);
+    }
+    enum status status = gradescope ? read_metadata(path, &email, fault) : STATUS_OK;
+    const struct walk walk = {
+        .from = options->from,
+        .archive_bytes_max = most ? most : ARCHIVE_BYTES_MAX,
+        // Gradescope's own folders are called alike for everyone.
+        .outer = gradescope ? strlen(path) : before_parts(path, folder ? 1 : 2),
+        .together = gradescope ? strlen(path) : 0,
+        .email = email.at,
+        .left_out = options->left_out,
+        .tally = &tally,
+        .take = take,
+        .context = context,
+        .fault = fault,
+    };
+    if (status == STATUS_OK) {
+        status =
+            strcmp(path, "-") == 0 ? take_stream(&walk, "-", stdin) : take_path(&walk, path, 0);
+    }
+    buffer_release(&email);
+    return check_tally(&walk, path, status);
 }

@@ -15,21 +15,29 @@
 #define INTAKE_TOO_LARGE "it is larger than 64 MiB: hand in the sheet alone"
 
 enum intake_from {
-    INTAKE_AUTO,  /* by the look of it: a `.jsonl` file is JSON Lines, all else plain */
-    INTAKE_PLAIN, /* each file is one submission */
-    INTAKE_JSONL  /* each line is {"student": "...", "text": "..."} */
+    INTAKE_AUTO,       /* by the look of it: a `.jsonl` file is JSON Lines, all else plain */
+    INTAKE_PLAIN,      /* each file is one submission; names mean no more than they say */
+    INTAKE_CANVAS,     /* the download of Canvas: what is not called so is left out */
+    INTAKE_MOODLE,     /* the download of Moodle: likewise */
+    INTAKE_GRADESCOPE, /* the folder of one submission, with submission_metadata.json beside it */
+    INTAKE_JSONL       /* each line is {"student": "...", "text": "..."} */
 };
 
 /* Called with each submission; another status than STATUS_OK ends the walk. */
 typedef enum status intake_fn(void *context, const struct handed_in *in, struct fault *fault);
 
+/* Called with each file that is left out. */
+typedef void intake_left_fn(void *context, const char *file);
+
 struct intake_options {
     enum intake_from from;
+    intake_left_fn *left_out;   /* or NULL */
     uint64_t archive_bytes_max; /* that one archive may hold, unpacked; 0: 4 GiB */
 };
 
-/* `path` "-" is standard input. STATUS_IO: `path` cannot be read, to its end or at all. A line of
- * JSON Lines that is not JSON is handed on as it is, without a student. */
+/* `path` "-" is standard input. STATUS_IO: `path` cannot be read, to its end or at all.
+ * STATUS_INVALID: it is not what `from` says. A line of JSON Lines that is not JSON is handed on as
+ * it is, without a student. */
 enum status intake_walk(const char *path, const struct intake_options *options, intake_fn *take,
                         void *context, struct fault *fault) MUST_CHECK;
 

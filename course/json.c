@@ -110,7 +110,9 @@ struct json *json_of_values(const struct values *values, uint32_t node) {
 }
 
 enum status json_print(const struct json *json, struct buffer *out) {
-    char *text = json ? json_dumps(inside(json), JSON_COMPACT | JSON_ENCODE_ANY) : NULL;
+    char *text =
+        json ? json_dumps(inside(json), JSON_COMPACT | JSON_ENCODE_ANY | JSON_REAL_PRECISION(15))
+             : NULL;
     if (!text) return STATUS_MEMORY;
     buffer_add(out, text_of(text));
     free(text);
@@ -135,4 +137,16 @@ bool json_get_text(const struct json *object, const char *key, struct text *out)
     if (!json_is_string(value)) return false;
     *out = (struct text){json_string_value(value), json_string_length(value)};
     return true;
+}
+
+const struct json *json_child(const struct json *object, const char *key) {
+    return outside(json_object_get(inside(object), key));
+}
+
+size_t json_count(const struct json *array) {
+    return json_array_size(inside(array));
+}
+
+const struct json *json_item(const struct json *array, size_t number) {
+    return outside(json_array_get(inside(array), number));
 }

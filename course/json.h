@@ -39,4 +39,9 @@ enum status json_parse(struct text text, struct json **out, struct fault *fault)
 /* The text under `key`; false when there is none. Borrowed from the object. */
 bool json_get_text(const struct json *object, const char *key, struct text *out);
 
+/* What is under `key`, or NULL; items of an array, by number. Borrowed. */
+const struct json *json_child(const struct json *object, const char *key);
+size_t json_count(const struct json *array);
+const struct json *json_item(const struct json *array, size_t number);
+
 #endif

@@ -1,5 +1,8 @@
 #include "course/kind.h"
 
+#include "course/docx.h"
+#include "grader/encoding.h"
+
 #include <stddef.h>
 
 static const struct {
@@ -30,4 +33,15 @@ const char *unreadable_because(struct text bytes) {
     }
     if (memchr(bytes.at, '\0', bytes.len)) return "it is not text: save it as plain text in UTF-8";
     return NULL;
+}
+
+enum status readable_text(struct text bytes, struct buffer *storage, struct text *out) {
+    enum status status = docx_html(bytes, storage);
+    if (status == STATUS_OK) {
+        *out = buffer_text(storage);
+    } else if (status == STATUS_INVALID) {
+        buffer_clear(storage);
+        status = encoding_decode(bytes, storage, out);
+    }
+    return status;
 }

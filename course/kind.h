@@ -3,8 +3,13 @@
 #define COURSE_KIND_H
 
 #include "core/text.h"
+#include "templates/buffer.h"
 
 /* NULL when the bytes can be read as text; else why not, in a sentence the student understands. */
 const char *unreadable_because(struct text bytes);
+
+/* What came as text that can be read: of a word processor's document its HTML, else UTF-8. `out` is
+ * in `bytes` or in `storage`. STATUS_MEMORY. */
+enum status readable_text(struct text bytes, struct buffer *storage, struct text *out) MUST_CHECK;
 
 #endif

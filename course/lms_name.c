@@ -28,6 +28,19 @@ static bool is_canvas_rest(struct text part, size_t at) {
     return n > 0 && follows(part, at + 1 + n, "_");
 }
 
+/* Where the name of the student's own file begins, after what the LMS put before it. */
+static size_t head_of(struct text part, size_t end, bool canvas) {
+    static const char moodle[] = "_assignsubmission_";
+    if (canvas) {
+        const size_t n = digits_at(part, end + 1);
+        return n ? end + 1 + n + 1 : 0;
+    }
+    for (size_t i = end + sizeof moodle - 1; i + 1 < part.len; i++) {
+        if (part.at[i] == '_') return i + 1;
+    }
+    return 0;
+}
+
 static struct text without_late(struct text name) {
     static const char late[] = "_LATE";
     const size_t len = sizeof late - 1;
@@ -46,7 +59,8 @@ bool lms_name_read(struct text part, struct lms_name *out) {
         const struct text name = without_late((struct text){part.at, i});
         const bool nobody = text_is(name, "anon") || text_is(name, "LATE_anon") ||
                             (!canvas && text_is(name, "Participant"));
-        *out = (struct lms_name){.name = {NULL, 0}, .id = {NULL, 0}};
+        *out = (struct lms_name){
+            .key_len = end, .head_len = head_of(part, end, canvas), .canvas = canvas};
         if (!nobody) out->name = name;
         if (canvas) out->id = (struct text){part.at + i + 1, n};
         return true;

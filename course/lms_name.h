@@ -14,6 +14,9 @@
 struct lms_name {
     struct text name; /* the student's, as the LMS writes it; empty when it is anonymous */
     struct text id;   /* Canvas: its number of the student; Moodle: empty */
+    size_t key_len;   /* of the part: up to the number, the same for all files of one student */
+    size_t head_len;  /* up to where the file's own name begins; 0: none of its own stands there */
+    bool canvas;      /* else Moodle */
 };
 
 /* Reads one part of a path; false: no LMS wrote it. */

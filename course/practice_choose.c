@@ -34,9 +34,13 @@ static unsigned choose_scenario(const struct family *family, const struct practi
 size_t practice_choose_seed(const struct family *family, unsigned level,
                             const struct practice_skills *skills, uint64_t random,
                             char seed[PRACTICE_SEED_MAX + 1]) {
-    unsigned char bytes[RNG_SEED_BYTES] = {0};
+    unsigned char bytes[RNG_SEED_BYTES];
     struct rng rng;
-    memcpy(bytes, &random, sizeof random);
+    // Spread over every bit: the generator's first numbers are no better than its seed.
+    for (unsigned i = 0; i < RNG_SEED_BYTES; i += sizeof random) {
+        random = text_hash((struct text){(const char *)&random, sizeof random});
+        memcpy(bytes + i, &random, sizeof random);
+    }
     rng_init(&rng, bytes);
     const unsigned wanted = choose_scenario(family, skills, &rng);
     int len = 0;

@@ -45,6 +45,16 @@ void session_keep(struct practice_session *session, const char *path) {
     check_kept(session, learner_open(path, &session->learner, &fault), &fault);
 }
 
+const struct family *session_last_family(const char *path) {
+    struct learner *learner;
+    struct fault ignored;
+    char name[64];
+    if (learner_open(path, &learner, &ignored) != STATUS_OK) return NULL;
+    const enum status status = learner_last_family(learner, name, sizeof name, &ignored);
+    learner_close(learner);
+    return status == STATUS_OK ? family_find(text_of(name)) : NULL;
+}
+
 /* ---- What to practise */
 
 static unsigned level_by_progress(struct practice_session *session) {
@@ -145,6 +155,9 @@ void session_end(struct practice_session *session, int64_t now) {
 
 enum status session_another(struct practice_session *session, const struct practice_wish *wish,
                             uint64_t random, int64_t now, struct fault *fault) {
+    const enum status status = practice_check(wish->level != 0 ? wish->level : 1,
+                                              wish->seed.len != 0 ? wish->seed : TEXT("1"), fault);
+    if (status != STATUS_OK) return status;
     session_end(session, now);
     return start(session, wish, random, now, fault);
 }
@@ -286,16 +299,20 @@ unsigned session_hint(struct practice_session *session, unsigned position, int64
 struct weighing {
     const struct practice *practice;
     uint32_t least[BLANKS_MAX];
+    unsigned tried;
 };
 
 static enum status weigh(void *context, const struct skill_row *skill) {
     struct weighing *w = context;
     const int position = position_of(w->practice, skill->blank);
+    w->tried++;
     if (position >= 0 && skill->known < w->least[position]) w->least[position] = skill->known;
     return STATUS_OK;
 }
 
-unsigned session_weakest(struct practice_session *session, struct weakness *out, unsigned cap) {
+unsigned session_weakest(struct practice_session *session, struct weakness *out, unsigned cap,
+                         unsigned *tried) {
+    *tried = 0;
     const struct practice *practice = &session->practice;
     struct weighing w = {.practice = practice};
     struct fault fault = {0};
@@ -305,6 +322,7 @@ unsigned session_weakest(struct practice_session *session, struct weakness *out,
     check_kept(session,
                learner_each_skill(session->learner, practice->family->name, weigh, &w, &fault),
                &fault);
+    *tried = w.tried;
     while (count < cap) {
         int weakest = -1;
         for (unsigned i = 0; i < practice->blanks.count; i++) {

@@ -67,7 +67,8 @@ enum status report_walk(struct course *course, const struct spec *spec, report_f
     struct gathering g = {.spec = spec, .each = each, .context = context};
     g.points = calloc(spec->problem_count, sizeof *g.points);
     if (!g.points) return fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
-    enum status status = store_each_result(course->store, spec->assignment, gather, &g, fault);
+    enum status status =
+        store_each_result(course->store, spec->assignment, spec->best_counts, gather, &g, fault);
     if (status == STATUS_OK) status = report_student(&g);
     struct buffer *buffers[] = {&g.student, &g.name, &g.section, &g.status, &g.file};
     for (size_t i = 0; i < sizeof buffers / sizeof buffers[0]; i++) buffer_release(buffers[i]);

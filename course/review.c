@@ -3,12 +3,13 @@
 #include "generator/spec_parts.h"
 #include "templates/fault.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
 struct walk {
     struct store *store;
+    const char *assignment;
     review_fn *each;
     void *context;
     struct fault *fault;
@@ -35,33 +36,52 @@ static enum status look_at(void *context, const struct kept_row *kept) {
     if (status != STATUS_OK || (walk.unclear && strcmp(kept->reason, GRADE_UNCLEAR_REASON) == 0)) {
         return status;
     }
+    bool accepted = false;
+    status = store_is_accepted(walk.store, walk.assignment, kept->student ? kept->student : "",
+                               kept->sha256, &accepted, walk.fault);
+    if (status != STATUS_OK || accepted) return status;
     const struct review_item item = {kept->student, kept->file, kept->reason, NULL, NULL, 0, {0}};
     return walk.each(walk.context, &item);
 }
 
-enum status review_walk(struct course *course, const char *assignment, review_fn *each,
+enum status review_walk(const struct grading *grading, struct course *course, review_fn *each,
                         void *context, struct fault *fault) {
-    struct walk walk = {course->store, each, context, fault, NULL, false};
-    return store_each_counting(course->store, assignment, NULL, look_at, &walk, fault);
+    const struct spec *spec = grading_spec(grading);
+    struct walk walk = {course->store, spec->assignment, each, context, fault, NULL, false};
+    return store_each_counting(course->store, spec->assignment, NULL, spec->best_counts, look_at,
+                               &walk, fault);
 }
 
 /* The submission that is settled, with texts of its own. */
 struct found {
-    struct kept_row kept;
+    struct kept_row kept; /* its texts are those below */
     struct buffer student, file, reason;
     char sha256[65];
-    bool any;
+    bool any, rejected;
 };
 
 static enum status keep_found(void *context, const struct kept_row *kept) {
     struct found *found = context;
-    buffer_printf(&found->student, "%s", kept->student);
+    buffer_printf(&found->student, "%s", kept->student ? kept->student : "");
     buffer_printf(&found->file, "%s", kept->file);
     buffer_printf(&found->reason, "%s", kept->reason);
-    memcpy(found->sha256, kept->sha256, strlen(kept->sha256) < 65 ? strlen(kept->sha256) + 1 : 0);
-    found->kept.id = kept->id;
-    found->any = strcmp(kept->status, grade_status_name(GRADE_REJECTED)) != 0;
-    return STATUS_OK;
+    snprintf(found->sha256, sizeof found->sha256, "%s", kept->sha256);
+    found->any = true;
+    found->rejected = strcmp(kept->status, grade_status_name(GRADE_REJECTED)) == 0;
+    found->kept = (struct kept_row){.id = kept->id,
+                                    .student = found->student.at,
+                                    .file = found->file.at,
+                                    .status = grade_status_name(GRADE_NEEDS_REVIEW),
+                                    .reason = found->reason.at,
+                                    .sha256 = found->sha256};
+    return found->student.failed || found->file.failed || found->reason.failed ? STATUS_MEMORY
+                                                                               : STATUS_OK;
+}
+
+static void found_release(struct found *found) {
+    buffer_release(&found->student);
+    buffer_release(&found->file);
+    buffer_release(&found->reason);
 }
 
 static const struct blank *find_blank(const struct exercise_set *set, const char *problem,
@@ -105,6 +125,17 @@ static enum status read_settlement(const struct exercise_set *set, const struct 
     return STATUS_OK;
 }
 
+/* Either all of it, or nothing. */
+static enum status finish(struct course *course, enum status status, struct graded *out,
+                          struct fault *fault) {
+    if (status == STATUS_OK) {
+        status = store_commit(course->store, fault);
+        if (status != STATUS_OK) graded_release(out);
+    }
+    if (status != STATUS_OK) store_rollback(course->store);
+    return status;
+}
+
 static enum status settle(struct grading *grading, struct course *course, const struct found *found,
                           const struct settlement *settlement, const struct settlement_row *row,
                           struct graded *out, struct fault *fault) {
@@ -114,12 +145,7 @@ static enum status settle(struct grading *grading, struct course *course, const 
         store_put_settlement(course->store, grading_spec(grading)->assignment, settlement->student,
                              found->sha256, row, (int64_t)time(NULL), fault);
     if (status == STATUS_OK) status = grading_take_again(grading, &found->kept, out, fault);
-    if (status == STATUS_OK) {
-        status = store_commit(course->store, fault);
-        if (status != STATUS_OK) graded_release(out);
-    }
-    if (status != STATUS_OK) store_rollback(course->store);
-    return status;
+    return finish(course, status, out, fault);
 }
 
 enum status review_settle(struct grading *grading, struct course *course,
@@ -130,8 +156,8 @@ enum status review_settle(struct grading *grading, struct course *course,
     struct exercise_set set = {0};
     struct settlement_row row;
     enum status status = store_each_counting(course->store, spec->assignment, settlement->student,
-                                             keep_found, &found, fault);
-    if (status == STATUS_OK && !found.any) {
+                                             spec->best_counts, keep_found, &found, fault);
+    if (status == STATUS_OK && (!found.any || found.rejected)) {
         status = fault_say(fault, STATUS_INVALID, NULL, 0,
                            "nothing of '%s' was scored in assignment '%s'", settlement->student,
                            spec->assignment);
@@ -141,16 +167,85 @@ enum status review_settle(struct grading *grading, struct course *course,
     }
     if (status == STATUS_OK) status = read_settlement(&set, settlement, &row, fault);
     if (status == STATUS_OK) {
-        found.kept.student = found.student.at;
         found.kept.file = settlement->student; // `out` outlives what is here
-        found.kept.reason = found.reason.at;
-        found.kept.status = grade_status_name(GRADE_NEEDS_REVIEW);
-        found.kept.sha256 = found.sha256;
         status = settle(grading, course, &found, settlement, &row, out, fault);
     }
     exercise_set_release(&set);
-    buffer_release(&found.student);
-    buffer_release(&found.file);
-    buffer_release(&found.reason);
+    found_release(&found);
+    return status;
+}
+
+static enum status find_whole(struct course *course, const struct spec *spec,
+                              const struct review_whole *whole, struct found *found,
+                              struct fault *fault) {
+    enum status status = whole->student
+                             ? store_each_counting(course->store, spec->assignment, whole->student,
+                                                   spec->best_counts, keep_found, found, fault)
+                             : store_last_submission(course->store, spec->assignment, whole->file,
+                                                     keep_found, found, fault);
+    if (status != STATUS_OK || found->any) return status;
+    return fault_say(fault, STATUS_INVALID, NULL, 0,
+                     whole->student ? "nothing of '%s' was handed in for assignment '%s'"
+                                    : "nothing called '%s' was handed in for assignment '%s'",
+                     whole->student ? whole->student : whole->file, spec->assignment);
+}
+
+static enum status accept(struct grading *grading, struct course *course,
+                          const struct review_whole *whole, struct found *found, struct graded *out,
+                          struct fault *fault) {
+    enum status status =
+        store_put_accepted(course->store, grading_spec(grading)->assignment, found->kept.student,
+                           found->sha256, whole->reason, (int64_t)time(NULL), fault);
+    found->kept.file = whole->student ? whole->student : whole->file; // as long-lived as `out`
+    if (status == STATUS_OK && !found->rejected) {
+        status = grading_take_again(grading, &found->kept, out, fault);
+    } else if (status == STATUS_OK) {
+        *out = (struct graded){.status = GRADE_REJECTED, .file = found->kept.file};
+        snprintf(out->student, sizeof out->student, "%s", found->kept.student);
+    }
+    return status;
+}
+
+enum status review_accept(struct grading *grading, struct course *course,
+                          const struct review_whole *whole, struct graded *out,
+                          struct fault *fault) {
+    struct found found = {.any = false};
+    enum status status = find_whole(course, grading_spec(grading), whole, &found, fault);
+    if (status == STATUS_OK) status = store_begin(course->store, fault);
+    if (status == STATUS_OK) {
+        status = accept(grading, course, whole, &found, out, fault);
+        status = finish(course, status, out, fault);
+    }
+    found_release(&found);
+    return status;
+}
+
+static enum status give(struct grading *grading, struct course *course, struct found *found,
+                        const char *student, struct graded *out, struct fault *fault) {
+    enum status status = store_give_submission(course->store, found->kept.id, student, fault);
+    found->kept.student = student;
+    found->kept.file = student; // as long-lived as `out`
+    found->kept.reason = "";    // what was said of whose it is
+    return status == STATUS_OK ? grading_take_again(grading, &found->kept, out, fault) : status;
+}
+
+enum status review_give(struct grading *grading, struct course *course, const char *file,
+                        const char *student, struct graded *out, struct fault *fault) {
+    const struct spec *spec = grading_spec(grading);
+    const struct review_whole whole = {.file = file};
+    struct found found = {.any = false};
+    struct exercise_set set = {0};
+    enum status status = find_whole(course, spec, &whole, &found, fault);
+    if (status == STATUS_OK) {
+        // Was the assignment issued to them at all?
+        status = exercise_set_load(course, spec, student, &set, fault);
+        exercise_set_release(&set);
+    }
+    if (status == STATUS_OK) status = store_begin(course->store, fault);
+    if (status == STATUS_OK) {
+        status = give(grading, course, &found, student, out, fault);
+        status = finish(course, status, out, fault);
+    }
+    found_release(&found);
     return status;
 }

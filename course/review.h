@@ -20,7 +20,7 @@ struct review_item {
 
 typedef enum status review_fn(void *context, const struct review_item *item);
 
-enum status review_walk(struct course *course, const char *assignment, review_fn *each,
+enum status review_walk(const struct grading *grading, struct course *course, review_fn *each,
                         void *context, struct fault *fault) MUST_CHECK;
 
 struct settlement {
@@ -36,5 +36,23 @@ struct settlement {
 enum status review_settle(struct grading *grading, struct course *course,
                           const struct settlement *settlement, struct graded *out,
                           struct fault *fault) MUST_CHECK;
+
+/* A submission as a whole: the one of `student` that counts, or the last that came as `file`. */
+struct review_whole {
+    const char *student, *file; /* one of them is NULL */
+    const char *reason;         /* for the record */
+};
+
+/* It is well as it is, whatever was said about it as a whole, though not about its blanks. `out` is
+ * scored again; where nobody is known or nothing could be read, it stays rejected and is not listed
+ * any more. STATUS_INVALID: there is none. */
+enum status review_accept(struct grading *grading, struct course *course,
+                          const struct review_whole *whole, struct graded *out,
+                          struct fault *fault) MUST_CHECK;
+
+/* The last submission that came as `file` is of this student, whatever else says so.
+ * STATUS_INVALID: there is no such submission or student. */
+enum status review_give(struct grading *grading, struct course *course, const char *file,
+                        const char *student, struct graded *out, struct fault *fault) MUST_CHECK;
 
 #endif

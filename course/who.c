@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 /* Whose sheet the id inside the submission names. */
 static enum status by_sheet(struct course *course, const char *assignment,
@@ -68,6 +69,20 @@ static enum status compare(void *context, const struct sheet_row *sheet) {
     return STATUS_OK;
 }
 
+struct addressee {
+    const char *email;
+    char student[80];
+    unsigned count;
+};
+
+static enum status compare_email(void *context, const struct sheet_row *sheet) {
+    struct addressee *addressee = context;
+    if (!sheet->email[0] || strcasecmp(sheet->email, addressee->email) != 0) return STATUS_OK;
+    addressee->count++;
+    snprintf(addressee->student, sizeof addressee->student, "%s", sheet->student);
+    return STATUS_OK;
+}
+
 static enum status by_id(struct course *course, struct text id, char out[80], struct fault *fault) {
     struct buffer ignored = {0};
     if (id.len == 0 || id.len >= 80) return STATUS_OK;
@@ -90,17 +105,32 @@ static enum status by_lms(struct course *course, const char *assignment, struct 
 
 /* A student whose id is the file's name, with or without its ending, or that of a folder or archive
  * around it; or one whom an LMS names there. The nearest counts. */
-static enum status by_file(struct course *course, const char *assignment, struct text path,
-                           char out[80], struct fault *fault) {
-    struct text part;
+static enum status by_file(struct course *course, const char *assignment,
+                           const struct handed_in *in, char out[80], struct fault *fault) {
+    struct text path = text_of(in->file + in->outer), part;
     enum status status = STATUS_OK;
     while (status == STATUS_OK && !out[0] && last_part(&path, &part)) {
-        status = by_lms(course, assignment, part, out, fault);
+        if (!in->plain) status = by_lms(course, assignment, part, out, fault);
         if (status == STATUS_OK && !out[0]) status = by_id(course, part, out, fault);
         if (status == STATUS_OK && !out[0])
             status = by_id(course, without_ending(part), out, fault);
     }
     return status;
+}
+
+static size_t handing_of(const struct handed_in *in, const char *student) {
+    struct text path = text_of(in->file + in->outer), part;
+    if (in->together) return in->together;
+    for (bool last = true; *student && last_part(&path, &part); last = false) {
+        const size_t start = (size_t)(part.at - in->file);
+        struct lms_name lms;
+        if (!in->plain && lms_name_read(part, &lms)) return start + lms.key_len;
+        if (last) continue;
+        if (text_is(part, student) || text_is(without_ending(part), student)) {
+            return start + part.len;
+        }
+    }
+    return 0;
 }
 
 /* Takes a weaker hint where there is no stronger one, and says where they contradict. */
@@ -117,14 +147,20 @@ static void weigh(struct who *who, struct text hint, const char *source) {
 
 enum status who_handed_in(struct course *course, const char *assignment, const struct handed_in *in,
                           struct who *out, struct fault *fault) {
-    char file[80] = "";
+    char file[80] = "", email[80] = "";
     *out = (struct who){0};
     enum status status = by_sheet(course, assignment, in, out, fault);
-    if (status == STATUS_OK)
-        status = by_file(course, assignment, text_of(in->file + in->outer), file, fault);
+    if (status == STATUS_OK) status = by_file(course, assignment, in, file, fault);
+    if (status == STATUS_OK && in->email) {
+        struct addressee addressee = {.email = in->email};
+        status = store_each_sheet(course->store, assignment, compare_email, &addressee, fault);
+        if (addressee.count == 1) memcpy(email, addressee.student, sizeof email);
+    }
     if (status != STATUS_OK) return status;
     weigh(out, text_of(file), "file's name");
+    weigh(out, text_of(email), "e-mail address");
     weigh(out, text_of(in->student), "--student option");
+    out->handing = handing_of(in, out->student);
     if (!out->student[0] && !out->reason[0]) {
         snprintf(out->reason, sizeof out->reason,
                  "nobody can be told from it: no sheet id, and no student is called like the file; "

@@ -12,6 +12,10 @@
 struct who {
     char student[80]; /* "" when nobody could be told */
     char reason[256]; /* why nobody could be told, or what contradicts itself; else "" */
+    /* How many bytes of the path are the same for all files of the student that came together with
+     * this one: up to the folder or archive that is called like the student, or up to the number
+     * that an LMS gave; 0: it stands alone. */
+    size_t handing;
 };
 
 /* Only a failing database is a failure. */

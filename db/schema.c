@@ -118,7 +118,28 @@ static const char version_3[] =
     "  CHECK ((value IS NULL) <> (points IS NULL))"
     ") STRICT, WITHOUT ROWID;";
 
-static const char *const migrations[] = {version_1, version_2, version_3};
+/* Which attempt counts is told by what was found in it; files that came together are read together;
+ * and a submission can be settled as a whole. */
+static const char version_4[] =
+    "ALTER TABLE submissions ADD COLUMN part_of INTEGER REFERENCES submissions;" /* the file before
+                                                                                    it, or NULL */
+    "ALTER TABLE submissions ADD COLUMN answered INTEGER NOT NULL DEFAULT 0;" /* 1: it has answers
+                                                                               */
+    "ALTER TABLE submissions ADD COLUMN points INTEGER NOT NULL DEFAULT 0;"   /* in 1/27720 */
+    "UPDATE submissions SET points = (SELECT coalesce(sum(points), 0) FROM answers"
+    "  WHERE submission = submissions.id),"
+    " answered = EXISTS (SELECT 1 FROM answers WHERE submission = submissions.id"
+    "  AND verdict <> 'blank');"
+    "CREATE TABLE accepted ("
+    "  assignment TEXT NOT NULL REFERENCES assignments,"
+    "  student TEXT NOT NULL," /* '' when nobody could be told */
+    "  sha256 TEXT NOT NULL,"  /* of the submission */
+    "  reason TEXT NOT NULL,"
+    "  settled_at INTEGER NOT NULL,"
+    "  PRIMARY KEY (assignment, student, sha256)"
+    ") STRICT, WITHOUT ROWID;";
+
+static const char *const migrations[] = {version_1, version_2, version_3, version_4};
 
 const struct schema course_schema = {
     .application_id = 0x5047574B, /* "PGWK" */

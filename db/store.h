@@ -107,17 +107,28 @@ struct submission_row {
     int64_t received_at;
     const char *sha256;
     struct text bytes;
+    int64_t part_of; /* the file before it that came with it; 0: none */
 };
 
-/* Keeps a submission, status `taken`. Where the student's last one is the same bytes (or, without a
- * student, one of the same name is) nothing is added and its id is given. */
+/* Keeps a submission, status `taken`. Where the student's last one, or a file that came with it, is
+ * the same bytes (or, without a student, one of the same name is) nothing is added, and its id is
+ * given and what it is a part of. */
 enum status store_put_submission(struct store *store, const char *assignment,
                                  const struct submission_row *submission, int64_t *id,
-                                 struct fault *fault) MUST_CHECK;
-/* What became of it: "graded", "needs-review" or "rejected". Its answers are forgotten, so that the
- * new ones can be put. */
-enum status store_settle_submission(struct store *store, int64_t id, const char *status,
-                                    const char *reason, struct fault *fault) MUST_CHECK;
+                                 int64_t *part_of, struct fault *fault) MUST_CHECK;
+/* What became of it: "graded", "needs-review" or "rejected"; whether answers were found in it. Its
+ * answers are forgotten, so that the new ones can be put. */
+struct outcome_row {
+    const char *status, *reason;
+    bool answered;
+    uint64_t points; /* in 1/POINT_UNIT */
+};
+enum status store_settle_submission(struct store *store, int64_t id,
+                                    const struct outcome_row *outcome,
+                                    struct fault *fault) MUST_CHECK;
+/* From now on it is of this student, and of no other file. */
+enum status store_give_submission(struct store *store, int64_t id, const char *student,
+                                  struct fault *fault) MUST_CHECK;
 
 /* The submissions of an assignment, without their bytes, in the order they came. */
 struct kept_row {
@@ -128,13 +139,20 @@ struct kept_row {
 typedef enum status kept_fn(void *context, const struct kept_row *kept);
 enum status store_each_submission(struct store *store, const char *assignment, kept_fn *each,
                                   void *context, struct fault *fault) MUST_CHECK;
-/* The same of those that count: a student's last one that is not rejected, else the last; and all
- * of nobody known. `student` NULL: of everyone, by student. */
+/* The same of those that count: of a student's that are not rejected the last (with `best` the one
+ * with most points), but one in which answers were found before one without; else their last; and
+ * all of nobody known. `student` NULL: of everyone, by student. */
 enum status store_each_counting(struct store *store, const char *assignment, const char *student,
-                                kept_fn *each, void *context, struct fault *fault) MUST_CHECK;
-/* Appends the bytes of a submission. STATUS_NOT_FOUND without a fault. */
+                                bool best, kept_fn *each, void *context,
+                                struct fault *fault) MUST_CHECK;
+/* The last one taken in; with `file` the last that came under this name. Called once or not at all.
+ */
+enum status store_last_submission(struct store *store, const char *assignment, const char *file,
+                                  kept_fn *each, void *context, struct fault *fault) MUST_CHECK;
+/* Appends the bytes of a submission; `part_of`, unless NULL, gets the file before it that came with
+ * it, or 0. STATUS_NOT_FOUND without a fault. */
 enum status store_load_submission(struct store *store, int64_t id, struct buffer *bytes,
-                                  struct fault *fault) MUST_CHECK;
+                                  int64_t *part_of, struct fault *fault) MUST_CHECK;
 
 /* What a person settled about a blank of the submission with these bytes; a later one for the same
  * blank takes its place. Exactly one of `value` and `points`: */
@@ -151,6 +169,14 @@ typedef enum status settlement_fn(void *context, const struct settlement_row *se
 enum status store_each_settlement(struct store *store, const char *assignment, const char *student,
                                   const char *sha256, settlement_fn *each, void *context,
                                   struct fault *fault) MUST_CHECK;
+
+/* A person has looked at the submission with these bytes as a whole, and it is well as it is.
+ * `student` "": of nobody known. */
+enum status store_put_accepted(struct store *store, const char *assignment, const char *student,
+                               const char *sha256, const char *reason, int64_t settled_at,
+                               struct fault *fault) MUST_CHECK;
+enum status store_is_accepted(struct store *store, const char *assignment, const char *student,
+                              const char *sha256, bool *out, struct fault *fault) MUST_CHECK;
 
 struct answer_row {
     const char *problem, *blank;
@@ -169,8 +195,8 @@ typedef enum status answer_fn(void *context, const struct answer_row *answer);
 enum status store_each_answer(struct store *store, int64_t submission, answer_fn *each,
                               void *context, struct fault *fault) MUST_CHECK;
 
-/* The scores: for each student with a sheet, by id, a row for each problem of the last submission
- * that was not rejected; one row with problem NULL where there is none. */
+/* The scores: for each student with a sheet, by id, a row for each problem of the submission that
+ * counts; one row with problem NULL where there is none. */
 struct result_row {
     struct sheet_row sheet;
     const char *problem; /* NULL: nothing handed in */
@@ -178,7 +204,10 @@ struct result_row {
     const char *status, *file;
 };
 typedef enum status result_fn(void *context, const struct result_row *result);
-enum status store_each_result(struct store *store, const char *assignment, result_fn *each,
-                              void *context, struct fault *fault) MUST_CHECK;
+enum status store_each_result(struct store *store, const char *assignment, bool best,
+                              result_fn *each, void *context, struct fault *fault) MUST_CHECK;
+/* The students with a sheet of whom nothing was handed in, by id. */
+enum status store_each_missing(struct store *store, const char *assignment, sheet_fn *each,
+                               void *context, struct fault *fault) MUST_CHECK;
 
 #endif

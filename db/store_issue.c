@@ -147,6 +147,20 @@ enum status store_find_sheet(struct store *store, const char *assignment, const 
     return status == STATUS_OK && count == 0 ? STATUS_NOT_FOUND : status;
 }
 
+enum status store_each_missing(struct store *store, const char *assignment, sheet_fn *each,
+                               void *context, struct fault *fault) {
+    struct row *row;
+    uint64_t count = 0;
+    enum status status = sqlite_query(
+        store->db,
+        "SELECT s.id, s.name, s.email, s.section, h.sheet_id FROM sheets h"
+        " JOIN students s ON s.id = h.student WHERE h.assignment = ?1 AND NOT EXISTS"
+        " (SELECT 1 FROM submissions u WHERE u.assignment = ?1 AND u.student = h.student)"
+        " ORDER BY h.student",
+        BINDS(bind_string(assignment)), &row, fault);
+    return status == STATUS_OK ? each_sheet(row, each, context, &count, fault) : status;
+}
+
 enum status store_find_owner(struct store *store, const char *sheet_id, struct buffer *assignment,
                              struct buffer *student, struct fault *fault) {
     return find_texts(store, "SELECT assignment, student FROM sheets WHERE sheet_id = ?",

@@ -6,56 +6,76 @@
 /* The id of the submission that these bytes repeat, or 0. */
 static enum status find_repeated(struct store *store, const char *assignment,
                                  const struct submission_row *submission, int64_t *id,
-                                 struct fault *fault) {
+                                 int64_t *part_of, struct fault *fault) {
     struct row *row;
     enum status status;
     *id = 0;
     if (submission->student) {
-        status = sqlite_query(store->db,
-                              "SELECT id, sha256 FROM submissions WHERE assignment = ?"
-                              " AND student = ? ORDER BY id DESC LIMIT 1",
-                              BINDS(bind_string(assignment), bind_string(submission->student)),
-                              &row, fault);
+        // The last one, then the files that came with it.
+        status = sqlite_query(
+            store->db,
+            "WITH RECURSIVE came(id, sha256, part_of) AS ("
+            " SELECT * FROM (SELECT id, sha256, part_of FROM submissions WHERE assignment = ?"
+            "  AND student = ? ORDER BY id DESC LIMIT 1)"
+            " UNION SELECT s.id, s.sha256, s.part_of FROM came JOIN submissions s"
+            "  ON s.id = came.part_of)"
+            "SELECT id, sha256, part_of FROM came",
+            BINDS(bind_string(assignment), bind_string(submission->student)), &row, fault);
     } else {
         status = sqlite_query(store->db,
-                              "SELECT id, sha256 FROM submissions WHERE assignment = ?"
+                              "SELECT id, sha256, part_of FROM submissions WHERE assignment = ?"
                               " AND student IS NULL AND file = ? ORDER BY id DESC LIMIT 1",
                               BINDS(bind_string(assignment), bind_string(submission->file)), &row,
                               fault);
     }
-    if (status == STATUS_OK) status = sqlite_next(row, fault);
-    if (status == STATUS_NOT_FOUND) return STATUS_OK;
-    if (status != STATUS_OK) return status;
-    if (text_is(row_text(row, 1), submission->sha256)) *id = row_integer(row, 0);
-    sqlite_end(row);
-    return STATUS_OK;
+    while (status == STATUS_OK && (status = sqlite_next(row, fault)) == STATUS_OK) {
+        if (!text_is(row_text(row, 1), submission->sha256)) continue;
+        *id = row_integer(row, 0);
+        *part_of = row_integer(row, 2);
+        sqlite_end(row);
+        return STATUS_OK;
+    }
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
 enum status store_put_submission(struct store *store, const char *assignment,
                                  const struct submission_row *submission, int64_t *id,
-                                 struct fault *fault) {
-    enum status status = find_repeated(store, assignment, submission, id, fault);
+                                 int64_t *part_of, struct fault *fault) {
+    *part_of = submission->part_of;
+    enum status status = find_repeated(store, assignment, submission, id, part_of, fault);
     if (status != STATUS_OK || *id) return status;
-    status = sqlite_run(store->db,
-                        "INSERT INTO submissions (assignment, student, file, received_at, sha256,"
-                        " bytes, status, reason) VALUES (?, ?, ?, ?, ?, ?, 'taken', '')",
-                        BINDS(bind_string(assignment), bind_optional(submission->student),
-                              bind_string(submission->file), bind_integer(submission->received_at),
-                              bind_string(submission->sha256),
-                              bind_blob(submission->bytes.at, submission->bytes.len)),
-                        fault);
+    status =
+        sqlite_run(store->db,
+                   "INSERT INTO submissions (assignment, student, file, received_at, sha256,"
+                   " bytes, status, reason, part_of) VALUES (?, ?, ?, ?, ?, ?, 'taken', '', ?)",
+                   BINDS(bind_string(assignment), bind_optional(submission->student),
+                         bind_string(submission->file), bind_integer(submission->received_at),
+                         bind_string(submission->sha256),
+                         bind_blob(submission->bytes.at, submission->bytes.len),
+                         submission->part_of ? bind_integer(submission->part_of) : bind_null()),
+                   fault);
     *id = sqlite_last_id(store->db);
     return status;
 }
 
-enum status store_settle_submission(struct store *store, int64_t id, const char *status_word,
-                                    const char *reason, struct fault *fault) {
+enum status store_settle_submission(struct store *store, int64_t id,
+                                    const struct outcome_row *outcome, struct fault *fault) {
     enum status status = sqlite_run(store->db, "DELETE FROM answers WHERE submission = ?",
                                     BINDS(bind_integer(id)), fault);
     if (status != STATUS_OK) return status;
-    return sqlite_run(store->db, "UPDATE submissions SET status = ?, reason = ? WHERE id = ?",
-                      BINDS(bind_string(status_word), bind_string(reason), bind_integer(id)),
+    return sqlite_run(store->db,
+                      "UPDATE submissions SET status = ?, reason = ?, answered = ?, points = ?"
+                      " WHERE id = ?",
+                      BINDS(bind_string(outcome->status), bind_string(outcome->reason),
+                            bind_integer(outcome->answered), bind_integer((int64_t)outcome->points),
+                            bind_integer(id)),
                       fault);
+}
+
+enum status store_give_submission(struct store *store, int64_t id, const char *student,
+                                  struct fault *fault) {
+    return sqlite_run(store->db, "UPDATE submissions SET student = ?, part_of = NULL WHERE id = ?",
+                      BINDS(bind_string(student), bind_integer(id)), fault);
 }
 
 enum status store_put_answer(struct store *store, int64_t submission,
@@ -99,30 +119,52 @@ enum status store_each_submission(struct store *store, const char *assignment, k
     return each_kept(row, status, each, context, fault);
 }
 
+/* Which of a student's submissions counts; `?best` is a parameter. */
+#define COUNTING(assignment, student, best)                                                        \
+    "(SELECT v.id FROM submissions v WHERE v.assignment = " assignment                             \
+    "  AND v.student = " student " AND v.status IN ('graded', 'needs-review')"                     \
+    "  ORDER BY v.answered DESC, CASE WHEN " best " THEN v.points ELSE 0 END DESC, v.id DESC"      \
+    "  LIMIT 1)"
+
 enum status store_each_counting(struct store *store, const char *assignment, const char *student,
-                                kept_fn *each, void *context, struct fault *fault) {
+                                bool best, kept_fn *each, void *context, struct fault *fault) {
     struct row *row;
     enum status status = sqlite_query(
         store->db,
         "SELECT id, student, file, status, reason, sha256 FROM submissions u"
         " WHERE assignment = ?1 AND (?2 IS NULL OR student = ?2) AND (student IS NULL OR id ="
-        "  coalesce((SELECT max(id) FROM submissions v WHERE v.assignment = u.assignment"
-        "   AND v.student = u.student AND v.status IN ('graded', 'needs-review')),"
-        "  (SELECT max(id) FROM submissions v WHERE v.assignment = u.assignment"
-        "   AND v.student = u.student)))"
-        " ORDER BY student, id",
-        BINDS(bind_string(assignment), bind_optional(student)), &row, fault);
+        "  coalesce(" COUNTING(
+            "u.assignment", "u.student",
+            "?3") ","
+                  "  (SELECT max(id) FROM submissions v WHERE v.assignment = u.assignment"
+                  "   AND v.student = u.student)))"
+                  " ORDER BY student, id",
+        BINDS(bind_string(assignment), bind_optional(student), bind_integer(best)), &row, fault);
+    return each_kept(row, status, each, context, fault);
+}
+
+enum status store_last_submission(struct store *store, const char *assignment, const char *file,
+                                  kept_fn *each, void *context, struct fault *fault) {
+    struct row *row;
+    enum status status =
+        sqlite_query(store->db,
+                     "SELECT id, student, file, status, reason, sha256"
+                     " FROM submissions WHERE assignment = ?1"
+                     " AND (?2 IS NULL OR file = ?2) ORDER BY id DESC LIMIT 1",
+                     BINDS(bind_string(assignment), bind_optional(file)), &row, fault);
     return each_kept(row, status, each, context, fault);
 }
 
 enum status store_load_submission(struct store *store, int64_t id, struct buffer *bytes,
-                                  struct fault *fault) {
+                                  int64_t *part_of, struct fault *fault) {
     struct row *row;
-    enum status status = sqlite_query(store->db, "SELECT bytes FROM submissions WHERE id = ?",
-                                      BINDS(bind_integer(id)), &row, fault);
+    enum status status =
+        sqlite_query(store->db, "SELECT bytes, part_of FROM submissions WHERE id = ?",
+                     BINDS(bind_integer(id)), &row, fault);
     if (status == STATUS_OK) status = sqlite_next(row, fault);
     if (status != STATUS_OK) return status;
     buffer_add(bytes, row_text(row, 0));
+    if (part_of) *part_of = row_integer(row, 1);
     sqlite_end(row);
     status = buffer_status(bytes);
     return status == STATUS_OK ? status : fault_say(fault, status, NULL, 0, "out of memory");
@@ -193,20 +235,43 @@ enum status store_each_settlement(struct store *store, const char *assignment, c
     return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
-enum status store_each_result(struct store *store, const char *assignment, result_fn *each,
-                              void *context, struct fault *fault) {
+enum status store_put_accepted(struct store *store, const char *assignment, const char *student,
+                               const char *sha256, const char *reason, int64_t settled_at,
+                               struct fault *fault) {
+    return sqlite_run(
+        store->db,
+        "INSERT OR REPLACE INTO accepted (assignment, student, sha256, reason, settled_at)"
+        " VALUES (?, ?, ?, ?, ?)",
+        BINDS(bind_string(assignment), bind_string(student), bind_string(sha256),
+              bind_string(reason), bind_integer(settled_at)),
+        fault);
+}
+
+enum status store_is_accepted(struct store *store, const char *assignment, const char *student,
+                              const char *sha256, bool *out, struct fault *fault) {
+    struct row *row;
+    enum status status = sqlite_query(
+        store->db, "SELECT 1 FROM accepted WHERE assignment = ? AND student = ? AND sha256 = ?",
+        BINDS(bind_string(assignment), bind_string(student), bind_string(sha256)), &row, fault);
+    if (status == STATUS_OK) status = sqlite_next(row, fault);
+    *out = status == STATUS_OK;
+    if (status == STATUS_OK) sqlite_end(row);
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
+enum status store_each_result(struct store *store, const char *assignment, bool best,
+                              result_fn *each, void *context, struct fault *fault) {
     struct row *row;
     enum status status = sqlite_query(
         store->db,
         "SELECT s.id, s.name, s.email, s.section, h.sheet_id, a.problem, sum(a.points), sum(a.max),"
         " coalesce(u.status, ''), coalesce(u.file, '')"
         " FROM sheets h JOIN students s ON s.id = h.student"
-        " LEFT JOIN submissions u ON u.id = (SELECT max(id) FROM submissions"
-        "  WHERE assignment = h.assignment AND student = h.student"
-        "  AND status IN ('graded', 'needs-review'))"
-        " LEFT JOIN answers a ON a.submission = u.id"
-        " WHERE h.assignment = ? GROUP BY s.id, a.problem ORDER BY s.id",
-        BINDS(bind_string(assignment)), &row, fault);
+        " LEFT JOIN submissions u ON u.id = " COUNTING(
+            "h.assignment", "h.student",
+            "?2") " LEFT JOIN answers a ON a.submission = u.id"
+                  " WHERE h.assignment = ?1 GROUP BY s.id, a.problem ORDER BY s.id",
+        BINDS(bind_string(assignment), bind_integer(best)), &row, fault);
     while (status == STATUS_OK && (status = sqlite_next(row, fault)) == STATUS_OK) {
         const struct result_row result = {
             .sheet = {row_string(row, 0), row_string(row, 1), row_string(row, 2),

@@ -32,7 +32,8 @@ struct spec_context {
 static const char *const spec_keys[] = {"assignment", "title",   "language",
                                         "problems",   "grading", NULL};
 static const char *const problem_keys[] = {"id", "family", "points", "scenarios", "machine", NULL};
-static const char *const grading_keys[] = {"follow-through", "strict-format", "release-keys", NULL};
+static const char *const grading_keys[] = {"follow-through", "strict-format", "release-keys",
+                                           "attempts", NULL};
 
 static bool is_known(struct text name, const char *const *keys) {
     while (*keys && !text_is(name, *keys)) keys++;
@@ -376,10 +377,18 @@ static enum status read_grading(struct spec_context *c) {
         }
         c->spec->follow_through_ppm = (uint32_t)ppm;
     }
-    const enum status read =
-        read_switch(r, grading, TEXT("strict-format"), &c->spec->strict_format);
-    return read == STATUS_OK ? read_switch(r, grading, TEXT("release-keys"), &c->spec->release_keys)
-                             : read;
+    enum status read = read_switch(r, grading, TEXT("strict-format"), &c->spec->strict_format);
+    if (read == STATUS_OK) {
+        read = read_switch(r, grading, TEXT("release-keys"), &c->spec->release_keys);
+    }
+    const uint32_t attempts = values_find(r->document, grading, TEXT("attempts"));
+    if (read != STATUS_OK || attempts == VALUES_ROOT) return read;
+    c->spec->best_counts = text_is(nodes[attempts].text, "best");
+    if (nodes[attempts].kind == NODE_TEXT &&
+        (c->spec->best_counts || text_is(nodes[attempts].text, "last"))) {
+        return STATUS_OK;
+    }
+    return spec_refuse(r, attempts, "'attempts' must be 'last' or 'best'");
 }
 
 static enum status read_spec(struct spec_context *c) {

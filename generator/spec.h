@@ -44,6 +44,7 @@ struct spec {
     uint32_t follow_through_ppm; /* share of a blank's points for `consistent`, in millionths */
     bool strict_format;
     bool release_keys;  /* feedback shows the right answers */
+    bool best_counts;   /* of several attempts the best, not the last */
     struct text source; /* the file as given */
 };
 

@@ -30,6 +30,9 @@ static enum base_said said_base(const struct lines *lines) {
     static const char *const sayings[] = {"in decimal", "are decimal", "all decimal",
                                           " decimal numbers",
                                           "\xE5\x8D\x81\xE8\xBF\x9B\xE5\x88\xB6"};
+    /* Most submissions say nothing of it. */
+    const struct text all = lines_text(lines);
+    if (!text_contains(all, " decimal") && !text_contains(all, sayings[4])) return BASE_UNSAID;
     for (size_t i = 0; i < lines->count; i++) {
         for (size_t k = 0; k < sizeof sayings / sizeof sayings[0]; k++) {
             const struct text line = lines->at[i].text;
@@ -83,9 +86,11 @@ enum status reader_read(struct reader *reader, struct text submission,
         bool here = false;
         for (unsigned i = 0; i < count; i++) here |= questions[i].family == families[f];
         if (!here) continue;
-        status = scan_new(&storage->lines, questions, count, reader->labels[f], &storage->scans[f]);
+        status = scan_new(&storage->lines, questions, count, families[f], reader->labels[f],
+                          &storage->scans[f]);
         if (status == STATUS_OK) {
-            status = resolve(&storage->scans[f], questions, count, base, out->problems);
+            status =
+                resolve(&storage->scans[f], questions, count, families[f], base, out->problems);
         }
     }
     if (status != STATUS_OK) sheet_release(out);

@@ -63,6 +63,8 @@ static void consider(const struct blanks *blanks, int position, const struct can
     if (is_no_row(c, form)) return;
     struct chosen *now = &chosen[position];
     if (now->candidate && now->candidate->evidence > c->evidence) return;
+    /* What is said of a whole part does not speak of what has an answer. */
+    if (now->candidate && c->all_of_part && !now->candidate->all_of_part) return;
     /* Two values for what is only called "tag": one of them may be another blank's. */
     if (now->candidate && now->candidate->ambiguous && c->ambiguous &&
         now->candidate->evidence == c->evidence && !same_reading(&now->reading, &reading)) {
@@ -75,9 +77,8 @@ static void consider(const struct blanks *blanks, int position, const struct can
 static unsigned gather(const struct scan *scan, unsigned segment, const struct blanks *blanks,
                        enum base_said base, struct chosen chosen[BLANKS_MAX]) {
     unsigned filled = 0;
-    for (size_t i = 0; i < scan->candidate_count; i++) {
-        const struct candidate_answer *c = &scan->candidates[i];
-        if (c->segment != segment) continue;
+    for (size_t i = 0; i < scan->segments[segment].count; i++) {
+        const struct candidate_answer *c = &scan->candidates[scan->segments[segment].first + i];
         if (c->all_of_part) {
             for (unsigned b = 0; b < blanks->count; b++) {
                 if (blanks->at[b].asked && blanks->at[b].part == c->part) {
@@ -140,8 +141,10 @@ static enum status resolve_question(const struct scan *scan, const struct questi
 }
 
 enum status resolve(const struct scan *scan, const struct question *questions, unsigned count,
-                    enum base_said base, struct problem_answers *problems) {
+                    const struct family *family, enum base_said base,
+                    struct problem_answers *problems) {
     for (unsigned i = 0; i < count; i++) {
+        if (questions[i].family != family) continue;
         enum status status = resolve_question(scan, &questions[i], (int)i, base, &problems[i]);
         if (status != STATUS_OK) return status;
     }

@@ -4,12 +4,24 @@
 
 const char *label_meaning(const struct scanner *s, const struct label *label, unsigned segment) {
     const char topic = s->scan->segments[segment].topic;
+    if (label->kind == LABEL_NUMBER) return scanner_numbered(s, segment, label->number);
     if (label->kind != LABEL_BLANK) return NULL;
     if (!label->second[0]) return label->first;
     if (strcmp(label->second, "-") == 0) {
         return topic && topic == scanner_part_of(s, label->first) ? label->first : NULL;
     }
-    return topic && topic == scanner_part_of(s, label->second) ? label->second : label->first;
+    return topic && topic > scanner_part_of(s, label->first) ? label->second : label->first;
+}
+
+bool label_agrees(const struct label *a, const struct label *b) {
+    return strcmp(a->first, b->first) == 0 || (b->second[0] && strcmp(a->first, b->second) == 0) ||
+           (a->second[0] && strcmp(a->second, b->first) == 0);
+}
+
+void label_narrow(struct label *label, const struct label *other) {
+    if (!label->second[0] || other->second[0]) return;
+    memcpy(label->first, other->first, sizeof label->first);
+    label->second[0] = '\0';
 }
 
 void scanner_set_topic(struct scanner *s, const struct label *label, unsigned segment) {
@@ -20,6 +32,8 @@ void scanner_set_topic(struct scanner *s, const struct label *label, unsigned se
 
 /* "14 - 6 = 8 bit", "bits 6 to 7", "[13-6]", "6-13": which bits, not what is in them. */
 static bool is_width(struct text value) {
+    struct text bits;
+    if (text_find_bits(value, BITS_MIN, &bits)) return false;
     /* "0x09 (8 bits)" is a value */
     if (text_starts(value, "0x") || text_starts(value, "0X")) return false;
     if (text_contains(value, "bit") || text_contains(value, "log")) return true;
@@ -38,12 +52,25 @@ static bool is_width(struct text value) {
 
 /* How many bytes of `:`, `=`, an arrow or "is" stand at the start, or 0. */
 static size_t equality_sign(struct text t) {
-    static const char *const signs[] = {"->", "=>", "\xE2\x86\x92", "\xE2\x87\x92", "is ", "为",
-                                        ":",  "="};
+    static const char *const signs[] = {
+        "->",         "=>", "\xE2\x86\x92", "\xE2\x87\x92", ", which is ", "which is ", "is ",
+        "should be ", "为", "等于",         "就是",         "是",          ":",         "="};
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
         if (text_starts(t, signs[i])) return strlen(signs[i]);
     }
     return 0;
+}
+
+/* `[x] yes`, `[ ] no`: a box to tick, not brackets around a value. */
+static bool is_box(struct text t) {
+    return t.len > 2 && t.at[2] == ']' && strchr(" xXvV*", t.at[1]);
+}
+
+/* `PPN — 0x17`: a dash with an answer behind it is no answer itself. */
+static bool leads_to_value(struct text rest) {
+    if (rest.len < 2 || !text_is_space(rest.at[0])) return false;
+    rest = text_trim(rest);
+    return rest.len && !text_dash(rest) && rest.at[0] != '(' && !strchr(",;.|/", rest.at[0]);
 }
 
 /* What stands between a label and its value: `? (Y/N) : ___`. Says whether a sign of equality or a
@@ -51,9 +78,24 @@ static size_t equality_sign(struct text t) {
 struct text label_gap(struct text t, bool *asked, bool *stated) {
     *asked = *stated = false;
     for (;;) {
-        t = text_drop(t, " \t_*`\"$");
+        t = text_drop(t, " \t_*`\"'$");
+        if (t.len > 1 && t.at[0] == '[' && !is_box(t)) {
+            t = text_slice(t, 1, t.len);
+            continue;
+        }
+        const size_t dash = text_dash(t);
+        if (dash && !*stated && leads_to_value(text_slice(t, dash, t.len))) {
+            *stated = true;
+            t = text_slice(t, dash, t.len);
+            continue;
+        }
         size_t sign = equality_sign(t);
-        if (t.len && t.at[0] == '?') {
+        /* 是 is a sign between two things, and behind a sign an answer. */
+        if (text_starts(t, "是") && (*asked || *stated || t.len == sign)) sign = 0;
+        if (text_starts(t, "..")) {
+            *stated = true;
+            t = text_drop(t, ".");
+        } else if (t.len && t.at[0] == '?') {
             *asked = true;
             t = text_slice(t, 1, t.len);
         } else if (sign) {
@@ -76,43 +118,21 @@ static bool is_bullet(struct text t) {
     return text_trim(text_drop(t, "-*+#>()[]ivx.0123456789abcd$`'\\_ \t")).len == 0;
 }
 
-/* "TLB miss", "valid page", TLB不命中: the label itself says yes or no. */
-static bool is_conclusion(struct text words) {
-    return text_contains(words, "miss") || text_contains(words, "不") ||
-           text_contains(words, "未") || text_contains(words, "没");
-}
-
-/* "TLB miss", "no page fault", "缺页": a conclusion in words. */
-static void note_phrase(struct scanner *s, struct text line, const struct label *label,
-                        const char *id) {
-    static const char *const noes[] = {"no ",  "not ", "not a ", "no valid ", "kein ",   "ingen ",
-                                       "没有", "未",   "不",     "无",        "keinen ", "nie ma "};
-    struct text words = text_slice(line, label->start, label->end);
-    struct text before = text_slice(line, 0, label->start);
-    static const char *const verbs[] = {"have", "get", "got", "is a", "has a", "so "};
-    bool concludes = !label->second[0];
-    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
-        concludes |= text_contains(before, verbs[i]);
-    }
-    if (!concludes) return;
-    bool no = is_conclusion(words) || text_contains(words, "valid");
-    for (size_t i = 0; i < sizeof noes / sizeof noes[0]; i++) {
-        size_t n = strlen(noes[i]);
-        no |= before.len >= n &&
-              text_contains(text_slice(before, before.len - n, before.len), noes[i]);
-    }
-    scanner_note(s, (unsigned)(s->scan->segment_count - 1), id, no ? TEXT("no") : TEXT("yes"),
-                 EVIDENCE_PHRASE);
+/* Whether a comma or full stop at `i` ends a clause: nothing follows, a space, or another script.
+ */
+static bool ends_clause(struct text value, size_t i) {
+    return i == 0 || i + 1 >= value.len || text_is_space(value.at[i + 1]) ||
+           (unsigned char)value.at[i + 1] >= 0x80;
 }
 
 /* In a sentence the value ends with its clause. */
 static struct text first_clause(struct text value) {
     for (size_t i = 0; i < value.len; i++) {
-        bool ends =
-            value.at[i] == ';' || value.at[i] == '$' ||
-            text_starts(text_slice(value, i, value.len), "\xE3\x80\x82") ||
-            (value.at[i] == ',' && (i + 1 >= value.len || text_is_space(value.at[i + 1]))) ||
-            (value.at[i] == '.' && (i + 1 >= value.len || text_is_space(value.at[i + 1])));
+        const char c = value.at[i];
+        bool ends = c == ';' || c == '$' || c == '"' ||
+                    ((c == ',' || c == '.') && ends_clause(value, i)) ||
+                    text_starts(text_slice(value, i, value.len), "\xE3\x80\x82") ||
+                    text_starts(text_slice(value, i, value.len), "\xE3\x80\x81");
         if (ends) return text_slice(value, 0, i);
     }
     return value;
@@ -131,12 +151,10 @@ static void take_given(struct scanner *s, struct text value, bool first) {
         }
         if (s->scan->failed) return;
     }
-    const char *equals = value.len ? memchr(value.at, '=', value.len) : NULL;
-    struct text right =
-        equals ? text_slice(value, (size_t)(equals - value.at) + 1, value.len) : value;
-    right = text_drop_end(text_drop(right, " $`"), " $`\\");
-    unsigned digits = text_bits(right, &bits);
-    if (digits >= BITS_MIN) scanner_bits(s, right, bits, digits, EVIDENCE_LINE);
+    struct text row;
+    if (!text_find_bits(value, BITS_MIN, &row)) return;
+    const unsigned digits = text_bits(row, &bits);
+    scanner_bits(s, row, bits, digits, EVIDENCE_LINE);
 }
 
 /* In running text a value is its first word, with the renderings that are said to equal it. */
@@ -166,7 +184,8 @@ static bool can_be_answer(struct text value, bool stated, bool verdict) {
     const struct text word = first_words(value);
     bool digit = false;
     for (size_t i = 0; i < word.len; i++) digit |= isdigit((unsigned char)word.at[i]) != 0;
-    if (digit || text_dash(value) || value.at[0] == '?') return true;
+    if (digit || text_dash(value) || value.at[0] == '?' || text_starts(value, "Ox")) return true;
+    if (stated && text_is(value, "/")) return true;
     if ((unsigned char)value.at[0] >= 0x80) return true;
     if (!isalnum((unsigned char)value.at[0])) return false;
     return stated || is_hex_word(word) || (verdict && word.len <= 4) || text_says_none(value);
@@ -221,17 +240,18 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
     const unsigned segment = (unsigned)(s->scan->segment_count - 1);
     bool asked, stated;
     value = label_gap(value, &asked, &stated);
-    struct text clause = without_counter(without_arrow(
-        text_drop_end(stated && first ? text_cut(value, "$\"\\") : first_clause(value), ",; \t")));
-    bool dashes = text_is_dashes(clause);
+    struct text clause = without_counter(without_arrow(text_drop_end(
+        stated && first ? text_cut(value, "$\"\\") : first_clause(value), ",; \t/|+\\")));
+    const bool verdict = scanner_is_verdict(s, id);
+    bool said = false;
     scanner_set_topic(s, label, segment);
-    if (scanner_is_verdict(s, id) && !dashes) {
+    if (verdict && !text_is_dashes(clause)) {
         struct reading reading;
         value_read(clause, (struct form){FORM_YES_NO, 1}, BASE_UNSAID, &reading);
-        bool said = reading.kind == READING_VALUE && clause.len;
-        bool conclusion = is_conclusion(text_slice(line, label->start, label->end));
+        said = reading.kind == READING_VALUE && clause.len;
+        bool conclusion = label_concludes(text_slice(line, label->start, label->end));
         if (conclusion || (!asked && !stated && !said)) {
-            note_phrase(s, line, label, id);
+            scanner_note_phrase(s, line, label, id);
             return;
         }
         /* a question in a sentence, not a blank */
@@ -242,15 +262,20 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
         return;
     }
     if (is_of_something(line, label)) return;
-    if (is_width(value) || !can_be_answer(clause, stated, scanner_is_verdict(s, id))) return;
+    if (!said && (is_width(value) || !can_be_answer(clause, stated, verdict))) return;
+    struct text bits;
+    if (scanner_is_bits(s, id) && !first && text_find_bits(clause, BITS_MIN, &bits) &&
+        bits.at == text_drop(clause, "*`$ ").at) {
+        scanner_note(s, segment, id, bits, evidence);
+        return;
+    }
     if (begun) {
         scanner_note(s, segment, id, clause, evidence);
         scanner_mark_label(s, label);
         return;
     }
     if (stated || asked || isdigit((unsigned char)clause.at[0])) {
-        scanner_note(s, segment, id, scanner_is_verdict(s, id) ? clause : first_words(clause),
-                     evidence);
+        scanner_note(s, segment, id, verdict ? clause : first_words(clause), evidence);
         scanner_mark_label(s, label);
     }
 }
@@ -295,17 +320,104 @@ static enum evidence evidence_of(struct scanner *s, struct text line, bool begun
     return begun || count_stated(s, line) >= 3 ? EVIDENCE_LINE : EVIDENCE_PROSE;
 }
 
+enum { GLOSS_BYTES_MAX = 40 };
+
+/* `虚拟页号 (VPN)`, `TLBI (TLB index)`: the label goes on with another name for the same blank. */
+static void take_gloss(struct scanner *s, struct text line, struct label *label) {
+    struct label next;
+    for (;;) {
+        struct text rest = text_slice(line, label->end, line.len);
+        struct text gloss = text_drop(rest, " ([/*`_");
+        const bool opened = gloss.len < rest.len;
+        const size_t at = line.len - gloss.len;
+        if (!opened || !labels_find(s->labels, line, at, &next) || next.start != at ||
+            next.kind != label->kind || !label_agrees(label, &next)) {
+            return;
+        }
+        label_narrow(label, &next);
+        label->end = next.end;
+        gloss = text_slice(line, next.end, line.len);
+        label->end += gloss.len - text_drop(gloss, " )]*`_").len;
+        /* `TLBI (TLB index, 2 bits)` */
+        const char *close = memchr(gloss.at, ')', gloss.len);
+        const size_t more = close ? (size_t)(close - gloss.at) : gloss.len;
+        if (gloss.len && gloss.at[0] == ',' && more < GLOSS_BYTES_MAX) {
+            label->end = next.end + more + 1;
+        }
+    }
+}
+
+/* Whether a parenthesis that opens at or after `from` is still open at `to`. */
+static bool is_inside(struct text line, size_t from, size_t to) {
+    unsigned open = 0;
+    for (size_t i = from; i < to; i++) {
+        if (line.at[i] == '(' || line.at[i] == '[') open++;
+        if ((line.at[i] == ')' || line.at[i] == ']') && open) open--;
+    }
+    return open > 0;
+}
+
+static bool sets_value(struct text rest) {
+    rest = text_drop(rest, " *`_");
+    return rest.len && strchr(":=", rest.at[0]);
+}
+
+/* `TLB hit: Hit`, `Page fault? no page fault`: where the word that answers a verdict ends, or where
+ * the label does. */
+static size_t verdict_end(struct text line, const struct label *label) {
+    bool asked, stated;
+    struct text rest = label_gap(text_slice(line, label->end, line.len), &asked, &stated);
+    struct text word = text_cut(rest, " ,;.()\t");
+    struct reading reading;
+    if (!asked && !stated) return label->end;
+    value_read(word, (struct form){FORM_YES_NO, 1}, BASE_UNSAID, &reading);
+    if (word.len == 0 || reading.kind != READING_VALUE) return label->end;
+    return (size_t)(word.at - line.at) + word.len;
+}
+
+/* The next label of the line that is not part of the answer of this one. */
+static bool next_label(struct scanner *s, struct text line, const struct label *label,
+                       const char *id, struct label *next) {
+    size_t from = id && scanner_is_verdict(s, id) ? verdict_end(line, label) : label->end;
+    while (labels_find(s->labels, line, from, next)) {
+        if (!is_inside(line, label->end, next->start) ||
+            sets_value(text_slice(line, next->end, line.len))) {
+            return true;
+        }
+        from = next->end;
+    }
+    return false;
+}
+
+/* Bits of the question's number before the first label: `9.4: 00001111010111; VPN = 0x0F`. */
+static void take_bits_before(struct scanner *s, struct text before) {
+    struct text bits;
+    uint64_t number;
+    if (!text_find_bits(before, BITS_MIN, &bits)) return;
+    const unsigned digits = text_bits(bits, &number);
+    scanner_bits(s, bits, number, digits, EVIDENCE_LINE);
+}
+
+/* A line that is a label and nothing else: its answer may stand below. */
+static bool is_lone(struct text line, const struct label *label) {
+    bool asked, stated;
+    struct text rest = label_gap(text_slice(line, label->end, line.len), &asked, &stated);
+    return text_drop_end(rest, "*_`$ ").len == 0;
+}
+
 void scanner_labels(struct scanner *s, struct text line) {
     struct label label, next;
     bool more = labels_find(s->labels, line, 0, &label);
     if (!more) return;
     const bool begun = is_bullet(text_slice(line, 0, label.start));
     const enum evidence evidence = evidence_of(s, line, begun);
+    if (!begun && label.kind == LABEL_BLANK) take_bits_before(s, text_slice(line, 0, label.start));
     while (more && !s->scan->failed) {
         bool first = is_bullet(text_slice(line, 0, label.start));
-        more = labels_find(s->labels, line, label.end, &next);
-        struct text value = text_slice(line, label.end, more ? next.start : line.len);
+        take_gloss(s, line, &label);
         const char *id = label_meaning(s, &label, (unsigned)(s->scan->segment_count - 1));
+        more = next_label(s, line, &label, id, &next);
+        struct text value = text_slice(line, label.end, more ? next.start : line.len);
         if (more && is_open_gap(value)) {
             struct label later;
             size_t end = labels_find(s->labels, line, next.end, &later) ? later.start : line.len;
@@ -316,7 +428,40 @@ void scanner_labels(struct scanner *s, struct text line) {
             take_given(s, value, first);
         } else if (id) {
             take_blank(s, line, &label, id, value, first, begun, evidence);
+            s->has_pending = first && !more && is_lone(line, &label) &&
+                             !label_concludes(text_slice(line, label.start, label.end));
+            if (s->has_pending) s->pending = label;
         }
         label = next;
     }
+}
+
+bool scanner_pending(struct scanner *s, struct text line) {
+    struct label label = s->pending, inside;
+    uint64_t number;
+    if (!s->has_pending) return false;
+    s->has_pending = false;
+    const unsigned segment = (unsigned)(s->scan->segment_count - 1);
+    const char *id = label_meaning(s, &label, segment);
+    struct text value = text_trim(text_drop_end(text_drop(line, "-*+> \t`$"), "*`$ \\"));
+    if (text_is_dashes(text_trim(line))) value = text_trim(line);
+    if (!id || line.at[0] == '#' || value.len == 0 || text_bits(value, &number) >= BITS_MIN) {
+        return false;
+    }
+    /* the letter of the next part, or of the next item, and no digit */
+    if (value.len <= 2 && value.at[0] > scanner_part_of(s, id) &&
+        value.at[0] <= scanner_part_of(s, id) + 2) {
+        return false;
+    }
+    struct reading reading;
+    const bool verdict = scanner_is_verdict(s, id);
+    if (labels_find(s->labels, value, 0, &inside) && (verdict || !text_says_none(value))) {
+        return false;
+    }
+    value_read(value, (struct form){verdict ? FORM_YES_NO : FORM_HEX, verdict ? 1 : 64},
+               BASE_UNSAID, &reading);
+    if (reading.kind != READING_VALUE) return false;
+    scanner_note(s, segment, id, value, EVIDENCE_LINE);
+    scanner_mark_label(s, &label);
+    return true;
 }

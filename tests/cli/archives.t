@@ -48,6 +48,8 @@ Canvas: by the sortable name; where two are called so, or none is, by nothing.
   ?                        -  rejected     canvas.zip/x_4711_351_hw.md: nobody can be told from it: no sheet id, and no student is called like the file; say who it is with --student ID
   wei                10/58.5  graded       canvas.zip/示例伟_18_text.html
   8 read: 4 graded, 0 need review, 4 rejected
+  4 of nobody known: 'pagewalk review hw1 --give FILE STUDENT' says whose
+  2 students have handed in nothing: ivo, ivy
   [3]
 
 Moodle: folders, online text, blind marking.
@@ -57,6 +59,8 @@ Moodle: folders, online text, blind marking.
   grace               2/58.5  graded       moodle.zip/Grace Hopper_78_assignsubmission_onlinetext/onlinetext.html
   ?                        -  rejected     moodle.zip/Participant_79_assignsubmission_file/hw.md: nobody can be told from it: no sheet id, and no student is called like the file; say who it is with --student ID
   3 read: 2 graded, 0 need review, 1 rejected
+  1 of nobody known: 'pagewalk review hw1 --give FILE STUDENT' says whose
+  2 students have handed in nothing: ivo, ivy
   [3]
 
 Names that lead outside stay inside; what systems add is left out.
@@ -67,6 +71,8 @@ Names that lead outside stay inside; what systems add is left out.
   wei                10/58.5  graded       hostile.zip/a/b/wei.md
   ?                        -  rejected     hostile.zip/?[31mada/x.md: nobody can be told from it: no sheet id, and no student is called like the file; say who it is with --student ID
   4 read: 3 graded, 0 need review, 1 rejected
+  1 of nobody known: 'pagewalk review hw1 --give FILE STUDENT' says whose
+  2 students have handed in nothing: ivo, ivy
   [3]
 
 A student's own archive in the class's; a damaged one does not stop the others.
@@ -78,6 +84,7 @@ A student's own archive in the class's; a damaged one does not stop the others.
   grace                    -  rejected     nested.zip/hoppergrace_13_346_hw.zip: it is a damaged archive, or far too large: hand in the sheet itself
   wei                10/58.5  graded       nested.zip/wei.md
   5 read: 4 graded, 0 need review, 1 rejected
+  2 students have handed in nothing: ivo, ivy
   [3]
   $ pagewalk grade hw1 links.tar.gz
   ada                10/58.5  graded       links.tar.gz/ada/hw.md
@@ -108,7 +115,11 @@ The folder around what was named says nothing of who it is.
   $ pagewalk grade hw1 wei/handed-in
   ?                        -  rejected     wei/handed-in/unknown.md: nobody can be told from it: no sheet id, and no student is called like the file; say who it is with --student ID
   1 read: 0 graded, 0 need review, 1 rejected
+  1 of nobody known: 'pagewalk review hw1 --give FILE STUDENT' says whose
+  2 students have handed in nothing: ivo, ivy
   [3]
   $ pagewalk grade hw1 "$PWD/wei/handed-in" | sed "s|$PWD|HERE|"
   ?                        -  rejected     HERE/wei/handed-in/unknown.md: nobody can be told from it: no sheet id, and no student is called like the file; say who it is with --student ID
   1 read: 0 graded, 0 need review, 1 rejected
+  1 of nobody known: 'pagewalk review hw1 --give FILE STUDENT' says whose
+  2 students have handed in nothing: ivo, ivy

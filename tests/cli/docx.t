@@ -52,6 +52,7 @@ A word processor's document is read like any other: paragraphs, tables, the smal
   grace                    -  rejected     table.xlsx: it is an office document that cannot be read: save it as plain text, or hand in the Markdown sheet itself
   grace                    -  rejected     cut.docx: it is an office document that cannot be read: save it as plain text, or hand in the Markdown sheet itself
   2 read: 0 graded, 0 need review, 2 rejected
+  1 student has handed in nothing: wei
   [3]
   $ sqlite3 course.db "select hex(substr(bytes, 1, 4)) from submissions where file = 'ada.docx'"
   504B0304

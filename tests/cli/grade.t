@@ -10,6 +10,7 @@ What people hand in, on the textbook's problems. Each student has a way of their
   ada                12/58.5  graded       in/ada.md
   bob                 3/58.5  graded       in/bob.txt
   2 read: 2 graded, 0 need review, 0 rejected
+  2 students have handed in nothing: yao, zoe
 
 VPN 0xd is wrong in 9.12; index and tag follow from it, and the miss is right either way.
 
@@ -28,6 +29,7 @@ What cannot be graded is kept, and said; then a person is needed.
   ada                      -  rejected     scan.pdf: it is a PDF, which cannot be read reliably: hand in the Markdown sheet, or your answers as plain text
   ada                      -  rejected     binary.md: it is not text: save it as plain text in UTF-8
   3 read: 0 graded, 0 need review, 3 rejected
+  2 students have handed in nothing: yao, zoe
   [3]
   $ pagewalk grade hw1 in/ada.md --student nobody
   ada                12/58.5  needs-review in/ada.md: taken as ada's, but the --student option says 'nobody'
@@ -82,16 +84,17 @@ The last submission that could be read counts; the same file again is not anothe
   ada                 2/58.5  graded       in/ada.md
   ada                 2/58.5  graded       in/ada.md
   2 read: 2 graded, 0 need review, 0 rejected
+  1 student has handed in nothing: yao
   $ pagewalk report hw1
   student          name                        9.11    9.12    9.13      q1      q2     total  status
   ada              Ada                            0       0       2       0       0    2/58.5  graded
-  bob              =HYPERLINK(1)                  0       0       0       0       0    0/58.5  needs-review
+  bob              =HYPERLINK(1)                  0       3       0       0       0    3/58.5  graded
   yao                                                                                          missing
   zoe                                             0       0       0       0       0    0/58.5  graded
   $ pagewalk report hw1 --format csv
   id,name,section,status,9.11,9.12,9.13,q1,q2,total,max,file
   ada,Ada,,graded,0,0,2,0,0,2,58.5,in/ada.md
-  bob,'=HYPERLINK(1),,needs-review,0,0,0,0,0,0,58.5,sheets/bob.md
+  bob,'=HYPERLINK(1),,graded,0,3,0,0,0,3,58.5,in/bob.txt
   yao,,,missing,,,,,,,,
   zoe,,,graded,0,0,0,0,0,0,58.5,'-
   $ pagewalk report hw1 --json | tail -n 2

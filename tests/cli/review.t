@@ -11,6 +11,8 @@ What could not be read with certainty is listed until a person settles it; that 
   grace               0/58.5  needs-review in/grace.md: no answer was found in it
   ?                        -  rejected     in/nobody.md: nobody can be told from it: no sheet id, and no student is called like the file; say who it is with --student ID
   3 read: 0 graded, 2 need review, 1 rejected
+  1 of nobody known: 'pagewalk review hw1 --give FILE STUDENT' says whose
+  1 student has handed in nothing: wei
   [3]
   $ pagewalk review hw1
   ?                in/nobody.md: nobody can be told from it: no sheet id, and no student is called like the file; say who it is with --student ID

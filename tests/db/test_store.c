@@ -200,11 +200,17 @@ START_TEST(a_sheet_is_found_by_its_id) {
 }
 END_TEST
 
+static void settle(struct store *store, int64_t id, const char *status, bool answered,
+                   uint64_t points) {
+    const struct outcome_row outcome = {status, "", answered, points};
+    ck_assert_int_eq(store_settle_submission(store, id, &outcome, &fault), STATUS_OK);
+}
+
 static int64_t hand_in(struct store *store, const char *student, const char *bytes) {
-    int64_t id = 0;
+    int64_t id = 0, part_of = 0;
     const struct submission_row row = {
         .student = student, .file = "f.md", .sha256 = bytes, .bytes = text_of(bytes)};
-    ck_assert_int_eq(store_put_submission(store, "hw1", &row, &id, &fault), STATUS_OK);
+    ck_assert_int_eq(store_put_submission(store, "hw1", &row, &id, &part_of, &fault), STATUS_OK);
     return id;
 }
 
@@ -266,22 +272,70 @@ START_TEST(the_last_submission_that_was_not_rejected_counts) {
                                 .max = 3,
                                 .feedback = ""};
     int64_t id = hand_in(store, "ada", "one");
-    ck_assert_int_eq(store_settle_submission(store, id, "graded", "", &fault), STATUS_OK);
+    settle(store, id, "graded", true, 4);
     ck_assert_int_eq(store_put_answer(store, id, &answer, &fault), STATUS_OK);
     answer.blank = "ppn";
     ck_assert_int_eq(store_put_answer(store, id, &answer, &fault), STATUS_OK);
     int64_t later = hand_in(store, "ada", "%PDF");
-    ck_assert_int_eq(store_settle_submission(store, later, "rejected", "a PDF", &fault), STATUS_OK);
-    ck_assert_int_eq(store_each_result(store, "hw1", see_result, &seen, &fault), STATUS_OK);
+    settle(store, later, "rejected", false, 0);
+    ck_assert_int_eq(store_each_result(store, "hw1", false, see_result, &seen, &fault), STATUS_OK);
     ck_assert_str_eq(seen.at, "ada:q1:graded:4/6;bob:-::0/0;");
 
     /* Settled anew, the old answers are gone. */
-    ck_assert_int_eq(store_settle_submission(store, id, "graded", "", &fault), STATUS_OK);
+    settle(store, id, "graded", true, 4);
     ck_assert_int_eq(store_put_answer(store, id, &answer, &fault), STATUS_OK);
     buffer_clear(&seen);
-    ck_assert_int_eq(store_each_result(store, "hw1", see_result, &seen, &fault), STATUS_OK);
+    ck_assert_int_eq(store_each_result(store, "hw1", false, see_result, &seen, &fault), STATUS_OK);
     ck_assert_str_eq(seen.at, "ada:q1:graded:2/3;bob:-::0/0;");
     buffer_release(&seen);
+    store_close(store);
+}
+END_TEST
+
+static enum status see_id(void *context, const struct kept_row *kept) {
+    *(int64_t *)context = kept->id;
+    return STATUS_OK;
+}
+
+START_TEST(the_last_with_answers_counts_or_the_best) {
+    struct store *store = fresh();
+    put_course(store);
+    const int64_t best = hand_in(store, "ada", "best"), last = hand_in(store, "ada", "last");
+    const int64_t empty = hand_in(store, "ada", "empty"), pdf = hand_in(store, "ada", "%PDF");
+    int64_t counts = 0;
+    settle(store, pdf, "rejected", false, 0);
+    ck_assert_int_eq(store_each_counting(store, "hw1", "ada", false, see_id, &counts, &fault),
+                     STATUS_OK);
+    ck_assert_int_eq(counts, pdf);
+    settle(store, best, "graded", true, 9);
+    settle(store, last, "needs-review", true, 5);
+    settle(store, empty, "needs-review", false, 0);
+    ck_assert_int_eq(store_each_counting(store, "hw1", "ada", false, see_id, &counts, &fault),
+                     STATUS_OK);
+    ck_assert_int_eq(counts, last);
+    ck_assert_int_eq(store_each_counting(store, "hw1", "ada", true, see_id, &counts, &fault),
+                     STATUS_OK);
+    ck_assert_int_eq(counts, best);
+    store_close(store);
+}
+END_TEST
+
+START_TEST(a_file_is_known_again_among_those_that_came_with_it) {
+    struct store *store = fresh();
+    put_course(store);
+    const int64_t first = hand_in(store, "ada", "one");
+    const struct submission_row row = {
+        .student = "ada", .file = "g.md", .sha256 = "two", .bytes = TEXT("two"), .part_of = first};
+    int64_t second, again, part_of;
+    ck_assert_int_eq(store_put_submission(store, "hw1", &row, &second, &part_of, &fault),
+                     STATUS_OK);
+    ck_assert_int_eq(part_of, first);
+    ck_assert_int_eq(hand_in(store, "ada", "one"), first);
+    ck_assert_int_eq(store_put_submission(store, "hw1", &row, &again, &part_of, &fault), STATUS_OK);
+    ck_assert_int_eq(again, second);
+    ck_assert_int_eq(part_of, first);
+    ck_assert_int_gt(hand_in(store, "ada", "three"), second);
+    ck_assert_int_gt(hand_in(store, "ada", "one"), second);
     store_close(store);
 }
 END_TEST
@@ -362,6 +416,8 @@ int main(void) {
     tcase_add_test(tcase,
                    the_same_bytes_again_are_not_a_new_attempt_but_an_old_answer_brought_back_is);
     tcase_add_test(tcase, the_last_submission_that_was_not_rejected_counts);
+    tcase_add_test(tcase, the_last_with_answers_counts_or_the_best);
+    tcase_add_test(tcase, a_file_is_known_again_among_those_that_came_with_it);
     tcase_add_test(tcase, a_killed_writer_leaves_nothing_half_written);
     tcase_add_test(tcase, a_full_disk_is_said_and_changes_nothing);
     suite_add_tcase(suite, tcase);

@@ -1,5 +1,7 @@
 /* The labelled submissions of tests/corpus: every blank is read as a careful human reads it, and
- * nothing is confidently read as something else. The program runs in the source tree's top folder.
+ * nothing is confidently read as something else. What is still read otherwise stands in
+ * known-misread.txt, line by line; neither more nor less may be. KNOWN_MISREAD_WRITE=1 in the
+ * environment writes that list anew. The program runs in the source tree's top folder.
  */
 #include "generator/spec.h"
 #include "grader/reader.h"
@@ -15,12 +17,24 @@
 #include <strings.h>
 
 #define CORPUS "tests/corpus"
-enum { QUESTIONS = 8, OK_PER_THOUSAND = 995 };
+#define KNOWN CORPUS "/known-misread.txt"
+enum { QUESTIONS = 8 };
 
 static struct spec *spec;
 static struct blanks blanks[QUESTIONS];
 static struct question questions[QUESTIONS];
 static unsigned ok, missed, misread;
+static struct buffer failures; /* "KIND FILE PROBLEM.BLANK" line by line, in the files' order */
+
+static void note_failure(bool silent, const char *file, const char *problem,
+                         const struct blank *blank) {
+    char line[512];
+    snprintf(line, sizeof line, "%s %s %s.%s\n", silent ? "missed" : "misread", file, problem,
+             blank->id);
+    buffer_add(&failures, text_of(line));
+    missed += silent;
+    misread += !silent;
+}
 
 static void ask_all(void) {
     struct fault fault = {0};
@@ -71,8 +85,7 @@ static void judge(const char *file, const char *problem, const struct blank *bla
     ok += right;
     if (right) return;
     const bool silent = value == NULL || mark->verdict == VERDICT_UNCLEAR;
-    missed += silent;
-    misread += !silent;
+    note_failure(silent, file, problem, blank);
     char *wanted = json_dumps(label, JSON_ENCODE_ANY);
     printf("%s: %s %s.%s: label %s, read %s from '%.*s'\n", silent ? "missed" : "misread", file,
            problem, blank->id, wanted, value ? value : "nothing", (int)answer->given.len,
@@ -88,8 +101,9 @@ static void judge_problem(const char *file, unsigned q, const struct problem_ans
     struct score score;
     for (unsigned i = 0; i < BLANKS_MAX; i++) readings[i] = answers->answers[i].reading;
     score_problem(spec->problems[q].machine, &blanks[q], readings, points, &options, &score);
+    json_t *nothing = json_null(); /* what a problem without labels has in every blank */
     for (unsigned i = 0; i < blanks[q].count; i++) {
-        const json_t *label = json_object_get(labels, blanks[q].at[i].id);
+        const json_t *label = labels ? json_object_get(labels, blanks[q].at[i].id) : nothing;
         ck_assert_msg(label != NULL, "%s: no label for %s", file, blanks[q].at[i].id);
         judge(file, questions[q].id, &blanks[q].at[i], &answers->answers[i], &score.marks[i],
               label);
@@ -105,7 +119,7 @@ static int find_question(const char *id) {
 
 /* The submission beside a label file: the same name with another ending. */
 static void read_beside(const char *stem, struct buffer *out) {
-    static const char *const endings[] = {"md", "txt", "html"};
+    static const char *const endings[] = {"md", "txt", "html", "org", "rst", "tex"};
     struct fault fault = {0};
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
         char path[512];
@@ -128,11 +142,13 @@ static void judge_file(struct reader *reader, const char *name) {
     ck_assert_int_eq(reader_read(reader, buffer_text(&text), questions, QUESTIONS, &sheet),
                      STATUS_OK);
     const char *id;
-    json_t *labels;
-    json_object_foreach(json_object_get(root, "problems"), id, labels) {
-        int q = find_question(id);
-        ck_assert_msg(q >= 0, "%s: no problem %s", name, id);
-        judge_problem(stem, (unsigned)q, &sheet.problems[q], labels);
+    json_t *problems = json_object_get(root, "problems"), *labels;
+    json_object_foreach(problems, id, labels) {
+        ck_assert_msg(find_question(id) >= 0, "%s: no problem %s", name, id);
+    }
+    for (unsigned q = 0; q < QUESTIONS; q++) {
+        labels = json_object_get(problems, questions[q].id);
+        judge_problem(stem, q, &sheet.problems[q], labels);
     }
     sheet_release(&sheet);
     buffer_release(&text);
@@ -142,6 +158,37 @@ static void judge_file(struct reader *reader, const char *name) {
 static int is_label_file(const struct dirent *entry) {
     size_t n = strlen(entry->d_name);
     return n > 5 && strcmp(entry->d_name + n - 5, ".json") == 0;
+}
+
+/* Prints the lines of `a` that `b` does not have; returns their number. */
+static unsigned lines_only_in(const struct buffer *a, const struct buffer *b, const char *what) {
+    unsigned count = 0;
+    char line[512];
+    for (size_t at = 0; at < a->len; at += strlen(line)) {
+        snprintf(line, sizeof line, "%.*s", (int)strcspn(a->at + at, "\n") + 1, a->at + at);
+        if (b->len > 0 && strstr(b->at, line)) continue;
+        printf("%s: %s", what, line);
+        count++;
+    }
+    return count;
+}
+
+static void compare_with_known(void) {
+    struct buffer known = {0};
+    struct fault fault = {0};
+    if (getenv("KNOWN_MISREAD_WRITE")) {
+        FILE *file = fopen(KNOWN, "w");
+        ck_assert_ptr_nonnull(file);
+        fwrite(buffer_text(&failures).at, 1, failures.len, file);
+        ck_assert_int_eq(fclose(file), 0);
+    }
+    ck_assert_msg(file_read(KNOWN, 1 << 20, &known, &fault) == STATUS_OK, "%s", fault.sentence);
+    unsigned fresh = lines_only_in(&failures, &known, "not in " KNOWN);
+    unsigned mended = lines_only_in(&known, &failures, "read rightly now, take it out of " KNOWN);
+    buffer_release(&known);
+    fflush(stdout); /* a failed assertion ends the process without */
+    ck_assert_uint_eq(fresh, 0);
+    ck_assert_uint_eq(mended, 0);
 }
 
 START_TEST(every_blank_is_read_as_labelled) {
@@ -162,8 +209,8 @@ START_TEST(every_blank_is_read_as_labelled) {
     const unsigned total = ok + missed + misread;
     printf("%d submissions, %u blanks: %u ok, %u missed, %u misread\n", count, total, ok, missed,
            misread);
-    ck_assert_uint_eq(misread, 0);
-    ck_assert_uint_ge(ok * 1000, total * OK_PER_THOUSAND);
+    compare_with_known();
+    buffer_release(&failures);
 }
 END_TEST
 
