@@ -107,6 +107,9 @@ test: all $(TESTS) $B/$(VECTORS:.c=) ## run the tests (`make check` installs wha
 	@tools/run-tests $(TESTS) tests/golden/on-this-machine $(ELSEWHERE) tests/cli/self-test \
 	    $(if $(PROGRAM),tests/cli/run)
 
+kernel-check: all $B/tests/kernel/test_mmap_sharing ## compare N=... listings with the real kernel
+	PAGEWALK_KERNEL_VARIANTS=$(or $(N),20000) $B/tests/kernel/test_mmap_sharing
+
 asan: ## build and test with the address and undefined-behaviour sanitizers, in build/asan
 	@$(MAKE) --no-print-directory B=build/asan CFLAGS='-O1 -g -fno-omit-frame-pointer \
 	    -fsanitize=address,undefined -fno-sanitize-recover=all' test
@@ -208,8 +211,8 @@ help: ## list the targets
 	    while IFS='	' read -r t what; do printf '  %-28s %s\n' "make $$t" "$$what"; done
 
 FORCE:
-.PHONY: all demo check deps deps-check deps-lint test asan clang coverage wasm elsewhere layers lint \
-        damage format family install uninstall clean help FORCE
+.PHONY: all demo check kernel-check deps deps-check deps-lint test asan clang coverage wasm \
+        elsewhere layers lint damage format family install uninstall clean help FORCE
 .SECONDARY:
 -include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TESTS:=.d) $(WASM_SRC:%.c=$B/wasm/%.d) \
          $(VECTORS:%.c=$B/%.d) $(FROZEN:%.c=$B/wasm/%.d) $(FROZEN:%.c=$B/s390x/%.d)
