@@ -23,13 +23,17 @@ SRC       := $(sort $(wildcard $(ROOMS:%=%/*.c) $(ROOMS:%=%/*/*.c)))
 CLI_SRC   := $(sort $(wildcard cli/*.c))
 TEST_SRC  := $(sort $(wildcard tests/test_*.c tests/*/test_*.c tests/*/*/test_*.c))
 TEMPLATES := $(sort $(wildcard templates/*/*))
-# What the browser gets: the machine, the families with what they share, and the scoring.
-WASM_SRC  := $(sort $(wildcard core/*.c generator/families/*.c generator/memory_*.c grader/score.c))
+# What the browser gets: the machine, the families with what they share, the words, the scoring, and
+# practice. None of it needs a file, a clock or a library.
+WASM_SRC  := $(sort $(wildcard core/*.c generator/families/*.c generator/memory_*.c web/*.c) \
+             $(filter-out templates/file.c,$(wildcard templates/*.c)) grader/score.c grader/feedback.c \
+             $(patsubst %,course/practice%.c,_json _model _page _say) course/practice.c)
+WEB_FILES := $(sort $(filter-out %.c %.h %/sw.js,$(wildcard web/*)))
 # What says what a seed gives: compiled for other machines it must say the same (tests/golden).
 VECTORS   := tests/golden/vectors.c
 FROZEN    := $(VECTORS) $(sort $(wildcard core/*.c generator/families/*.c generator/memory_*.c)) \
              $(filter-out templates/file.c,$(sort $(wildcard templates/*.c))) # no files in wasm
-ALL_C     := $(SRC) $(CLI_SRC) $(TEST_SRC) $(VECTORS) $(wildcard tools/*.c bench/*.c)
+ALL_C     := $(SRC) $(CLI_SRC) $(TEST_SRC) $(VECTORS) $(wildcard web/*.c tools/*.c bench/*.c)
 ALL_H     := $(sort $(foreach r,$(ROOMS) cli tests bench,$(wildcard $r/*.h $r/*/*.h)))
 
 OBJ     := $(SRC:%.c=$B/%.o) $B/gen/shipped_templates.o
@@ -49,7 +53,7 @@ demo: deps ## install what is missing, build, and show the whole way of an assig
 	@tools/demo $B/pagewalk
 
 check: deps deps-check ## install what is missing, build, and run every test
-	@$(MAKE) --no-print-directory all wasm elsewhere
+	@$(MAKE) --no-print-directory all web elsewhere
 	@$(MAKE) --no-print-directory test ELSEWHERE='tests/golden/on-wasm32 tests/golden/on-s390x'
 
 deps: ## install the Debian packages needed to build and to run
@@ -89,8 +93,8 @@ $B/gen/shipped_templates.c: $B/tools/embed $(TEMPLATES) $B/made-of
 
 # Notes of the flags and of the list of files, rewritten only when they change: other flags, or a
 # file that is gone, make again what they had a part in.
-$B/made-with: export NOTE = $(COMPILE) $(LDFLAGS) $(PKG_LIBS)
-$B/made-of:   export NOTE = $(OBJ) $(TEMPLATES)
+$B/made-with: export NOTE = $(COMPILE) $(LDFLAGS) $(PKG_LIBS) $(WASM_CC)
+$B/made-of:   export NOTE = $(OBJ) $(TEMPLATES) $(WEB_FILES)
 $B/made-with $B/made-of: FORCE
 	@mkdir -p $(@D)
 	@printf '%s\n' "$$NOTE" | cmp -s - $@ || printf '%s\n' "$$NOTE" > $@
@@ -126,16 +130,28 @@ coverage: ## say how much of each file the tests reach, in build/coverage
 	@$(MAKE) --no-print-directory B=build/coverage CFLAGS='-O0 -g --coverage' test
 	@tools/coverage build/coverage $(SRC) $(CLI_SRC)
 
-WASM_CC = clang --target=wasm32-wasi $(STD) $(WARN) -Werror -O2
 S390_CC = s390x-linux-gnu-gcc $(STD) $(WARN) -Werror -O1
 
-wasm: $B/wasm/pagewalk.wasm ## compile the pure rooms for WebAssembly
+# ---- Practice in the browser
 
-$B/wasm/pagewalk.wasm: $(WASM_SRC:%.c=$B/wasm/%.o)
+web: $B/web/sw.js ## make the practice page: a folder of files for any web host, in build/web
+
+# Last comes the service worker, with the list of the others and their hash.
+$B/web/sw.js: $B/wasm/pagewalk.wasm $(WEB_FILES) web/sw.js tools/service-worker $B/made-of
+	@rm -rf $(@D) && mkdir -p $(@D)
+	@cp $B/wasm/pagewalk.wasm $(WEB_FILES) $(@D)
+	$(call say,WEB)tools/service-worker $(@D) web/sw.js > $@.tmp && mv $@.tmp $@
+
+WASM_CC = clang --target=wasm32-wasi $(STD) $(WARN) -Werror -Os -flto
+
+$B/wasm/pagewalk.wasm: $(WASM_SRC:%.c=$B/wasm/%.o) $B/wasm/gen/shipped_templates.o
+	$(call say,WASM)$(WASM_CC) -mexec-model=reactor -Wl,--strip-all,--fatal-warnings -o $@ $^
+
+$B/wasm/gen/%.o: $B/gen/%.c $B/made-with
 	@mkdir -p $(@D)
-	$(call say,WASM)$(WASM_CC) -nostartfiles -Wl,--no-entry,--export-all -o $@ $^
+	$(call say,WASM)$(WASM_CC) -c -o $@ $<
 
-$B/wasm/%.o: %.c
+$B/wasm/%.o: %.c $B/made-with
 	@mkdir -p $(@D)
 	$(call say,WASM)$(WASM_CC) -MMD -MP -c -o $@ $<
 
@@ -167,8 +183,8 @@ lint: layers deps-lint ## check layers, headers, banned calls, format, clang-tid
 	@echo banned calls; tools/check-banned $(ALL_C) $(ALL_H)
 	@echo clang-format; clang-format --dry-run -Werror $(ALL_C) $(ALL_H)
 	@echo cppcheck; cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr \
-	    --suppress=missingIncludeSystem --error-exitcode=1 -I. $(SRC) $(CLI_SRC)
-	@$(MAKE) --no-print-directory $(patsubst %.c,$B/tidy/%.ok,$(SRC) $(CLI_SRC))
+	    --suppress=missingIncludeSystem --error-exitcode=1 -I. $(SRC) $(CLI_SRC) $(wildcard web/*.c)
+	@$(MAKE) --no-print-directory $(patsubst %.c,$B/tidy/%.ok,$(SRC) $(CLI_SRC) $(wildcard web/*.c))
 	@echo shellcheck; shellcheck $$(grep -lE '^#!/bin/(ba)?sh' -r tools tests .ci)
 
 $B/tidy/%.ok: %.c .clang-tidy $(ALL_H)
@@ -211,7 +227,7 @@ help: ## list the targets
 	    while IFS='	' read -r t what; do printf '  %-28s %s\n' "make $$t" "$$what"; done
 
 FORCE:
-.PHONY: all demo check kernel-check deps deps-check deps-lint test asan clang coverage wasm \
+.PHONY: all demo check kernel-check deps deps-check deps-lint test asan clang coverage web \
         elsewhere layers lint damage format family install uninstall clean help FORCE
 .SECONDARY:
 -include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TESTS:=.d) $(WASM_SRC:%.c=$B/wasm/%.d) \

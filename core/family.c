@@ -29,6 +29,8 @@ void family_key(const void *machine, const struct blanks *blanks, struct value *
     }
 }
 
+enum { NARROW_BITS = 4 };
+
 /* Whether two slips of a blank that give this value are one too many. */
 static bool must_be_alone(struct value value) {
     return value.kind == VALUE_NUMBER || value.kind == VALUE_CHOICE || value.kind == VALUE_TEXT;
@@ -54,9 +56,16 @@ static bool blank_tells_apart(const void *machine, const struct blank *blank,
 bool family_tells_apart(const void *machine, const struct blanks *blanks, struct value *answers,
                         unsigned first, unsigned last) {
     for (unsigned i = first; i <= last; i++) {
-        const struct blank *blank = &blanks->at[i];
-        answers[i] = blank->rule(machine, answers, blank->arg);
-        if (blank->asked && !blank_tells_apart(machine, blank, answers, answers[i])) return false;
+        answers[i] = blanks->at[i].rule(machine, answers, blanks->at[i].arg);
+    }
+    // The narrow ones first: in so few bits there is often no room for everybody.
+    for (unsigned pass = 0; pass < 2; pass++) {
+        for (unsigned i = first; i <= last; i++) {
+            const struct blank *blank = &blanks->at[i];
+            const bool narrow = blank->form.bits > 1 && blank->form.bits <= NARROW_BITS;
+            if (!blank->asked || narrow != (pass == 0)) continue;
+            if (!blank_tells_apart(machine, blank, answers, answers[i])) return false;
+        }
     }
     return true;
 }

@@ -116,6 +116,16 @@ unsigned memory_difficulty(const struct memory_system *m) {
     return difficulty_of(m, aims[memory_scenario(m)]);
 }
 
+/* Which scenario these answers show: a cache alone is a TLB miss, no cache a cache miss. */
+static enum memory_scenario scenario_of(const struct value *answers) {
+    if (value_is_yes(answers[BLANK_PAGE_FAULT])) return SCENARIO_PAGE_FAULT;
+    const bool cache_hit = value_is_yes(answers[BLANK_CACHE_HIT]);
+    if (value_is_yes(answers[BLANK_TLB_HIT])) {
+        return cache_hit ? SCENARIO_TLB_HIT_CACHE_HIT : SCENARIO_TLB_HIT_CACHE_MISS;
+    }
+    return cache_hit ? SCENARIO_TLB_MISS_CACHE_HIT : SCENARIO_TLB_MISS_CACHE_MISS;
+}
+
 /* The address, and with it everything up to the TLB tag: these depend on nothing else. */
 static bool draw_address(struct draft *d, const struct blanks *blanks, struct value *answers) {
     struct memory_system *m = d->m;
@@ -404,7 +414,7 @@ enum status memory_draw(struct memory_system *m, struct rng *rng, const struct p
     translation_ask(m, &blanks);
     const bool drawn = draw_path(&draft, &blanks, answers) && draw_tables(&draft) &&
                        family_tells_apart(m, &blanks, answers, BLANK_VA_BITS, BLANK_BYTE) &&
-                       memory_scenario(m) == scenario;
+                       scenario_of(answers) == scenario;
     return drawn ? STATUS_OK : STATUS_IMPOSSIBLE;
 }
 
@@ -413,10 +423,5 @@ unsigned memory_scenario(const struct memory_system *m) {
     struct value key[BLANKS_MAX];
     translation_ask(m, &blanks);
     family_key(m, &blanks, key);
-    if (value_is_yes(key[BLANK_PAGE_FAULT])) return SCENARIO_PAGE_FAULT;
-    const bool cache_hit = value_is_yes(key[BLANK_CACHE_HIT]);
-    if (value_is_yes(key[BLANK_TLB_HIT])) {
-        return cache_hit ? SCENARIO_TLB_HIT_CACHE_HIT : SCENARIO_TLB_HIT_CACHE_MISS;
-    }
-    return cache_hit ? SCENARIO_TLB_MISS_CACHE_HIT : SCENARIO_TLB_MISS_CACHE_MISS;
+    return scenario_of(key);
 }

@@ -171,7 +171,7 @@ static void pattern_for(const struct labels *labels, bool title, unsigned index,
         const struct row_of_labels *row = &labels->rows[i];
         if (row->title == title && begins_with_index(row, index)) add_alternative(&rows, row, i);
     }
-    buffer_printf(out, "(?:(?<![\\p{Latin}_])|(?<=[0-9A-F](?=[G-Z])))(?:%s)(?![\\p{Latin}])",
+    buffer_printf(out, "(?:(?<![\\p{Latin}_])|(?<=[0-9A-FYN]))(?:%s)(?![\\p{Latin}])",
                   rows.at ? rows.at : "(*FAIL)");
     out->failed |= rows.failed;
     buffer_release(&rows);
@@ -252,13 +252,42 @@ static unsigned read_number(struct text digits) {
     return number;
 }
 
+/* Whether the letter before `at` may end a value that lost its line end: `0xFCT: `, `N` in
+ * `hit? NPage fault?`. It is one of a number with a prefix, or it stands alone. */
+static bool is_glued(struct text text, size_t at) {
+    size_t i = at - 1;
+    while (i > 0 && isalnum((unsigned char)text.at[i - 1])) i--;
+    if (at - i >= 3 && text.at[i] == '0' && (text.at[i + 1] | 32) == 'x') return true;
+    return at - i == 1 && (text.at[i] == 'Y' || text.at[i] == 'N');
+}
+
+/* `CT: `, `Page fault?`: what follows a label that is glued to a value. */
+static bool is_set(struct text text, size_t end) {
+    while (end < text.len && text.at[end] == ' ') end++;
+    return end < text.len && strchr(":=?", text.at[end]) != NULL;
+}
+
+static bool is_word_start(struct text text, size_t at) {
+    if (at == 0) return true;
+    const unsigned char before = (unsigned char)text.at[at - 1];
+    return !isalpha(before) && before != '_';
+}
+
+/* `0x0FVPN`: right behind a hexadecimal digit, with a letter that is none. */
+static bool continues_number(struct text text, size_t at) {
+    const unsigned char before = (unsigned char)text.at[at - 1];
+    const unsigned char here = (unsigned char)text.at[at];
+    return isxdigit(before) && isalpha(here) && !isxdigit(here);
+}
+
 /* Whether a word can begin at `at`; the pattern itself looks closer. */
 static bool may_begin(const struct spellings *spellings, struct text text, size_t at) {
     const unsigned char here = (unsigned char)text.at[at];
     if (!spellings->begins[here]) return false;
     const unsigned char before = at ? (unsigned char)text.at[at - 1] : ' ';
     if (!isalpha(before) && before != '_') return true;
-    return isxdigit(before) && isalpha(here) && !isxdigit(here);
+    if (continues_number(text, at)) return true;
+    return isupper(before) && strchr("ABCDEFYN", before) != NULL && is_glued(text, at);
 }
 
 /* 1 to HEAD_LETTERS-1, letter case aside; 0 for all that is not counted. */
@@ -318,7 +347,9 @@ static bool find(struct labels *labels, struct spellings *spellings, struct text
         const struct text rest = {text.at + from, text.len - from};
         if (!head_may_match(labels, spellings, alternation, rest)) continue;
         found = match_at(labels, alternation, text, from, 0);
-        if (found >= 0) break;
+        if (found < 0) continue;
+        const size_t end = pcre2_get_ovector_pointer(alternation->match)[1];
+        if (is_word_start(text, from) || continues_number(text, from) || is_set(text, end)) break;
     }
     if (from >= text.len) return false;
     PCRE2_SPTR mark = pcre2_get_mark(alternation->match);

@@ -24,16 +24,35 @@ static enum status read_lines(struct text submission, struct lines *out) {
     return status;
 }
 
-/* Whether the submission says once for all that its numbers are decimal. That they are hexadecimal
- * goes without saying. */
+/* `all numbers in hex`, `全部十六进制`: said once for all, not of one of them. */
+static bool says_hex(struct text line) {
+    static const char *const all[] = {"all ", "numbers", "values", "everything", "everywhere",
+                                      "全部", "都",      "均为",   "alle"};
+    static const char *const not_all[] = {"digit", "decimal", "binary", "十进制", "二进制"};
+    for (size_t i = 0; i < sizeof not_all / sizeof not_all[0]; i++) {
+        if (text_contains(line, not_all[i])) return false;
+    }
+    if (!text_contains(line, "hex") && !text_contains(line, "十六进制")) return false;
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        if (text_contains(line, all[i])) return true;
+    }
+    return false;
+}
+
+/* The base that the submission names once for all. */
 static enum base_said said_base(const struct lines *lines) {
     static const char *const sayings[] = {"in decimal", "are decimal", "all decimal",
                                           " decimal numbers",
                                           "\xE5\x8D\x81\xE8\xBF\x9B\xE5\x88\xB6"};
     /* Most submissions say nothing of it. */
     const struct text all = lines_text(lines);
-    if (!text_contains(all, " decimal") && !text_contains(all, sayings[4])) return BASE_UNSAID;
+    const bool hex = text_contains(all, "hex") || text_contains(all, "十六进制");
+    if (!hex && !text_contains(all, " decimal") && !text_contains(all, sayings[4])) {
+        return BASE_UNSAID;
+    }
     for (size_t i = 0; i < lines->count; i++) {
+        const struct text text = lines->at[i].text;
+        if (hex && !memchr(text.at, '|', text.len) && says_hex(text)) return BASE_SAID_16;
         for (size_t k = 0; k < sizeof sayings / sizeof sayings[0]; k++) {
             const struct text line = lines->at[i].text;
             if (!text_contains(line, sayings[k])) continue;

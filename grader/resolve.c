@@ -63,6 +63,8 @@ static void consider(const struct blanks *blanks, int position, const struct can
     if (is_no_row(c, form)) return;
     struct chosen *now = &chosen[position];
     if (now->candidate && now->candidate->evidence > c->evidence) return;
+    /* What is said of a whole part does not speak of what has an answer. */
+    if (now->candidate && c->all_of_part && !now->candidate->all_of_part) return;
     /* Two values for what is only called "tag": one of them may be another blank's. */
     if (now->candidate && now->candidate->ambiguous && c->ambiguous &&
         now->candidate->evidence == c->evidence && !same_reading(&now->reading, &reading)) {

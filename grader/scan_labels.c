@@ -10,7 +10,18 @@ const char *label_meaning(const struct scanner *s, const struct label *label, un
     if (strcmp(label->second, "-") == 0) {
         return topic && topic == scanner_part_of(s, label->first) ? label->first : NULL;
     }
-    return topic && topic == scanner_part_of(s, label->second) ? label->second : label->first;
+    return topic && topic > scanner_part_of(s, label->first) ? label->second : label->first;
+}
+
+bool label_agrees(const struct label *a, const struct label *b) {
+    return strcmp(a->first, b->first) == 0 || (b->second[0] && strcmp(a->first, b->second) == 0) ||
+           (a->second[0] && strcmp(a->second, b->first) == 0);
+}
+
+void label_narrow(struct label *label, const struct label *other) {
+    if (!label->second[0] || other->second[0]) return;
+    memcpy(label->first, other->first, sizeof label->first);
+    label->second[0] = '\0';
 }
 
 void scanner_set_topic(struct scanner *s, const struct label *label, unsigned segment) {
@@ -21,6 +32,8 @@ void scanner_set_topic(struct scanner *s, const struct label *label, unsigned se
 
 /* "14 - 6 = 8 bit", "bits 6 to 7", "[13-6]", "6-13": which bits, not what is in them. */
 static bool is_width(struct text value) {
+    struct text bits;
+    if (text_find_bits(value, BITS_MIN, &bits)) return false;
     /* "0x09 (8 bits)" is a value */
     if (text_starts(value, "0x") || text_starts(value, "0X")) return false;
     if (text_contains(value, "bit") || text_contains(value, "log")) return true;
@@ -39,12 +52,25 @@ static bool is_width(struct text value) {
 
 /* How many bytes of `:`, `=`, an arrow or "is" stand at the start, or 0. */
 static size_t equality_sign(struct text t) {
-    static const char *const signs[] = {"->", "=>", "\xE2\x86\x92", "\xE2\x87\x92", "is ", "为",
-                                        ":",  "="};
+    static const char *const signs[] = {
+        "->",         "=>", "\xE2\x86\x92", "\xE2\x87\x92", ", which is ", "which is ", "is ",
+        "should be ", "为", "等于",         "就是",         "是",          ":",         "="};
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
         if (text_starts(t, signs[i])) return strlen(signs[i]);
     }
     return 0;
+}
+
+/* `[x] yes`, `[ ] no`: a box to tick, not brackets around a value. */
+static bool is_box(struct text t) {
+    return t.len > 2 && t.at[2] == ']' && strchr(" xXvV*", t.at[1]);
+}
+
+/* `PPN — 0x17`: a dash with an answer behind it is no answer itself. */
+static bool leads_to_value(struct text rest) {
+    if (rest.len < 2 || !text_is_space(rest.at[0])) return false;
+    rest = text_trim(rest);
+    return rest.len && !text_dash(rest) && rest.at[0] != '(' && !strchr(",;.|/", rest.at[0]);
 }
 
 /* What stands between a label and its value: `? (Y/N) : ___`. Says whether a sign of equality or a
@@ -52,8 +78,20 @@ static size_t equality_sign(struct text t) {
 struct text label_gap(struct text t, bool *asked, bool *stated) {
     *asked = *stated = false;
     for (;;) {
-        t = text_drop(t, " \t_*`\"$");
+        t = text_drop(t, " \t_*`\"'$");
+        if (t.len > 1 && t.at[0] == '[' && !is_box(t)) {
+            t = text_slice(t, 1, t.len);
+            continue;
+        }
+        const size_t dash = text_dash(t);
+        if (dash && !*stated && leads_to_value(text_slice(t, dash, t.len))) {
+            *stated = true;
+            t = text_slice(t, dash, t.len);
+            continue;
+        }
         size_t sign = equality_sign(t);
+        /* 是 is a sign between two things, and behind a sign an answer. */
+        if (text_starts(t, "是") && (*asked || *stated || t.len == sign)) sign = 0;
         if (text_starts(t, "..")) {
             *stated = true;
             t = text_drop(t, ".");
@@ -91,7 +129,8 @@ static bool ends_clause(struct text value, size_t i) {
 static struct text first_clause(struct text value) {
     for (size_t i = 0; i < value.len; i++) {
         const char c = value.at[i];
-        bool ends = c == ';' || c == '$' || ((c == ',' || c == '.') && ends_clause(value, i)) ||
+        bool ends = c == ';' || c == '$' || c == '"' ||
+                    ((c == ',' || c == '.') && ends_clause(value, i)) ||
                     text_starts(text_slice(value, i, value.len), "\xE3\x80\x82") ||
                     text_starts(text_slice(value, i, value.len), "\xE3\x80\x81");
         if (ends) return text_slice(value, 0, i);
@@ -99,23 +138,28 @@ static struct text first_clause(struct text value) {
     return value;
 }
 
-/* The number that the question gives, after the word that introduces it. */
-static void take_given(struct scanner *s, struct text value, bool first) {
+/* The number that the question gives, after the word that introduces it. false: it is another
+ * number. */
+static bool take_given(struct scanner *s, struct text value, bool first) {
     uint64_t number, bits;
     size_t n;
-    if (text_find_hex(value, &number, &n) || (text_hex(value, &number, &n) && n >= 3 && n <= 12)) {
+    bool ours = true, asked, stated;
+    const struct text bare = label_gap(value, &asked, &stated);
+    if (text_find_hex(value, &number, &n) || (text_hex(bare, &number, &n) && n >= 3 && n <= 12)) {
         int question = scanner_question(s, number);
+        ours = question >= 0;
         if (question >= 0) {
             scanner_meet_number(s, question);
         } else if (first) {
             scanner_meet_foreign(s);
         }
-        if (s->scan->failed) return;
+        if (s->scan->failed) return ours;
     }
     struct text row;
-    if (!text_find_bits(value, BITS_MIN, &row)) return;
+    if (!text_find_bits(value, BITS_MIN, &row)) return ours;
     const unsigned digits = text_bits(row, &bits);
     scanner_bits(s, row, bits, digits, EVIDENCE_LINE);
+    return ours;
 }
 
 /* In running text a value is its first word, with the renderings that are said to equal it. */
@@ -145,7 +189,8 @@ static bool can_be_answer(struct text value, bool stated, bool verdict) {
     const struct text word = first_words(value);
     bool digit = false;
     for (size_t i = 0; i < word.len; i++) digit |= isdigit((unsigned char)word.at[i]) != 0;
-    if (digit || text_dash(value) || value.at[0] == '?') return true;
+    if (digit || text_dash(value) || value.at[0] == '?' || text_starts(value, "Ox")) return true;
+    if (stated && text_is(value, "/")) return true;
     if ((unsigned char)value.at[0] >= 0x80) return true;
     if (!isalnum((unsigned char)value.at[0])) return false;
     return stated || is_hex_word(word) || (verdict && word.len <= 4) || text_says_none(value);
@@ -202,8 +247,10 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
     value = label_gap(value, &asked, &stated);
     struct text clause = without_counter(without_arrow(text_drop_end(
         stated && first ? text_cut(value, "$\"\\") : first_clause(value), ",; \t/|+\\")));
+    if (clause.len && !memchr(clause.at, '[', clause.len)) clause = text_drop_end(clause, "] ");
     const bool verdict = scanner_is_verdict(s, id);
     bool said = false;
+    if (clause.len == 0 && asked && !verdict && begun) clause = TEXT("?");
     scanner_set_topic(s, label, segment);
     if (verdict && !text_is_dashes(clause)) {
         struct reading reading;
@@ -223,6 +270,12 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
     }
     if (is_of_something(line, label)) return;
     if (!said && (is_width(value) || !can_be_answer(clause, stated, verdict))) return;
+    struct text bits;
+    if (scanner_is_bits(s, id) && !first && text_find_bits(clause, BITS_MIN, &bits) &&
+        bits.at == text_drop(clause, "*`$ ").at) {
+        scanner_note(s, segment, id, bits, evidence);
+        return;
+    }
     if (begun) {
         scanner_note(s, segment, id, clause, evidence);
         scanner_mark_label(s, label);
@@ -274,6 +327,8 @@ static enum evidence evidence_of(struct scanner *s, struct text line, bool begun
     return begun || count_stated(s, line) >= 3 ? EVIDENCE_LINE : EVIDENCE_PROSE;
 }
 
+enum { GLOSS_BYTES_MAX = 40 };
+
 /* `虚拟页号 (VPN)`, `TLBI (TLB index)`: the label goes on with another name for the same blank. */
 static void take_gloss(struct scanner *s, struct text line, struct label *label) {
     struct label next;
@@ -283,13 +338,19 @@ static void take_gloss(struct scanner *s, struct text line, struct label *label)
         const bool opened = gloss.len < rest.len;
         const size_t at = line.len - gloss.len;
         if (!opened || !labels_find(s->labels, line, at, &next) || next.start != at ||
-            next.kind != label->kind || strcmp(next.first, label->first) != 0) {
+            next.kind != label->kind || !label_agrees(label, &next)) {
             return;
         }
-        if (label->second[0] && !next.second[0]) label->second[0] = '\0';
+        label_narrow(label, &next);
         label->end = next.end;
         gloss = text_slice(line, next.end, line.len);
         label->end += gloss.len - text_drop(gloss, " )]*`_").len;
+        /* `TLBI (TLB index, 2 bits)` */
+        const char *close = memchr(gloss.at, ')', gloss.len);
+        const size_t more = close ? (size_t)(close - gloss.at) : gloss.len;
+        if (gloss.len && gloss.at[0] == ',' && more < GLOSS_BYTES_MAX) {
+            label->end = next.end + more + 1;
+        }
     }
 }
 
@@ -356,7 +417,7 @@ void scanner_labels(struct scanner *s, struct text line) {
     bool more = labels_find(s->labels, line, 0, &label);
     if (!more) return;
     const bool begun = is_bullet(text_slice(line, 0, label.start));
-    const enum evidence evidence = evidence_of(s, line, begun);
+    enum evidence evidence = evidence_of(s, line, begun);
     if (!begun && label.kind == LABEL_BLANK) take_bits_before(s, text_slice(line, 0, label.start));
     while (more && !s->scan->failed) {
         bool first = is_bullet(text_slice(line, 0, label.start));
@@ -371,7 +432,9 @@ void scanner_labels(struct scanner *s, struct text line) {
                 value = text_slice(line, next.end, end);
         }
         if (label.kind == LABEL_GIVEN) {
-            take_given(s, value, first);
+            /* `(other machine, VA 0x1f3c): there VPN = 0x1F` in the middle of a line is an example
+             */
+            if (!take_given(s, value, first) && !begun) evidence = EVIDENCE_PROSE;
         } else if (id) {
             take_blank(s, line, &label, id, value, first, begun, evidence);
             s->has_pending = first && !more && is_lone(line, &label) &&

@@ -44,6 +44,11 @@ bool scanner_is_verdict(const struct scanner *s, const char *id) {
     return blank && blank->form.kind == FORM_YES_NO;
 }
 
+bool scanner_is_bits(const struct scanner *s, const char *id) {
+    const struct blank *blank = find_blank(s, id);
+    return blank && blank->form.kind == FORM_BITS;
+}
+
 const char *scanner_given_id(const struct scanner *s) {
     for (unsigned q = 0; q < s->count; q++) {
         for (unsigned i = 0; i < count_blanks(s, q); i++) {
@@ -57,7 +62,7 @@ const char *scanner_given_id(const struct scanner *s) {
     return NULL;
 }
 
-static bool is_part(const struct scanner *s, char letter) {
+bool scanner_is_part(const struct scanner *s, char letter) {
     for (unsigned q = 0; q < s->count; q++) {
         for (unsigned i = 0; i < count_blanks(s, q); i++) {
             if (blank_of(s, q, i)->part == letter) return true;
@@ -115,7 +120,22 @@ static char titled_part(struct scanner *s, struct text line, struct text *rest) 
         return 0;
     }
     *rest = after_colon(line, title.end);
+    /* `Cache-Treffer (J/N): N` is an answer that begins like a title */
+    const size_t between = line.len - title.end - rest->len;
+    if (rest->len && text_drop(text_slice(line, title.end, title.end + between), " *_):").len) {
+        return 0;
+    }
     return scanner_part_of(s, title.first);
+}
+
+/* Where the second letter of `C/D`, `C, D`, `C & D`, `C and D` stands, or 0. */
+static size_t second_part(struct text t) {
+    static const char *const joints[] = {"/", ", ", ",", " & ", "&", " and ", " und ", "+", "-"};
+    for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) {
+        const size_t n = strlen(joints[i]);
+        if (t.len > n + 1 && memcmp(t.at + 1, joints[i], n) == 0) return n + 1;
+    }
+    return 0;
 }
 
 /* `a) 0000 1001`, `(c) N/A`: a small letter counts parts where bits or nothing follow; elsewhere it
@@ -124,10 +144,10 @@ static char small_part(const struct scanner *s, struct text t, struct text *rest
     uint64_t number;
     if (t.len < 2 || t.at[0] < 'a' || t.at[0] > 'z' || !strchr(".):", t.at[1])) return 0;
     const char part = (char)(t.at[0] - 'a' + 'A');
-    struct text after = text_drop(text_slice(t, 1, t.len), ".):* \t");
+    struct text after = text_drop(text_slice(t, 1, t.len), ".):* \t\"'");
     const bool plain = after.len == 0 || text_says_none(after) ||
-                       text_bits(text_drop_end(after, "*`$ "), &number) >= BITS_MIN;
-    if (!is_part(s, part) || !plain) return 0;
+                       text_bits(text_drop_end(after, "*`$ \"'"), &number) >= BITS_MIN;
+    if (!scanner_is_part(s, part) || !plain) return 0;
     *rest = after;
     return part;
 }
@@ -138,12 +158,13 @@ char scanner_part(struct scanner *s, struct text line, struct text *rest, char *
     *rest = t;
     const char small = small_part(s, t, rest);
     if (small) return small;
-    if (t.len && is_part(s, t.at[0])) {
+    if (t.len && scanner_is_part(s, t.at[0])) {
         char part = t.at[0];
         size_t i = 1;
-        if (t.len > 2 && t.at[1] == '/' && is_part(s, t.at[2])) {
-            *also = t.at[2];
-            i = 3;
+        const size_t second = second_part(t);
+        if (second && scanner_is_part(s, t.at[second])) {
+            *also = t.at[second];
+            i = second + 1;
         }
         if (i == t.len || strchr(".:)", t.at[i]) || text_starts(text_slice(t, i, t.len), "**") ||
             text_starts(text_slice(t, i, t.len), "\xE3\x80\x81")) {

@@ -38,9 +38,12 @@ struct scanner {
     unsigned header_count;
     enum column_role roles[COLUMNS_MAX]; /* `| Parameter | Value | Why |`, for rows as wide */
     unsigned role_count;
+    char parts[COLUMNS_MAX]; /* the part above each column */
+    unsigned part_count;
     unsigned word_table;     /* cells of a table that began with words: its rows are no boxes */
     bool after_rule;         /* ... and the line under it came */
     unsigned position_count; /* a row of bit numbers just above: the boxes belong under it */
+    unsigned box_count;      /* a row of bits just above: a row of dashes is its line */
     bool positions_rise;     /* ... that begins with bit 0 */
     struct label pending;    /* a line that was a label and nothing else */
     bool has_pending;
@@ -58,6 +61,8 @@ void scanner_mark_label(struct scanner *s, const struct label *label);
 /* Texts joined by `between`, in storage of the scan. */
 struct text scanner_join(struct scanner *s, const struct text *texts, unsigned count,
                          const char *between);
+/* Scans a text as if it were a line by itself. */
+void scanner_line(struct scanner *s, struct text line);
 /* The array with room for one more, or NULL when there is no memory (then it is as it was). */
 void *scan_grown(void *at, size_t *cap, size_t count, size_t size);
 
@@ -72,6 +77,11 @@ void scanner_heading(struct scanner *s, struct text line);
 /* The question that a cell names by its id or number, with little else in it, or -1; *foreign: it
  * names another problem. */
 int scanner_named(const struct scanner *s, struct text cell, bool *foreign);
+/* Without the id of the problem under way at the start: `q1 VPN 0x09, TLBI 1`. */
+struct text scanner_after_id(const struct scanner *s, struct text line);
+/* A line that begins with a question's number, or names it before any label, begins its problem.
+ * Returns what is left of the line. */
+struct text scanner_leading_number(struct scanner *s, struct text line);
 /* `0x03d7 = 00001111010111`: the number by itself, with or without its bits. */
 bool scanner_number_line(struct scanner *s, struct text line);
 
@@ -93,6 +103,9 @@ bool scanner_boxes(struct scanner *s, const struct text *cells, unsigned count);
 
 /* The blank that a label means in this segment, or NULL. */
 const char *label_meaning(const struct scanner *s, const struct label *label, unsigned segment);
+/* Whether two labels may name the same blank; the first with what the other says for certain. */
+bool label_agrees(const struct label *a, const struct label *b);
+void label_narrow(struct label *label, const struct label *other);
 /* Its blank was named for certain, or not: then the topic stays. */
 void scanner_set_topic(struct scanner *s, const struct label *label, unsigned segment);
 /* What follows `? (Y/N) : ___`; whether a question mark, a colon or an equals sign was there. */
@@ -129,6 +142,9 @@ bool scanner_column_head(struct scanner *s, const struct text *cells, unsigned c
 /* A header of labels alone. */
 bool scanner_label_head(struct scanner *s, const struct label *labels, const bool *is_label,
                         unsigned count);
+/* `| Problem | A | B | C | D |`, or `| B | VPN = 0x09, TLBI = 1 |`: cells that hold a part. */
+bool scanner_part_head(struct scanner *s, const struct text *cells, unsigned count);
+bool scanner_part_row(struct scanner *s, const struct text *cells, unsigned count);
 /* A row under one of these. */
 bool scanner_column_row(struct scanner *s, const struct text *cells, unsigned count,
                         unsigned label_count);
@@ -143,12 +159,16 @@ struct text scanner_role_value(struct scanner *s, const struct text *cells, unsi
 
 /* ---- scan_parts.c: the parts of a problem */
 
+/* Whether a letter is that of a part. */
+bool scanner_is_part(const struct scanner *s, char letter);
 /* The part of the blank with this id in any question, or 0. */
 char scanner_part_of(const struct scanner *s, const char *id);
 /* The blank that is the n-th asked of the segment's question, or NULL. */
 const char *scanner_numbered(const struct scanner *s, unsigned segment, unsigned number);
 /* Whether it asks yes or no. */
 bool scanner_is_verdict(const struct scanner *s, const char *id);
+/* Whether it asks for a row of bits. */
+bool scanner_is_bits(const struct scanner *s, const char *id);
 /* The id of the blank that is the question's number in bits, or NULL. */
 const char *scanner_given_id(const struct scanner *s);
 /* Whether a part asks for bits other than the given number's. */
