@@ -119,6 +119,9 @@ PAGE_TOOL  = $B/tests/web/page_requests
 test-web: web $(PAGE_TOOL) ## run the tests of the practice page alone
 	@tools/run-tests $(PAGE_TESTS)
 
+kernel-check: all $B/tests/kernel/test_mmap_sharing ## compare N=... listings with the real kernel
+	PAGEWALK_KERNEL_VARIANTS=$(or $(N),20000) $B/tests/kernel/test_mmap_sharing
+
 asan: ## build and test with the address and undefined-behaviour sanitizers, in build/asan
 	@PAGEWALK_VARIANTS=10000 $(MAKE) --no-print-directory B=build/asan CFLAGS='-O1 -g \
 	    -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' test
@@ -251,7 +254,7 @@ help: ## list the targets
 FORCE:
 # One a line, so that two changes do not meet here.
 .PHONY: all demo check deps deps-check deps-lint help FORCE
-.PHONY: test test-web asan clang coverage elsewhere damage
+.PHONY: test test-web asan clang coverage elsewhere damage kernel-check
 .PHONY: bench
 .PHONY: web
 .PHONY: layers lint format
