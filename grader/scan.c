@@ -199,6 +199,7 @@ void scanner_line(struct scanner *s, struct text line) {
         return;
     }
     if (scanner_number_line(s, line)) return;
+    if (scanner_given_in_prose(s, line) || scanner_bare_value(s, line)) return;
     scanner_labels(s, line);
 }
 

@@ -67,24 +67,6 @@ void scanner_end_table(struct scanner *s) {
     s->column_count = s->header_count = s->word_table = s->role_count = s->part_count = 0;
 }
 
-/* `| VPN: 0x09 | TLBI: 0x1 |`: each cell is a line of its own. */
-static bool scan_cells_as_lines(struct scanner *s, const struct text *cells, unsigned count) {
-    bool any = false;
-    for (unsigned i = 0; i < count && !s->scan->failed; i++) {
-        struct label label;
-        bool asked, stated;
-        struct text t = text_drop(cells[i], "*`_ -");
-        /* `PA = (0x11 << 6) | 0x29 = 0x469`: the bar is part of the value */
-        if (i == 0 && count == 2 && text_contains(t, "<<")) return false;
-        if (!labels_begin(s->labels, t, &label)) continue;
-        struct text value = label_gap(text_slice(t, label.end, t.len), &asked, &stated);
-        if (!stated || value.len == 0) continue;
-        scanner_labels(s, t);
-        any = true;
-    }
-    return any;
-}
-
 /* Whether a cell can be what stands beside a label where several labels share a row. */
 static bool is_value_like(struct text cell) {
     struct reading reading;
@@ -96,6 +78,24 @@ static bool is_value_like(struct text cell) {
     if (reading.kind != READING_UNCLEAR) return true;
     value_read(cell, (struct form){FORM_HEX, 64}, BASE_UNSAID, &reading);
     return reading.kind != READING_UNCLEAR;
+}
+
+/* `| VPN: 0x09 | TLBI: 0x1 |`: each cell is a line of its own. */
+static bool scan_cells_as_lines(struct scanner *s, const struct text *cells, unsigned count) {
+    bool any = false;
+    for (unsigned i = 0; i < count && !s->scan->failed; i++) {
+        struct label label;
+        bool asked, stated;
+        struct text t = text_drop(cells[i], "*`_ -");
+        /* `PA = (0x11 << 6) | 0x29 = 0x469`: the bar is part of the value */
+        if (i == 0 && count == 2 && text_contains(t, "<<")) return false;
+        if (!labels_begin(s->labels, t, &label)) continue;
+        struct text value = label_gap(text_slice(t, label.end, t.len), &asked, &stated);
+        if (value.len == 0 || (!stated && !is_value_like(value))) continue;
+        scanner_labels(s, t);
+        any = true;
+    }
+    return any;
 }
 
 /* `TLB hit? | miss`, `Page fault? | 缺页`: an answer that could be a label. */
@@ -147,7 +147,7 @@ bool scanner_table_row(struct scanner *s, const struct text *cells, unsigned cou
     if (scanner_column_row(s, cells, count, label_count)) return true;
     if (scanner_label_head(s, labels, is_label, count)) return true;
     if (label_count == 0) {
-        return scan_cells_as_lines(s, cells, count) || scanner_part_row(s, cells, count) ||
+        return scanner_part_row(s, cells, count) || scan_cells_as_lines(s, cells, count) ||
                count != 2;
     }
     scan_pairs(s, cells, labels, is_label, count, label_count);
