@@ -12,7 +12,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototyp
 # The libraries are those of the package list; libcsv is the one that pkg-config does not know.
 LIBS       := $(patsubst %.pc,%,$(filter %.pc,$(shell grep -v '^#' tools/deps/build.txt)))
 PKG_CFLAGS := $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
-PKG_LIBS   := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lcsv -lpthread
+PKG_LIBS   := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lcsv -lpthread -lm
 STD        := -std=c11 -D_POSIX_C_SOURCE=200809L -I. -I$B/gen
 # A line for each thing made; V=1 shows the command instead.
 say         = $(if $(V),,@printf '%-5s %s\n' $1 $@;)
@@ -23,13 +23,17 @@ SRC       := $(sort $(wildcard $(ROOMS:%=%/*.c) $(ROOMS:%=%/*/*.c)))
 CLI_SRC   := $(sort $(wildcard cli/*.c))
 TEST_SRC  := $(sort $(wildcard tests/test_*.c tests/*/test_*.c tests/*/*/test_*.c))
 TEMPLATES := $(sort $(wildcard templates/*/*))
-# What the browser gets: the machine, the families with what they share, and the scoring.
-WASM_SRC  := $(sort $(wildcard core/*.c generator/families/*.c generator/memory_*.c grader/score.c))
+# What the browser gets: the machine, the families with what they share, the words, the scoring, and
+# practice. None of it needs a file, a clock or a library.
+WASM_SRC  := $(sort $(wildcard core/*.c generator/families/*.c generator/memory_*.c web/*.c) \
+             $(filter-out templates/file.c,$(wildcard templates/*.c)) grader/score.c grader/feedback.c \
+             $(patsubst %,course/practice%.c,_json _model _page _say) course/practice.c)
+WEB_FILES := $(sort $(filter-out %.c %.h %/sw.js,$(wildcard web/*)))
 # What says what a seed gives: compiled for other machines it must say the same (tests/golden).
 VECTORS   := tests/golden/vectors.c
 FROZEN    := $(VECTORS) $(sort $(wildcard core/*.c generator/families/*.c generator/memory_*.c)) \
              $(filter-out templates/file.c,$(sort $(wildcard templates/*.c))) # no files in wasm
-ALL_C     := $(SRC) $(CLI_SRC) $(TEST_SRC) $(VECTORS) $(wildcard tools/*.c bench/*.c)
+ALL_C     := $(SRC) $(CLI_SRC) $(TEST_SRC) $(VECTORS) $(wildcard web/*.c tools/*.c bench/*.c)
 ALL_H     := $(sort $(foreach r,$(ROOMS) cli tests bench,$(wildcard $r/*.h $r/*/*.h)))
 
 OBJ     := $(SRC:%.c=$B/%.o) $B/gen/shipped_templates.o
@@ -49,7 +53,7 @@ demo: deps ## install what is missing, build, and show the whole way of an assig
 	@tools/demo $B/pagewalk
 
 check: deps deps-check ## install what is missing, build, and run every test
-	@$(MAKE) --no-print-directory all wasm elsewhere
+	@$(MAKE) --no-print-directory all web elsewhere
 	@$(MAKE) --no-print-directory test ELSEWHERE='tests/golden/on-wasm32 tests/golden/on-s390x'
 
 deps: ## install the Debian packages needed to build and to run
@@ -89,8 +93,8 @@ $B/gen/shipped_templates.c: $B/tools/embed $(TEMPLATES) $B/made-of
 
 # Notes of the flags and of the list of files, rewritten only when they change: other flags, or a
 # file that is gone, make again what they had a part in.
-$B/made-with: export NOTE = $(COMPILE) $(LDFLAGS) $(PKG_LIBS)
-$B/made-of:   export NOTE = $(OBJ) $(TEMPLATES)
+$B/made-with: export NOTE = $(COMPILE) $(LDFLAGS) $(PKG_LIBS) $(WASM_CC)
+$B/made-of:   export NOTE = $(OBJ) $(TEMPLATES) $(WEB_FILES)
 $B/made-with $B/made-of: FORCE
 	@mkdir -p $(@D)
 	@printf '%s\n' "$$NOTE" | cmp -s - $@ || printf '%s\n' "$$NOTE" > $@
@@ -108,8 +112,13 @@ test: all $(TESTS) $B/$(VECTORS:.c=) ## run the tests (`make check` installs wha
 	    $(if $(PROGRAM),tests/cli/run)
 
 asan: ## build and test with the address and undefined-behaviour sanitizers, in build/asan
-	@$(MAKE) --no-print-directory B=build/asan CFLAGS='-O1 -g -fno-omit-frame-pointer \
-	    -fsanitize=address,undefined -fno-sanitize-recover=all' test
+	@PAGEWALK_VARIANTS=10000 $(MAKE) --no-print-directory B=build/asan CFLAGS='-O1 -g \
+	    -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' test
+
+# Writes an example of each failure beside, and the list of what the reader does not stand yet.
+damage: all $B/tests/grader/test_damage ## damage N filled sheets (100000) and read them again
+	@mkdir -p $B/damage
+	@DAMAGE_N=$(or $N,100000) DAMAGE_WRITE=1 DAMAGE_OUT=$B/damage $B/tests/grader/test_damage
 
 clang: ## build and test with clang, in build/clang
 	@$(MAKE) --no-print-directory B=build/clang CC=clang CFLAGS='-O2 -g -Werror' test
@@ -118,16 +127,41 @@ coverage: ## say how much of each file the tests reach, in build/coverage
 	@$(MAKE) --no-print-directory B=build/coverage CFLAGS='-O0 -g --coverage' test
 	@tools/coverage build/coverage $(SRC) $(CLI_SRC)
 
-WASM_CC = clang --target=wasm32-wasi $(STD) $(WARN) -Werror -O2
+# ---- Figures (docs/bench.md). A helper is a program of its own, bench/*.c, linked with the library.
+
+BENCH_TOOLS := $(patsubst %.c,$B/%,$(wildcard bench/*.c))
+
+bench: all $(BENCH_TOOLS) ## measure against the floor: make bench, or make bench NAME=generate
+	@BENCH=$(abspath $B/bench) bench/run $(NAME)
+
+$B/bench/%: bench/%.c $B/libpagewalk.a $B/made-with
+	@mkdir -p $(@D)
+	$(call say,BENCH)$(COMPILE) -MMD -MP -o $@ $< $B/libpagewalk.a $(PKG_LIBS) $(LDFLAGS)
+
+# ---- For other machines
+
 S390_CC = s390x-linux-gnu-gcc $(STD) $(WARN) -Werror -O1
 
-wasm: $B/wasm/pagewalk.wasm ## compile the pure rooms for WebAssembly
+# ---- Practice in the browser
 
-$B/wasm/pagewalk.wasm: $(WASM_SRC:%.c=$B/wasm/%.o)
+web: $B/web/sw.js ## make the practice page: a folder of files for any web host, in build/web
+
+# Last comes the service worker, with the list of the others and their hash.
+$B/web/sw.js: $B/wasm/pagewalk.wasm $(WEB_FILES) web/sw.js tools/service-worker $B/made-of
+	@rm -rf $(@D) && mkdir -p $(@D)
+	@cp $B/wasm/pagewalk.wasm $(WEB_FILES) $(@D)
+	$(call say,WEB)tools/service-worker $(@D) web/sw.js > $@.tmp && mv $@.tmp $@
+
+WASM_CC = clang --target=wasm32-wasi $(STD) $(WARN) -Werror -Os -flto
+
+$B/wasm/pagewalk.wasm: $(WASM_SRC:%.c=$B/wasm/%.o) $B/wasm/gen/shipped_templates.o
+	$(call say,WASM)$(WASM_CC) -mexec-model=reactor -Wl,--strip-all,--fatal-warnings -o $@ $^
+
+$B/wasm/gen/%.o: $B/gen/%.c $B/made-with
 	@mkdir -p $(@D)
-	$(call say,WASM)$(WASM_CC) -nostartfiles -Wl,--no-entry,--export-all -o $@ $^
+	$(call say,WASM)$(WASM_CC) -c -o $@ $<
 
-$B/wasm/%.o: %.c
+$B/wasm/%.o: %.c $B/made-with
 	@mkdir -p $(@D)
 	$(call say,WASM)$(WASM_CC) -MMD -MP -c -o $@ $<
 
@@ -159,8 +193,8 @@ lint: layers deps-lint ## check layers, headers, banned calls, format, clang-tid
 	@echo banned calls; tools/check-banned $(ALL_C) $(ALL_H)
 	@echo clang-format; clang-format --dry-run -Werror $(ALL_C) $(ALL_H)
 	@echo cppcheck; cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr \
-	    --suppress=missingIncludeSystem --error-exitcode=1 -I. $(SRC) $(CLI_SRC)
-	@$(MAKE) --no-print-directory $(patsubst %.c,$B/tidy/%.ok,$(SRC) $(CLI_SRC))
+	    --suppress=missingIncludeSystem --error-exitcode=1 -I. $(SRC) $(CLI_SRC) $(wildcard web/*.c)
+	@$(MAKE) --no-print-directory $(patsubst %.c,$B/tidy/%.ok,$(SRC) $(CLI_SRC) $(wildcard web/*.c))
 	@echo shellcheck; shellcheck $$(grep -lE '^#!/bin/(ba)?sh' -r tools tests .ci)
 
 $B/tidy/%.ok: %.c .clang-tidy $(ALL_H)
@@ -176,6 +210,10 @@ compile_commands.json: FORCE ## write the file that editors and clangd read
 
 family: ## start a family as a copy of another: make family NAME=x FROM=y
 	@tools/new-family '$(NAME)' '$(FROM)'
+
+gradescope: all ## an autograder package: make gradescope COURSE=course.db ASSIGNMENT=hw1
+	@tools/deps/install tools/deps/gradescope.txt
+	@tools/gradescope/pack '$(COURSE)' '$(ASSIGNMENT)' $B/gradescope.zip
 
 # ---- Into the system, and out of it
 
@@ -203,8 +241,8 @@ help: ## list the targets
 	    while IFS='	' read -r t what; do printf '  %-28s %s\n' "make $$t" "$$what"; done
 
 FORCE:
-.PHONY: all demo check deps deps-check deps-lint test asan clang coverage wasm elsewhere layers lint format \
-        family install uninstall clean help FORCE
+.PHONY: all demo check deps deps-check deps-lint test asan clang coverage bench web elsewhere \
+        layers lint damage format family gradescope install uninstall clean help FORCE
 .SECONDARY:
 -include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TESTS:=.d) $(WASM_SRC:%.c=$B/wasm/%.d) \
-         $(VECTORS:%.c=$B/%.d) $(FROZEN:%.c=$B/wasm/%.d) $(FROZEN:%.c=$B/s390x/%.d)
+         $(VECTORS:%.c=$B/%.d) $(BENCH_TOOLS:=.d) $(FROZEN:%.c=$B/wasm/%.d) $(FROZEN:%.c=$B/s390x/%.d)

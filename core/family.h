@@ -22,6 +22,7 @@
 #include <stdint.h>
 
 #define BLANKS_MAX 32
+#define SLIPS_MAX 32 /* of one blank */
 
 /* `answers` has one value for each blank of the exercise, by position; those at and after the blank
  * asked for are not read. `arg` is the blank's or the slip's own. */
@@ -126,7 +127,8 @@ struct family {
     enum status (*read)(void *machine, const struct values *document, struct fault *fault);
     /* The inverse of read: the machine file's keys and shapes. */
     void (*describe)(const void *machine, struct values *out);
-    /* Every invariant; for drawn, hand-written and unpacked machines alike. */
+    /* Every invariant; for drawn, hand-written and unpacked machines alike. `fault->place` says
+     * where in the machine file the fault is, in the keys of `describe`. */
     enum status (*check)(const void *machine, struct fault *fault);
     /* The blanks, with rules, slips and reading order. */
     void (*ask)(const void *machine, struct blanks *out);
@@ -156,6 +158,12 @@ bool family_in_band(struct band band, unsigned difficulty);
 
 /* Runs the rules on their own results: the answer key. `key` has room for BLANKS_MAX. */
 void family_key(const void *machine, const struct blanks *blanks, struct value *key);
+
+/* Fills `answers[first..last]` by the rules and says whether every slip there that occurs gives a
+ * value other than the right one, and no two slips of a blank give the same (a yes or no apart: of
+ * it there are only two). Blanks not asked pass. */
+bool family_tells_apart(const void *machine, const struct blanks *blanks, struct value *answers,
+                        unsigned first, unsigned last);
 
 /* Longest text that family_key_text gives, with its NUL. */
 #define KEY_TEXT_MAX 4096

@@ -159,12 +159,21 @@ static size_t fold_one(struct folded *out, struct text text) {
     return 1;
 }
 
+// "=0x17=", "~0x17~": verbatim in Org. An equals sign before or behind alone is none.
+static struct text without_verbatim(struct text text) {
+    const size_t end = text.len - 1;
+    if (text.len < 3 || (text.at[0] != '=' && text.at[0] != '~')) return text;
+    if (text.at[end] != text.at[0] || text.at[1] == ' ' || text.at[end - 1] == ' ') return text;
+    if (memchr(text.at + 1, text.at[0], end - 1) != NULL) return text;
+    return (struct text){text.at + 1, end - 1};
+}
+
 void value_fold(struct text text, struct folded *out) {
     out->len = 0;
     out->whole = true;
     out->struck = false;
     out->notes = 0;
-    text = text_trim(text);
+    text = without_verbatim(text_trim(text));
     while (text.len != 0 && out->whole) text = skip(text, fold_one(out, text));
     while (out->len != 0 && out->at[out->len - 1] == ' ') out->len--;
 }

@@ -80,8 +80,20 @@ static struct text after_correction(struct text text) {
     return text;
 }
 
+// "(0x11 << 6) | 0x29 = 0x469": the result, without how it came about.
+static struct text after_computation(struct text text) {
+    size_t equals = text.len;
+    bool computes = false;
+    while (equals > 0 && text.at[equals - 1] != '=') equals--;
+    if (equals < 2 || text.at[0] != '(') return text;
+    const struct text left = {text.at, equals - 1};
+    if (!all_in(left, "0123456789abcdefx +*/^<>-.&|%()=")) return text;
+    for (size_t i = 0; i < left.len; i++) computes |= strchr("+*<>&|%^", left.at[i]) != NULL;
+    return computes ? text_trim(skip(text, equals)) : text;
+}
+
 static void split_statement(const struct folded *folded, struct statement *s) {
-    struct text text = after_correction((struct text){folded->at, folded->len});
+    struct text text = after_computation(after_correction((struct text){folded->at, folded->len}));
     s->remark_count = 0;
     s->doubt = s->broken = false;
     for (size_t i = 0; i + 1 < text.len; i++) {
@@ -92,8 +104,8 @@ static void split_statement(const struct folded *folded, struct statement *s) {
     }
     take_parentheses(s, text);
     const bool slash = folded->struck;
-    s->answer = strip_ends(s->answer, slash ? "=:_|,;\"'/" : "=:_|,;\"'",
-                           slash ? ".,;:!?_|\"'/" : ".,;:!?_|\"'", &s->doubt);
+    s->answer = strip_ends(s->answer, slash ? "=:_|,;\"'/[" : "=:_|,;\"'[",
+                           slash ? ".,;:!?_|\"'/]" : ".,;:!?_|\"']", &s->doubt);
     // "(0x17)": then the remark is the answer.
     if (s->answer.len == 0 && !s->doubt && s->remark_count == 1) {
         s->answer = strip_ends(s->remarks[0], "", ".?", &s->doubt);
@@ -141,6 +153,8 @@ static enum word word_before_reason(struct text answer) {
     if (end == answer.len) return WORD_UNKNOWN;
     const enum word word = word_in_yes_no(text_trim((struct text){answer.at, end}));
     if (word != WORD_YES && word != WORD_NO) return WORD_UNKNOWN;
+    // the word that leads to the reason may itself take it back: "N so far"
+    if (word_doubts(skip(answer, end))) return WORD_UNKNOWN;
     return remark_contradicts(text_trim(skip(answer, after)), word) ? WORD_UNKNOWN : word;
 }
 
@@ -240,10 +254,10 @@ static void add_rendering(struct renderings *r, struct text text) {
 }
 
 static bool is_computation(struct text text) {
-    if (!all_in(text, "0123456789abcdefx +*/^<>-.")) return false;
+    if (!all_in(text, "0123456789abcdefx +*/^<>-.&|%")) return false;
     for (size_t i = 0; i + 1 < text.len; i++) {
         const char c = text.at[i];
-        if (c == '+' || c == '*' || c == '^' || c == '/') return true;
+        if (c == '+' || c == '*' || c == '^' || c == '/' || c == '&' || c == '%') return true;
         if ((c == '<' || c == '>') && text.at[i + 1] == c) return true;
         if (c == ' ' && text.at[i + 1] == '-' && i + 2 < text.len && text.at[i + 2] == ' ') {
             return true;
@@ -271,6 +285,16 @@ static struct text take_base_word(struct text text, unsigned *base) {
     return text;
 }
 
+// "0x09, then 0a": what comes after is another answer.
+static bool is_then(struct text text) {
+    static const char *const words[] = {"then ", "and ", "or ", "also ", "now "};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const size_t len = strlen(words[i]);
+        if (text.len > len && memcmp(text.at, words[i], len) == 0) return true;
+    }
+    return false;
+}
+
 static struct text take_unit(struct text text, struct form form) {
     static const char *const units[] = {" bits", " bit", " bytes", " byte",    " pages", " page",
                                         "页",    "个",   "个页",   "个物理页", "个页面"};
@@ -283,13 +307,61 @@ static struct text take_unit(struct text text, struct form form) {
     return text;
 }
 
+static bool has_digit(struct text text) {
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] >= '0' && text.at[i] <= '9') return true;
+    }
+    return false;
+}
+
+// Words, not another answer: digits only as in "set 3" or "tag is 16".
+static bool is_reason(struct text text) {
+    size_t letters = 0;
+    while (letters < text.len && text.at[letters] >= 'a' && text.at[letters] <= 'z') letters++;
+    if (has(text, '=') || word_wavers(text)) return false;
+    for (size_t i = 0; i + 1 < text.len; i++) {
+        if (text.at[i] == '0' && text.at[i + 1] == 'x') return false;
+    }
+    return !has_digit(text) || (letters >= 2 && !is_then(text));
+}
+
+// "0x11 != 2D": what it is not.
+static bool is_inequality(struct text text) {
+    static const char *const signs[] = {" != ", " ≠ "};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        const size_t len = strlen(signs[i]);
+        if (text.len > len && memcmp(text.at, signs[i], len) == 0) return true;
+    }
+    return false;
+}
+
+// "0x03, the rest of the VPN": without the reason, unless it has digits of its own or takes the
+// number back.
+static struct text without_reason(const struct renderings *r, struct text answer) {
+    size_t after;
+    const size_t end = word_reason(answer, &after);
+    struct candidates read;
+    if (end == answer.len) return answer;
+    const struct text reason = text_trim(skip(answer, after));
+    if (!is_inequality(skip(answer, end)) && !is_reason(reason)) return answer;
+    read_piece(reason, r, &read);
+    if (read.count != 0 && !is_inequality(skip(answer, end))) return answer;
+    const struct text number = text_trim((struct text){answer.at, end});
+    read_piece(number, r, &read);
+    return read.count != 0 ? number : answer;
+}
+
 static void add_piece(struct renderings *r, struct text text, bool alone) {
     bool doubt = false;
     text = strip_ends(text, "", ".", &doubt);
     if (!alone && is_computation(text)) return;
+    text = without_reason(r, text);
     // "0x1 = 1b": a letter too many, for who else it is equal to says so
-    const bool bits = text.len > 1 && text.at[text.len - 1] == 'b';
-    if (!alone && bits && all_in((struct text){text.at, text.len - 1}, "01")) text.len--;
+    const struct text front = {text.at, text.len ? text.len - 1 : 0};
+    const char last = text.len ? text.at[text.len - 1] : ' ';
+    if (!alone &&
+        ((last == 'b' && all_in(front, "01")) || (last == 'd' && all_in(front, "0123456789"))))
+        text = front;
     add_rendering(r, take_unit(text, r->form));
 }
 
@@ -315,29 +387,6 @@ static bool remark_fits(struct renderings *r, struct text remark) {
         return !r->failed;
     }
     return true;
-}
-
-static bool has_digit(struct text text) {
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] >= '0' && text.at[i] <= '9') return true;
-    }
-    return false;
-}
-
-// "0x03, the rest of the VPN": without the reason, unless it has digits of its own or takes the
-// number back.
-static struct text without_reason(const struct renderings *r, struct text answer) {
-    size_t after;
-    const size_t end = word_reason(answer, &after);
-    struct candidates read;
-    if (end == answer.len) return answer;
-    const struct text reason = text_trim(skip(answer, after));
-    if (has_digit(reason) || has(reason, '=') || word_wavers(reason)) return answer;
-    read_piece(text_trim(reason), r, &read);
-    if (read.count != 0) return answer;
-    const struct text number = text_trim((struct text){answer.at, end});
-    read_piece(number, r, &read);
-    return read.count != 0 ? number : answer;
 }
 
 // Of the values that the digits can mean: the blank's own, unless it does not fit the blank.
@@ -408,7 +457,7 @@ void value_read(struct text text, struct form form, enum base_said base, struct 
         return;
     }
     const struct text seen = {folded.at, folded.len};
-    if (folded.len == 0 || all_in(seen, " _|,;:")) return;
+    if (folded.len == 0 || all_in(seen, " _|,;:[]()")) return;
 
     split_statement(&folded, &statement);
     const bool unreadable = statement.broken || statement.answer.len == 0;

@@ -26,6 +26,7 @@ static const struct entry number_words[] = {
     {"mainmemory", WORD_NONE},
     {"pagefault", WORD_NONE},
     {"cachemiss", WORD_NONE},
+    {"/", WORD_NONE},
     {"notincache", WORD_NONE},
     {"notcached", WORD_NONE},
     {"notinthecache", WORD_NONE},
@@ -97,6 +98,9 @@ static const struct entry yes_no_words[] = {
     {"oui", WORD_YES},
     {"sim", WORD_YES},
     {"да", WORD_YES},
+    {"Да", WORD_YES},
+    {"ДА", WORD_YES},
+    {"есть", WORD_YES},
     {"n", WORD_NO},
     {"no", WORD_NO},
     {"noo", WORD_NO},
@@ -142,12 +146,15 @@ static const struct entry yes_no_words[] = {
     {"non", WORD_NO},
     {"não", WORD_NO},
     {"нет", WORD_NO},
+    {"Нет", WORD_NO},
+    {"НЕТ", WORD_NO},
     {"无", WORD_NO_OR_NONE},
     {"none", WORD_NO_OR_NONE},
     {"na", WORD_NONE},
     {"n/a", WORD_NONE},
     {"n.a", WORD_NONE},
     {"n.a.", WORD_NONE},
+    {"/", WORD_NONE},
     {"notapplicable", WORD_NONE},
     {"doesnotapply", WORD_NONE},
     {"不适用", WORD_NONE},
@@ -180,10 +187,10 @@ static const struct entry base_words[] = {
 };
 
 // In a remark: another value is offered, or this one is taken back.
-static const char *const doubts[] = {"or",       "oder",   "eller",    "lub",   "maybe",  "perhaps",
-                                     "probably", "edit",   "typo",     "guess", "unsure", "instead",
-                                     "should",   "wait",   "actually", "oops",  "sorry",  "或",
-                                     "还是",     "不确定", "可能",     "应"};
+static const char *const doubts[] = {
+    "or",      "oder",   "eller",   "lub",    "maybe",  "perhaps",  "probably", "edit",  "typo",
+    "guess",   "unsure", "instead", "should", "wait",   "actually", "oops",     "sorry", "so far",
+    "for now", "yet",    "或",      "还是",   "不确定", "可能",     "应"};
 static const char *const denials[] = {"not", "wrong", "was", "else", "不对"};
 
 static const char *const corrections[] = {
@@ -278,9 +285,10 @@ size_t word_correction_end(struct text text) {
 }
 
 // Longer ones before those that they contain.
-static const char *const reasons[] = {" because ", " since ", " as ", " due to ", " from ", " so ",
-                                      " -> ",      " <- ",    " - ",  ", ",       "; ",     ". ",
-                                      ": ",        " [",      " # ",  "因为",     ","};
+static const char *const reasons[] = {
+    " of course", ", which ", " because ", " in ", " != ", " ≠ ", " since ", " as ",
+    " due to ",   " from ",   " so ",      " -> ", " <- ", " - ", ", ",      "; ",
+    ". ",         ": ",       " [",        " # ",  "因为", ","};
 
 size_t word_reason(struct text text, size_t *after) {
     static const char firsts[] = " ,;.:\xE5"; // the bytes that they begin with
@@ -288,7 +296,7 @@ size_t word_reason(struct text text, size_t *after) {
         if (text.at[at] == '\0' || !strchr(firsts, text.at[at])) continue;
         for (size_t i = 0; i < COUNT(reasons); i++) {
             const size_t len = strlen(reasons[i]);
-            if (text.len - at <= len || memcmp(text.at + at, reasons[i], len) != 0) continue;
+            if (text.len - at < len || memcmp(text.at + at, reasons[i], len) != 0) continue;
             *after = at + len;
             return at;
         }

@@ -4,6 +4,20 @@
 
 #include <stddef.h>
 
+/* The bytes 00 to FF as two digits each: what most cells of tables are, borrowed instead of
+ * written. Of a number below 16 the second digit is the number, of one below 100 the pair at its
+ * decimal digits. */
+#define SIXTEEN(h)                                                                                 \
+    h "0" h "1" h "2" h "3" h "4" h "5" h "6" h "7" h "8" h "9" h "A" h "B" h "C" h "D" h "E" h "F"
+static const char pairs[] = SIXTEEN("0") SIXTEEN("1") SIXTEEN("2") SIXTEEN("3") SIXTEEN("4")
+    SIXTEEN("5") SIXTEEN("6") SIXTEEN("7") SIXTEEN("8") SIXTEEN("9") SIXTEEN("A") SIXTEEN("B")
+        SIXTEEN("C") SIXTEEN("D") SIXTEEN("E") SIXTEEN("F");
+
+/* The low `count` hexadecimal digits of a number, 1 or 2. */
+static inline struct text pair(uint64_t number, unsigned count) {
+    return (struct text){pairs + 2 * (number & 0xFF) + (2 - count), count};
+}
+
 void values_init(struct values *values, struct node *nodes, uint32_t node_cap, char *chars,
                  size_t char_cap) {
     *values =
@@ -80,8 +94,12 @@ uint32_t values_text(struct values *values, uint32_t parent, struct text name, s
 }
 
 uint32_t values_decimal(struct values *values, uint32_t parent, struct text name, uint64_t number) {
-    size_t len = 1;
-    for (uint64_t rest = number; rest > 9; rest /= 10) len++;
+    if (number < 100) {
+        const struct text text = pair(number / 10 * 16 + number % 10, number < 10 ? 1 : 2);
+        return values_borrow(values, parent, name, text);
+    }
+    size_t len = 3;
+    for (uint64_t rest = number / 1000; rest > 0; rest /= 10) len++;
     char *room = text_room(values, len);
     if (!room) return VALUES_ROOT;
     for (size_t i = len; i-- > 0; number /= 10) room[i] = (char)('0' + number % 10);
@@ -96,6 +114,9 @@ static void write_digits(char *to, uint64_t number, unsigned digit_bits, unsigne
 
 uint32_t values_digits(struct values *values, uint32_t parent, struct text name, uint64_t number,
                        unsigned digit_bits, unsigned count) {
+    if (digit_bits == 4 && (count == 1 || count == 2)) {
+        return values_borrow(values, parent, name, pair(number, count));
+    }
     char *room = text_room(values, count);
     if (!room) return VALUES_ROOT;
     write_digits(room, number, digit_bits, count);
@@ -122,4 +143,33 @@ uint32_t values_find(const struct values *values, uint32_t parent, struct text n
         if (text_equal(values->nodes[i].name, name)) return i;
     }
     return VALUES_ROOT;
+}
+
+/* The item of a list by its number, or VALUES_ROOT. */
+static uint32_t item_at(const struct values *values, uint32_t list, struct text number) {
+    uint64_t left = 0;
+    for (size_t i = 0; i < number.len; i++) {
+        if (number.at[i] < '0' || number.at[i] > '9' || left > values->node_count)
+            return VALUES_ROOT;
+        left = left * 10 + (uint64_t)(number.at[i] - '0');
+    }
+    uint32_t item = values->nodes[list].first;
+    for (; item != 0 && left > 0; left--) item = values->nodes[item].next;
+    return item;
+}
+
+uint32_t values_at(const struct values *values, struct text place) {
+    uint32_t node = VALUES_ROOT;
+    while (place.len > 0) {
+        const char *dot = memchr(place.at, '.', place.len);
+        const struct text step = {place.at, dot ? (size_t)(dot - place.at) : place.len};
+        const size_t taken = dot ? step.len + 1 : step.len;
+        const uint32_t below = values->nodes[node].kind == NODE_LIST
+                                   ? item_at(values, node, step)
+                                   : values_find(values, node, step);
+        if (below == VALUES_ROOT) break;
+        node = below;
+        place = (struct text){place.at + taken, place.len - taken};
+    }
+    return node;
 }

@@ -3,6 +3,7 @@
 #include "course/report.h"
 #include "templates/fault.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,13 +46,6 @@ static int by_number(const void *a, const void *b) {
     return (one > other) - (one < other);
 }
 
-/* By Newton's way: the pure rooms and this one do without libm. */
-static double root_of(double square) {
-    double root = square > 1 ? square : 1;
-    for (int i = 0; i < 64; i++) root = (root + square / root) / 2;
-    return square > 0 ? root : 0;
-}
-
 static void sum_up_scores(struct class_figures *figures, double *percents, size_t count) {
     double sum = 0, squares = 0;
     if (count == 0) return;
@@ -61,7 +55,7 @@ static void sum_up_scores(struct class_figures *figures, double *percents, size_
     for (size_t i = 0; i < count; i++) {
         squares += (percents[i] - figures->mean) * (percents[i] - figures->mean);
     }
-    figures->deviation = count > 1 ? root_of(squares / (double)(count - 1)) : 0;
+    figures->deviation = count > 1 ? sqrt(squares / (double)(count - 1)) : 0;
     figures->median = (percents[(count - 1) / 2] + percents[count / 2]) / 2;
     figures->low = percents[0];
     figures->high = percents[count - 1];
@@ -223,7 +217,7 @@ static void correlate(const struct gathering *g, size_t blank, const double *tot
     if (variance < 1e-9) return;
     const double share = right / n;
     const double gap = sum_right / right - (sum - sum_right) / (n - right);
-    figures->discrimination = gap * root_of(share * (1 - share)) / root_of(variance);
+    figures->discrimination = gap * sqrt(share * (1 - share)) / sqrt(variance);
     figures->discriminates = true;
 }
 

@@ -129,7 +129,9 @@ static void add_blank(const struct page *page, uint32_t list, const struct blank
     const bool below = blank->discrimination < -0.005;
     add(page->values, node, "discrimination", "%s%.2f", below ? "\xE2\x88\x92" : "",
         below ? -blank->discrimination : blank->discrimination);
-    values_flag(page->values, node, TEXT("low"), blank->discrimination < DISCRIMINATION_LOW);
+    // As it is shown: 0.199 is 0.20.
+    values_flag(page->values, node, TEXT("low"),
+                blank->discrimination < DISCRIMINATION_LOW - 0.005);
 }
 
 static void add_problems(const struct page *page) {

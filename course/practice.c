@@ -189,6 +189,7 @@ struct practice_tally practice_tally(const struct practice *practice) {
         if (!practice->blanks.at[i].asked) continue;
         tally.asked++;
         tally.done += practice_done(practice, i);
+        tally.tried += practice->answers[i].tries != 0;
         tally.first_right += practice->answers[i].first_right;
         tally.hints += practice->answers[i].hints;
         ++*by_verdict[practice->score.marks[i].verdict];

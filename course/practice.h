@@ -77,6 +77,7 @@ int practice_next(const struct practice *practice, int position);
 
 struct practice_tally {
     unsigned asked, done;
+    unsigned tried;                                      /* blanks with a first try */
     unsigned correct, consistent, wrong, unclear, empty; /* as they stand */
     unsigned first_right;                                /* right at the first try, unaided */
     unsigned hints;                                      /* steps shown in all */

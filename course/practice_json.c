@@ -26,7 +26,7 @@ static size_t character_length(struct text text) {
     return 0;
 }
 
-static void add_string(struct buffer *out, struct text text) {
+void practice_json_string(struct buffer *out, struct text text) {
     buffer_add_byte(out, '"');
     while (text.len != 0) {
         const unsigned char byte = (unsigned char)text.at[0];
@@ -53,18 +53,23 @@ static void add_string(struct buffer *out, struct text text) {
 static void add_name(struct buffer *out, const char *name) {
     const char last = out->len != 0 ? out->at[out->len - 1] : '{';
     if (last != '{' && last != '[') buffer_add_byte(out, ',');
-    add_string(out, text_of(name));
+    practice_json_string(out, text_of(name));
     buffer_add_byte(out, ':');
 }
 
 static void add_text(struct buffer *out, const char *name, struct text text) {
     add_name(out, name);
-    add_string(out, text);
+    practice_json_string(out, text);
 }
 
 static void add_number(struct buffer *out, const char *name, uint64_t number) {
     add_name(out, name);
     buffer_printf(out, "%llu", (unsigned long long)number);
+}
+
+static void add_flag(struct buffer *out, const char *name, bool flag) {
+    add_name(out, name);
+    buffer_add(out, flag ? TEXT("true") : TEXT("false"));
 }
 
 static void add_value(struct buffer *out, const char *name, struct value value, struct form form) {
@@ -75,7 +80,7 @@ static void add_value(struct buffer *out, const char *name, struct value value, 
         return;
     }
     const size_t len = value_write(value, form, text);
-    add_string(out, (struct text){text, len});
+    practice_json_string(out, (struct text){text, len});
 }
 
 /* Something that was said, as a text of its own; takes it. */
@@ -98,22 +103,45 @@ static struct text form_name(struct form form) {
     return text_of(known ? names[form.kind] : "text");
 }
 
+/* `title`: that of the blank's part. */
 static enum status add_blank(const struct practice *practice, const struct phrasebook *words,
-                             unsigned position, struct buffer *out) {
+                             unsigned position, struct text title, struct buffer *out) {
     const struct blank *blank = &practice->blanks.at[position];
-    struct buffer title = {0}, label = {0};
+    struct buffer label = {0};
     if (out->at[out->len - 1] != '[') buffer_add_byte(out, ',');
     buffer_add_byte(out, '{');
     add_number(out, "position", position);
     add_text(out, "id", text_of(blank->id));
     add_text(out, "part", (struct text){&blank->part, 1});
-    enum status status = practice_say_title(practice, words, position, &title);
-    status = add_said(out, "title", status, &title);
-    if (status == STATUS_OK) status = practice_say_label(practice, words, position, &label);
+    add_text(out, "title", title);
+    enum status status = practice_say_label(practice, words, position, &label);
     status = add_said(out, "label", status, &label);
     add_text(out, "form", form_name(blank->form));
     add_number(out, "bits", blank->form.bits);
+    add_flag(out, "none", blank->decider >= 0);
     buffer_add_byte(out, '}');
+    return status;
+}
+
+static enum status add_blanks(const struct practice *practice, const struct phrasebook *words,
+                              struct buffer *out) {
+    enum status status = STATUS_OK;
+    struct buffer title = {0};
+    char part = '\0'; /* whose title it is */
+    buffer_add_byte(out, '[');
+    for (unsigned i = 0; i < practice->blanks.count && status == STATUS_OK; i++) {
+        const struct blank *blank = &practice->blanks.at[i];
+        if (!blank->asked) continue;
+        if (blank->part != part) {
+            buffer_clear(&title);
+            status = practice_say_title(practice, words, i, &title);
+            part = blank->part;
+        }
+        if (status != STATUS_OK) break;
+        status = add_blank(practice, words, i, text_trim(buffer_text(&title)), out);
+    }
+    buffer_add_byte(out, ']');
+    buffer_release(&title);
     return status;
 }
 
@@ -129,11 +157,8 @@ enum status practice_json_exercise(const struct practice *practice, const struct
     enum status status = practice_say_machine(practice, words, &machine);
     status = add_said(out, "machine", status, &machine);
     add_name(out, "blanks");
-    buffer_add_byte(out, '[');
-    for (unsigned i = 0; i < practice->blanks.count && status == STATUS_OK; i++) {
-        if (practice->blanks.at[i].asked) status = add_blank(practice, words, i, out);
-    }
-    buffer_add(out, TEXT("]}"));
+    if (status == STATUS_OK) status = add_blanks(practice, words, out);
+    buffer_add_byte(out, '}');
     return status == STATUS_OK ? buffer_status(out) : status;
 }
 
@@ -155,14 +180,14 @@ enum status practice_json_mark(const struct practice *practice, const struct phr
     add_number(out, "max", mark->max);
     add_name(out, "slip");
     if (mark->slip) {
-        add_string(out, text_of(mark->slip->name));
+        practice_json_string(out, text_of(mark->slip->name));
     } else {
         buffer_add(out, TEXT("null"));
     }
     add_number(out, "tries", answer->tries);
     add_number(out, "hints", answer->hints);
-    add_name(out, "done");
-    buffer_add(out, practice_done(practice, position) ? TEXT("true") : TEXT("false"));
+    add_flag(out, "done", practice_done(practice, position));
+    add_flag(out, "first_right", answer->first_right);
     enum status status = practice_say_verdict(practice, words, position, &feedback);
     status = add_said(out, "feedback", status, &feedback);
     buffer_add_byte(out, '}');
@@ -186,11 +211,17 @@ enum status practice_json_tally(const struct practice *practice, struct buffer *
     const struct {
         const char *name;
         uint64_t number;
-    } members[] = {{"points", tally.points},   {"max", tally.max},
-                   {"asked", tally.asked},     {"done", tally.done},
-                   {"correct", tally.correct}, {"consistent", tally.consistent},
-                   {"wrong", tally.wrong},     {"unclear", tally.unclear},
-                   {"empty", tally.empty},     {"first_right", tally.first_right},
+    } members[] = {{"points", tally.points},
+                   {"max", tally.max},
+                   {"asked", tally.asked},
+                   {"tried", tally.tried},
+                   {"done", tally.done},
+                   {"correct", tally.correct},
+                   {"consistent", tally.consistent},
+                   {"wrong", tally.wrong},
+                   {"unclear", tally.unclear},
+                   {"empty", tally.empty},
+                   {"first_right", tally.first_right},
                    {"hints", tally.hints}};
     buffer_add_byte(out, '{');
     for (unsigned i = 0; i < sizeof members / sizeof *members; i++) {
@@ -222,7 +253,7 @@ static void add_node(struct buffer *out, const struct values *values, uint32_t i
     const struct node *node = &values->nodes[index];
     switch (node->kind) {
     case NODE_TEXT:
-        add_string(out, node->text);
+        practice_json_string(out, node->text);
         return;
     case NODE_TRUE:
         buffer_add(out, TEXT("true"));
@@ -239,7 +270,7 @@ static void add_node(struct buffer *out, const struct values *values, uint32_t i
     for (uint32_t i = node->first; i != 0; i = values->nodes[i].next) {
         if (i != node->first) buffer_add_byte(out, ',');
         if (map) {
-            add_string(out, values->nodes[i].name);
+            practice_json_string(out, values->nodes[i].name);
             buffer_add_byte(out, ':');
         }
         add_node(out, values, i);

@@ -10,15 +10,15 @@
 #include "course/practice.h"
 #include "templates/phrasebook.h"
 
-/* {"family","version","level","seed","scenario","machine":Markdown,"given_bits":N,
- *  "blanks":[{"position","id","part","title","label","form","bits"}]}: the blanks that are asked.
- */
+/* {"family","version","level","seed","scenario","machine":Markdown,
+ *  "blanks":[{"position","id","part","title","label","form","bits","none"}]}: the blanks that are
+ *  asked. `none`: "does not apply" may be the answer on some machine. */
 enum status practice_json_exercise(const struct practice *practice, const struct phrasebook *words,
                                    struct buffer *out) MUST_CHECK;
 
 /* {"position","id","given","value","verdict","points","max","slip","tries","hints","done",
- *  "feedback":Markdown}: one blank as it stands. `value` is null when blank or unread, `slip` null
- *  when none is known. */
+ *  "first_right","feedback":Markdown}: one blank as it stands. `value` is null when blank or
+ * unread, `slip` null when none is known. */
 enum status practice_json_mark(const struct practice *practice, const struct phrasebook *words,
                                unsigned position, struct buffer *out) MUST_CHECK;
 
@@ -26,13 +26,16 @@ enum status practice_json_mark(const struct practice *practice, const struct phr
 enum status practice_json_hint(const struct practice *practice, const struct phrasebook *words,
                                unsigned position, unsigned step, struct buffer *out) MUST_CHECK;
 
-/* {"points","max","asked","done","correct","consistent","wrong","unclear","empty","first_right",
+/* {"points","max","asked","tried","done","correct","consistent","wrong","unclear","empty","first_right",
  *  "hints"} */
 enum status practice_json_tally(const struct practice *practice, struct buffer *out) MUST_CHECK;
 
 /* {"key":{id:value},"solution":Markdown} */
 enum status practice_json_solution(const struct practice *practice, const struct phrasebook *words,
                                    struct buffer *out) MUST_CHECK;
+
+/* A text as a JSON string, quotes and all. */
+void practice_json_string(struct buffer *out, struct text text);
 
 /* Everything that the family publishes of the machine: maps, lists, texts, true and false. */
 enum status practice_json_published(const struct practice *practice, struct buffer *out) MUST_CHECK;

@@ -150,5 +150,11 @@ static const char version_5[] =
     "CREATE INDEX submissions_of_nobody ON submissions (assignment, file) WHERE student IS NULL;"
     "CREATE INDEX submissions_parts ON submissions (part_of) WHERE part_of IS NOT NULL;";
 
-const char *const schema_migrations[] = {version_1, version_2, version_3, version_4, version_5};
-const int schema_version = sizeof schema_migrations / sizeof schema_migrations[0];
+static const char *const migrations[] = {version_1, version_2, version_3, version_4, version_5};
+
+const struct schema course_schema = {
+    .application_id = 0x5047574B, /* "PGWK" */
+    .migrations = migrations,
+    .version = sizeof migrations / sizeof migrations[0],
+    .not_ours = "not a pagewalk course; 'pagewalk init' makes one",
+};

@@ -30,9 +30,10 @@ void store_close(struct store *store);
 
 /* A transaction: takes the right to write at once. Verbs outside one are their own. */
 enum status store_begin(struct store *store, struct fault *fault) MUST_CHECK;
-/* The same for what only reads: it sees one state, and is faster than verbs alone. */
-enum status store_begin_reading(struct store *store, struct fault *fault) MUST_CHECK;
 enum status store_commit(struct store *store, struct fault *fault) MUST_CHECK;
+/* Begins a transaction that only reads: one state of the database for several verbs, and one lock
+ * instead of one for each. store_rollback ends it. */
+enum status store_begin_reading(struct store *store, struct fault *fault) MUST_CHECK;
 /* Harmless when there is none. */
 void store_rollback(struct store *store);
 
@@ -84,6 +85,12 @@ enum status store_put_variant(struct store *store, const char *assignment, const
 typedef enum status variant_fn(void *context, const struct variant_row *variant);
 enum status store_each_variant(struct store *store, const char *assignment, const char *student,
                                variant_fn *each, void *context, struct fault *fault) MUST_CHECK;
+
+/* The keys of the drawn problems of everyone, as JSON, by student. */
+typedef enum status key_fn(void *context, const char *student, const char *problem,
+                           const char *key);
+enum status store_each_key(struct store *store, const char *assignment, key_fn *each, void *context,
+                           struct fault *fault) MUST_CHECK;
 
 struct sheet_row {
     const char *student, *name, *email, *section;
@@ -204,8 +211,7 @@ enum status store_each_answer(struct store *store, int64_t submission, answer_fn
                               void *context, struct fault *fault) MUST_CHECK;
 
 /* The same for all submissions that count, by student. */
-typedef enum status counted_fn(void *context, const char *student,
-                               const struct answer_row *answer);
+typedef enum status counted_fn(void *context, const char *student, const struct answer_row *answer);
 enum status store_each_counted_answer(struct store *store, const char *assignment, bool best,
                                       counted_fn *each, void *context,
                                       struct fault *fault) MUST_CHECK;

@@ -59,6 +59,7 @@ static struct row_of_labels parse_what(struct text what) {
     struct row_of_labels row = {.kind = LABEL_BLANK};
     if (text_is(what, "@")) row.kind = LABEL_GIVEN;
     if (text_is(what, "-")) row.kind = LABEL_NOTHING;
+    if (text_is(what, "%")) row.kind = LABEL_NUMBER;
     const char *slash = memchr(what.at, '/', what.len);
     size_t n = slash ? (size_t)(slash - what.at) : what.len;
     copy_word(row.first, (struct text){what.at, n});
@@ -170,7 +171,7 @@ static void pattern_for(const struct labels *labels, bool title, unsigned index,
         const struct row_of_labels *row = &labels->rows[i];
         if (row->title == title && begins_with_index(row, index)) add_alternative(&rows, row, i);
     }
-    buffer_printf(out, "(?:(?<![\\p{Latin}_])|(?<=[0-9A-F](?=[G-Z])))(?:%s)(?![\\p{Latin}])",
+    buffer_printf(out, "(?:(?<![\\p{Latin}_])|(?<=[0-9A-FYN]))(?:%s)(?![\\p{Latin}])",
                   rows.at ? rows.at : "(*FAIL)");
     out->failed |= rows.failed;
     buffer_release(&rows);
@@ -240,13 +241,53 @@ void labels_free(struct labels *labels) {
     free(labels);
 }
 
+/* Up to two digits. */
+static unsigned read_number(struct text digits) {
+    unsigned number = 0;
+    for (size_t i = 0; i < digits.len && i < 2; i++) {
+        if (digits.at[i] >= '0' && digits.at[i] <= '9') {
+            number = number * 10 + (unsigned)(digits.at[i] - '0');
+        }
+    }
+    return number;
+}
+
+/* Whether the letter before `at` may end a value that lost its line end: `0xFCT: `, `N` in
+ * `hit? NPage fault?`. It is one of a number with a prefix, or it stands alone. */
+static bool is_glued(struct text text, size_t at) {
+    size_t i = at - 1;
+    while (i > 0 && isalnum((unsigned char)text.at[i - 1])) i--;
+    if (at - i >= 3 && text.at[i] == '0' && (text.at[i + 1] | 32) == 'x') return true;
+    return at - i == 1 && (text.at[i] == 'Y' || text.at[i] == 'N');
+}
+
+/* `CT: `, `Page fault?`: what follows a label that is glued to a value. */
+static bool is_set(struct text text, size_t end) {
+    while (end < text.len && text.at[end] == ' ') end++;
+    return end < text.len && strchr(":=?", text.at[end]) != NULL;
+}
+
+static bool is_word_start(struct text text, size_t at) {
+    if (at == 0) return true;
+    const unsigned char before = (unsigned char)text.at[at - 1];
+    return !isalpha(before) && before != '_';
+}
+
+/* `0x0FVPN`: right behind a hexadecimal digit, with a letter that is none. */
+static bool continues_number(struct text text, size_t at) {
+    const unsigned char before = (unsigned char)text.at[at - 1];
+    const unsigned char here = (unsigned char)text.at[at];
+    return isxdigit(before) && isalpha(here) && !isxdigit(here);
+}
+
 /* Whether a word can begin at `at`; the pattern itself looks closer. */
 static bool may_begin(const struct spellings *spellings, struct text text, size_t at) {
     const unsigned char here = (unsigned char)text.at[at];
     if (!spellings->begins[here]) return false;
     const unsigned char before = at ? (unsigned char)text.at[at - 1] : ' ';
     if (!isalpha(before) && before != '_') return true;
-    return isxdigit(before) && isalpha(here) && !isxdigit(here);
+    if (continues_number(text, at)) return true;
+    return isupper(before) && strchr("ABCDEFYN", before) != NULL && is_glued(text, at);
 }
 
 /* 1 to HEAD_LETTERS-1, letter case aside; 0 for all that is not counted. */
@@ -292,9 +333,9 @@ static bool head_may_match(struct labels *labels, const struct spellings *spelli
     return spellings->heads[head] != HEAD_CANNOT;
 }
 
-/* What the last match at one place found. */
+/* What the last match at one place found; `groups` is what it returned. */
 static bool take_match(const struct labels *labels, const struct alternation *alternation,
-                       struct label *out) {
+                       struct text text, int groups, struct label *out) {
     PCRE2_SPTR mark = pcre2_get_mark(alternation->match);
     const PCRE2_SIZE *at = pcre2_get_ovector_pointer(alternation->match);
     if (!mark || at[1] <= at[0]) return false;
@@ -302,6 +343,10 @@ static bool take_match(const struct labels *labels, const struct alternation *al
     for (; *mark; mark++) row = row * 10 + (unsigned)(*mark - '0');
     const struct row_of_labels *r = &labels->rows[row];
     *out = (struct label){.kind = r->kind, .start = at[0], .end = at[1]};
+    if (r->kind == LABEL_NUMBER && groups > 1) {
+        const PCRE2_SIZE *group = at + 2 * (groups - 1);
+        out->number = read_number((struct text){text.at + group[0], group[1] - group[0]});
+    }
     memcpy(out->first, r->first, sizeof out->first);
     memcpy(out->second, r->second, sizeof out->second);
     return true;
@@ -320,8 +365,11 @@ static bool find(struct labels *labels, struct spellings *spellings, struct text
         }
         const struct text rest = {text.at + from, text.len - from};
         if (!head_may_match(labels, spellings, alternation, rest)) continue;
-        if (match_at(labels, alternation, text, from, 0) >= 0) {
-            return take_match(labels, alternation, out);
+        const int groups = match_at(labels, alternation, text, from, 0);
+        if (groups < 0) continue;
+        const size_t end = pcre2_get_ovector_pointer(alternation->match)[1];
+        if (is_word_start(text, from) || continues_number(text, from) || is_set(text, end)) {
+            return take_match(labels, alternation, text, groups, out);
         }
     }
     return false;

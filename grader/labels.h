@@ -11,6 +11,7 @@ struct labels;
 
 enum label_kind {
     LABEL_BLANK,  /* names a blank, or one of two by the part it stands in */
+    LABEL_NUMBER, /* names the blank by its number, counted from 1 in the order asked */
     LABEL_GIVEN,  /* introduces the number that the question gives */
     LABEL_NOTHING /* a label of no blank: it ends the value before it */
 };
@@ -19,6 +20,7 @@ struct label {
     enum label_kind kind;
     char first[32];    /* LABEL_BLANK: the blank's id */
     char second[32];   /* ... or this one, "" when there is no other; "-" for no blank */
+    unsigned number;   /* LABEL_NUMBER */
     size_t start, end; /* bytes of the searched text */
 };
 

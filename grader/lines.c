@@ -49,6 +49,19 @@ static bool stays(utf8proc_int32_t point) {
     return false;
 }
 
+/* The lines of a drawn table, as one types them: │ ─ ┼. */
+static char box_character(utf8proc_int32_t point) {
+    static const utf8proc_int32_t upright[] = {0x2502, 0x2503, 0x2506, 0x2507, 0x250A,
+                                               0x250B, 0x2551, 0x254E, 0x254F};
+    static const utf8proc_int32_t level[] = {0x2500, 0x2501, 0x2504, 0x2505, 0x2508,
+                                             0x2509, 0x2550, 0x254C, 0x254D};
+    for (size_t i = 0; i < sizeof upright / sizeof upright[0]; i++) {
+        if (point == upright[i]) return '|';
+        if (point == level[i]) return '-';
+    }
+    return '+';
+}
+
 /* Cleans a line of layout and controls; what is not UTF-8 becomes U+FFFD. */
 static void add_clean(struct buffer *clean, struct text line) {
     bool in_subscript = false;
@@ -95,6 +108,8 @@ static void add_clean(struct buffer *clean, struct text line) {
             in_subscript = true;
             i += (size_t)n;
             continue;
+        } else if (point >= 0x2500 && point <= 0x257F) {
+            buffer_add_byte(clean, box_character(point));
         } else if (point < 0x20 && point != '\t') {
             buffer_add_byte(clean, ' ');
         } else {

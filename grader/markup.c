@@ -32,6 +32,8 @@ static const struct {
     {"\\noindent", " "},
     {"\\quad", " "},
     {"\\qquad", " "},
+    {"\\ ", " "},
+    {"\\!", ""},
     {"\\,", " "},
     {"\\;", " "},
     {"\\(", " "},
@@ -128,7 +130,8 @@ size_t markup_length(struct text t, const char **with, bool *brace) {
 }
 
 bool markup_is_row(struct text line) {
-    return has(line, "&") && (has(line, "\\\\") || has(line, "\\tabularnewline"));
+    return has(line, "&") &&
+           (has(line, "\\\\") || has(line, "\\tabularnewline") || has(line, "\\text"));
 }
 
 bool markup_is_frame(struct text line) {

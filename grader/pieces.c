@@ -124,6 +124,7 @@ unsigned text_bits(struct text t, uint64_t *number) {
     *number = 0;
     static const char *const bases[] = {"_2", "_{2}", "_(2)", "b", "B"};
     t = text_trim(t);
+    if (t.len > 1 && t.at[0] == '[' && t.at[t.len - 1] == ']') t = text_slice(t, 1, t.len - 1);
     if (text_starts(t, "0b") || text_starts(t, "0B")) t = text_slice(t, 2, t.len);
     for (size_t i = 0; i < sizeof bases / sizeof bases[0]; i++) {
         const size_t n = strlen(bases[i]);
@@ -170,14 +171,17 @@ bool text_find_bits(struct text t, unsigned least, struct text *out) {
         unsigned digits = 0;
         while (end < t.len && (t.at[end] == '0' || t.at[end] == '1' || strchr(" ._|", t.at[end]))) {
             const bool digit = t.at[end] == '0' || t.at[end] == '1';
+            if (t.at[end] == '_' && (end + 1 == t.len || !strchr("01", t.at[end + 1]))) break;
             if (!digit && end + 1 < t.len && strchr(" .", t.at[end]) && end > last) break;
             end++;
             digits += digit;
             if (digit) last = end;
         }
         /* what goes on as a word or a number is no row of bits */
+        const struct text behind = text_slice(t, last, t.len);
         const bool whole =
-            last == t.len || !text_is_word_byte(t.at[last]) ||
+            last == t.len || text_starts(behind, "_2") || text_starts(behind, "_{2}") ||
+            !text_is_word_byte(t.at[last]) ||
             ((t.at[last] | 32) == 'b' && (last + 1 == t.len || !text_is_word_byte(t.at[last + 1])));
         if (whole && digits >= least && digits > best) {
             best = digits;

@@ -95,7 +95,22 @@ static struct text without_words(struct text line) {
     return text_trim(text_slice(t, i, t.len));
 }
 
-static void scan_line(struct scanner *s, struct text line) {
+/* `VA = 000010|01|111100`: a bar between two bits separates no cells, unless all are bits. */
+static bool bars_group_bits(struct text line) {
+    bool other = false;
+    for (size_t i = 0; i < line.len; i++) {
+        const char c = line.at[i];
+        other |= !strchr("01| ", c);
+        if (c != '|') continue;
+        if (i == 0 || i + 1 == line.len || !strchr("01", line.at[i - 1]) ||
+            !strchr("01", line.at[i + 1])) {
+            return false;
+        }
+    }
+    return other;
+}
+
+void scanner_line(struct scanner *s, struct text line) {
     struct text cells[CELLS_MAX];
     struct text rest;
     char also;
@@ -103,10 +118,11 @@ static void scan_line(struct scanner *s, struct text line) {
     line = text_trim(text_drop(line, "> \t"));
     if (line.len == 0 || text_is_rule(line)) {
         scanner_end_table(s);
+        s->box_count = 0;
         return;
     }
-    if (scanner_pending(s, line)) return;
-    bool bars = memchr(line.at, '|', line.len) != NULL;
+    if (scanner_below(s, line) || s->scan->failed) return;
+    bool bars = memchr(line.at, '|', line.len) != NULL && !bars_group_bits(line);
     unsigned count = cells_split(line, cells);
     if (scanner_positions(s, cells, count) || scanner_boxes(s, cells, count)) return;
     if (bars && count >= 2) {
@@ -116,11 +132,16 @@ static void scan_line(struct scanner *s, struct text line) {
         }
         if (rule) return;
         if (count > 2) s->word_table = count;
-        if (scanner_column_head(s, cells, count) || scanner_table_row(s, cells, count)) return;
+        if (scanner_column_head(s, cells, count) || scanner_part_head(s, cells, count) ||
+            scanner_table_row(s, cells, count)) {
+            return;
+        }
     }
-    if (!bars && scanner_comma_row(s, line)) return;
+    if (!bars && scanner_separated_row(s, line)) return;
     scanner_heading(s, line);
     if (s->scan->failed) return;
+    line = scanner_leading_number(s, line);
+    if (s->scan->failed || line.len == 0) return;
     char part = scanner_part(s, line, &rest, &also);
     if (part) {
         scanner_open_part(s, part);
@@ -152,7 +173,7 @@ static void scan_line(struct scanner *s, struct text line) {
         return;
     }
     if (scanner_number_line(s, line)) return;
-    scanner_labels(s, line);
+    scanner_labels(s, scanner_after_id(s, line));
 }
 
 /* A whole homework on one line: a new line before each part's letter and each address. */
@@ -191,20 +212,22 @@ static bool sort_candidates(struct scan *scan) {
 }
 
 enum status scan_new(const struct lines *lines, const struct question *questions, unsigned count,
-                     struct labels *labels, struct scan *out) {
+                     const struct family *family, struct labels *labels, struct scan *out) {
     *out = (struct scan){0};
-    struct scanner s = {.scan = out, .questions = questions, .count = count, .labels = labels};
+    struct scanner s = {
+        .scan = out, .questions = questions, .count = count, .family = family, .labels = labels};
     scanner_begin(&s);
     for (size_t i = 0; i < lines->count && !out->failed; i++) {
         struct text line = lines->at[i].text;
         s.line = lines->at[i].number;
         for (size_t from = 0; from < line.len || from == 0;) {
             size_t to = line.len > 100 ? next_break(line, from) : line.len;
-            scan_line(&s, text_slice(line, from, to));
+            scanner_line(&s, text_slice(line, from, to));
             if (to == line.len || out->failed) break;
             from = to;
         }
     }
+    if (!out->failed) scanner_end_below(&s);
     if (!out->failed && !labels_failed(labels) && sort_candidates(out)) return STATUS_OK;
     scan_release(out);
     return STATUS_MEMORY;

@@ -53,9 +53,11 @@ struct scan {
     bool failed;
 };
 
-/* `labels`: those of each question's family. */
+/* Looks for the answers to the questions of one family; all questions tell where those of each
+ * begin. `labels`: the family's. */
 enum status scan_new(const struct lines *lines, const struct question *questions, unsigned count,
-                     struct labels *labels, struct scan *out) MUST_CHECK;
+                     const struct family *family, struct labels *labels,
+                     struct scan *out) MUST_CHECK;
 void scan_release(struct scan *scan);
 
 #endif

@@ -94,7 +94,7 @@ static struct text join_cells(struct scanner *s, const struct text *cells, unsig
     struct text bits[CELLS_MAX];
     for (unsigned i = 0; i < count; i++) {
         const struct text cell = text_drop_end(cells[i], ",");
-        bits[i] = cell.len == 0 ? TEXT("?") : text_is_dashes(cell) ? TEXT("-") : cell;
+        bits[i] = cell.len == 0 ? TEXT("?") : text_says_none(cell) ? TEXT("-") : cell;
     }
     return scanner_join(s, bits, count, "");
 }
@@ -129,7 +129,9 @@ bool scanner_boxes(struct scanner *s, const struct text *cells, unsigned count) 
         /* The line under a table's header is dashes too, longer ones. */
         rule &= cell.len > 0 && text_drop(cell, "-:").len == 0;
     }
-    rule &= count > 0 && (cells[0].len > 1 || (under_positions && !s->after_rule));
+    rule &= count > 0 &&
+            (cells[0].len > 1 || (under_positions && !s->after_rule) || s->box_count == count);
+    s->box_count = 0;
     if (under_positions && rule) {
         s->after_rule = true;
         return true;
@@ -142,6 +144,7 @@ bool scanner_boxes(struct scanner *s, const struct text *cells, unsigned count) 
     if (s->scan->failed) return true;
     uint64_t number;
     unsigned digits = text_bits(text, &number);
+    s->box_count = digits ? count : 0;
     if (digits) {
         scanner_bits(s, text, number, digits, EVIDENCE_CELL);
     } else {

@@ -79,6 +79,57 @@ static bool scan_value_row(struct scanner *s, const struct text *cells, unsigned
     return true;
 }
 
+/* The part that a cell is the letter of, or 0. */
+static char part_letter(const struct scanner *s, struct text cell) {
+    cell = text_drop_end(text_drop(cell, "*`_( "), "*`_.:) ");
+    if (cell.len > 5 && text_contains(text_slice(cell, 0, 5), "part ")) {
+        cell = text_slice(cell, 5, cell.len);
+    }
+    return cell.len == 1 && scanner_is_part(s, cell.at[0]) ? cell.at[0] : 0;
+}
+
+bool scanner_part_head(struct scanner *s, const struct text *cells, unsigned count) {
+    if (count < 3 || count > COLUMNS_MAX || part_letter(s, cells[0])) return false;
+    for (unsigned i = 1; i < count; i++) {
+        if (!part_letter(s, cells[i])) return false;
+    }
+    for (unsigned i = 1; i < count; i++) s->parts[i] = part_letter(s, cells[i]);
+    s->part_count = count;
+    return true;
+}
+
+/* A cell that holds a whole part. */
+static void scan_part_cell(struct scanner *s, char part, struct text cell) {
+    scanner_open_part(s, part);
+    if (text_says_none(cell)) {
+        scanner_part_none(s, cell);
+    } else if (cell.len) {
+        scanner_line(s, cell);
+    }
+}
+
+bool scanner_part_row(struct scanner *s, const struct text *cells, unsigned count) {
+    const char part = part_letter(s, cells[0]);
+    if (count == 2 && part) {
+        scan_part_cell(s, part, cells[1]);
+        return true;
+    }
+    if (s->part_count != count) return false;
+    bool foreign;
+    const int question = scanner_named(s, cells[0], &foreign);
+    if (question < 0 && !foreign) return false;
+    scanner_begin(s);
+    if (s->scan->failed) return true;
+    scanner_segment(s)->by_number = question;
+    scanner_segment(s)->foreign = question < 0;
+    const unsigned parts = s->part_count;
+    for (unsigned i = 1; i < count && !s->scan->failed; i++) {
+        scan_part_cell(s, s->parts[i], cells[i]);
+    }
+    s->part_count = parts;
+    return true;
+}
+
 bool scanner_column_row(struct scanner *s, const struct text *cells, unsigned count,
                         unsigned label_count) {
     struct label label;

@@ -25,6 +25,7 @@ static const struct {
     {"gildi", COLUMN_VALUE},
     {"값", COLUMN_VALUE},
     {"binary", COLUMN_BINARY},
+    {"bits", COLUMN_BINARY},
     {"bin", COLUMN_BINARY},
     {"二进制", COLUMN_BINARY},
     {"hex", COLUMN_HEX},

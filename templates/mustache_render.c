@@ -1,10 +1,10 @@
 #include "templates/mustache_book.h"
 
-/* A context: lookups start after the last one that was found in it, because templates mostly name
- * things in the order in which they were published. */
+/* A context: lookups start where the last one in it ended, because templates mostly name things in
+ * the order in which they were published. */
 struct frame {
     uint32_t node;
-    uint32_t cursor;
+    uint32_t cursor; /* its child found last; at first the first one; 0: it has none */
 };
 
 /* The indentation in force: that of each standalone partial under way, outermost first. */
@@ -19,10 +19,6 @@ struct pen {
     const char *end;
 };
 
-/* So many of a book's names are remembered with the name of the node that matched last: the rows of
- * a table are named by the same literals over and over. */
-enum { NAMES_SEEN = 256 };
-
 struct render {
     const struct mustache *book;
     const char *const *escapes;
@@ -32,7 +28,9 @@ struct render {
     unsigned depth;    /* frames in use */
     unsigned partials; /* templates under way */
     struct frame frames[MUSTACHE_FRAMES_MAX];
-    struct text seen[NAMES_SEEN]; /* by number of the name; at first what no node's name is */
+    /* By number of the name, the node's name that matched last: the rows of a table are named by
+     * the same literals over and over. At first what no node's name is. */
+    struct text seen[NAMES_KEPT];
 };
 
 static const char *const html_escapes[256] = {
@@ -121,37 +119,38 @@ static void add_indented(struct render *r, struct piece piece, const struct inde
 
 /* ---- looking up ---- */
 
-/* The child of this name among those from `first` up to `end`, or VALUES_ROOT. */
-static uint32_t child_between(const struct values *values, uint32_t first, uint32_t end,
-                              struct text name) {
-    for (uint32_t i = first; i != end; i = values->nodes[i].next) {
-        if (text_equal(values->nodes[i].name, name)) return i;
-    }
-    return VALUES_ROOT;
-}
-
 static uint32_t child_anywhere(struct render *r, struct frame frame, uint32_t number) {
+    const struct node *nodes = r->values->nodes;
     const struct piece piece = r->book->names[number];
     const struct text name = {r->book->pool + piece.at, piece.len};
-    uint32_t found = child_between(r->values, frame.cursor, 0, name);
-    if (found == VALUES_ROOT) {
-        const uint32_t first = r->values->nodes[frame.node].first;
-        found = child_between(r->values, first, frame.cursor, name);
+    const uint32_t first = nodes[frame.node].first;
+    uint32_t i = frame.cursor;
+    while (i != 0 && !text_equal(nodes[i].name, name)) i = nodes[i].next;
+    if (i == 0) {
+        i = first;
+        while (i != frame.cursor && !text_equal(nodes[i].name, name)) i = nodes[i].next;
+        if (i == frame.cursor) return VALUES_ROOT;
     }
-    if (found != VALUES_ROOT && number < NAMES_SEEN) {
-        r->seen[number] = r->values->nodes[found].name;
-    }
-    return found;
+    if (number < NAMES_KEPT) r->seen[number] = nodes[i].name;
+    return i;
+}
+
+static inline bool seen(const struct render *r, const struct node *node, uint32_t number) {
+    return node->name.at == r->seen[number].at && node->name.len == r->seen[number].len;
 }
 
 /* The child of the name of this number, or VALUES_ROOT. What is in a list has no name. */
 static inline uint32_t child(struct render *r, struct frame *frame, uint32_t number) {
     const struct node *nodes = r->values->nodes;
     uint32_t i = frame->cursor;
-    const bool next = i != 0 && number < NAMES_SEEN && nodes[i].name.at == r->seen[number].at &&
-                      nodes[i].name.len == r->seen[number].len;
-    if (!next) i = child_anywhere(r, *frame, number);
-    if (i != VALUES_ROOT) frame->cursor = nodes[i].next;
+    if (i == 0) return VALUES_ROOT;
+    if (number < NAMES_KEPT) {
+        if (seen(r, &nodes[i], number)) return i;
+        i = nodes[i].next;
+        if (i != 0 && seen(r, &nodes[i], number)) return frame->cursor = i;
+    }
+    i = child_anywhere(r, *frame, number);
+    if (i != VALUES_ROOT) frame->cursor = i;
     return i;
 }
 
@@ -164,13 +163,14 @@ static uint32_t lookup_outwards(struct render *r, unsigned depth, uint32_t numbe
 /* The node that a name means here, or VALUES_ROOT. The first step is looked for outwards, the
  * others only in what it gave. */
 static inline uint32_t lookup(struct render *r, const struct op *op) {
+    const uint32_t *steps = r->book->steps + op->first;
     struct frame *inner = &r->frames[r->depth - 1];
     if (op->steps == 0) return inner->node;
-    uint32_t found = child(r, inner, op->first);
-    if (found == VALUES_ROOT) found = lookup_outwards(r, r->depth - 1, op->first);
+    uint32_t found = child(r, inner, steps[0]);
+    if (found == VALUES_ROOT) found = lookup_outwards(r, r->depth - 1, steps[0]);
     for (unsigned i = 1; i < op->steps && found != VALUES_ROOT; i++) {
         struct frame within = {found, r->values->nodes[found].first};
-        found = child(r, &within, op->first + i);
+        found = child(r, &within, steps[i]);
     }
     return found;
 }
@@ -199,32 +199,40 @@ static inline struct text text_of_node(const struct node *node) {
 
 /* ---- running ---- */
 
+/* What a name of a flat section means in `item`, or VALUES_ROOT. */
+static inline uint32_t lookup_flat(struct render *r, const struct op *op, struct frame *item) {
+    if (op->steps == 0) return item->node;
+    const uint32_t step = r->book->steps[op->first];
+    const uint32_t found = child(r, item, step);
+    return found != VALUES_ROOT ? found : lookup_outwards(r, r->depth, step);
+}
+
 /* The body of a flat section, once for each node from `item` on (`all`) or for that one: the cells
  * of tables, and so most of what is written. Does what run does, without its turns and stacks. */
 static void run_flat(struct render *r, uint32_t item, bool all, const struct op *section) {
+    const struct mustache *book = r->book;
     const struct node *nodes = r->values->nodes;
-    const struct op *first = section + 1, *end = r->book->ops + section->end;
-    struct buffer *out = r->out;
+    const struct op *first = section + 1, *end = book->ops + section->end;
+    struct piece piece = first->piece;
     struct pen pen = r->pen;
-    for (; item != 0; item = all ? nodes[item].next : 0) {
+    if (section->seam.len) end--;
+    for (; item != 0 && first < end; item = all ? nodes[item].next : 0) {
         struct frame frame = {item, nodes[item].first};
-        for (const struct op *op = first; op < end; op++) {
-            add_literal(&pen, out, r->book, op->piece);
-            if (op->kind == OP_LITERAL) continue;
-            uint32_t node = item;
-            if (op->steps > 0) {
-                node = child(r, &frame, op->first);
-                if (node == VALUES_ROOT) node = lookup_outwards(r, r->depth, op->first);
-                if (node == VALUES_ROOT) continue;
+        const struct op *op = first;
+        for (;;) {
+            add_literal(&pen, r->out, book, piece);
+            const uint32_t node = op->kind == OP_LITERAL ? VALUES_ROOT : lookup_flat(r, op, &frame);
+            if (node != VALUES_ROOT && op->kind == OP_RAW) {
+                add(&pen, r->out, text_of_node(&nodes[node]));
+            } else if (node != VALUES_ROOT) {
+                add_escaped(&pen, r->out, text_of_node(&nodes[node]), r->escapes);
             }
-            const struct text text = text_of_node(&nodes[node]);
-            if (op->kind == OP_RAW) {
-                add(&pen, out, text);
-            } else {
-                add_escaped(&pen, out, text, r->escapes);
-            }
+            if (++op == end) break;
+            piece = op->piece;
         }
+        piece = section->seam.len ? section->seam : first->piece;
     }
+    if (section->seam.len) add_literal(&pen, r->out, book, end->piece);
     r->pen = pen;
 }
 
