@@ -123,6 +123,23 @@ damage: all $B/tests/grader/test_damage ## damage N filled sheets (100000) and r
 clang: ## build and test with clang, in build/clang
 	@$(MAKE) --no-print-directory B=build/clang CC=clang CFLAGS='-O2 -g -Werror' test
 
+# Looks for texts that break a target of tests/fuzz/targets.h; starts from tests/fuzz/corpus/TARGET,
+# keeps what it finds in build/fuzz/corpus/TARGET, and what breaks it in build/fuzz/TARGET-*.
+TARGET  ?= reader
+SECONDS ?= 60
+fuzz: ## fuzz with libFuzzer: make fuzz TARGET=reader SECONDS=60
+	@$(MAKE) --no-print-directory B=build/fuzz CC=clang CFLAGS='-O1 -g -fno-omit-frame-pointer \
+	    -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' \
+	    build/fuzz/fuzz-$(TARGET)
+	@mkdir -p build/fuzz/corpus/$(TARGET)
+	build/fuzz/fuzz-$(TARGET) -max_total_time=$(SECONDS) -timeout=20 -rss_limit_mb=4096 \
+	    -max_len=65536 -artifact_prefix=build/fuzz/$(TARGET)- -print_final_stats=1 \
+	    build/fuzz/corpus/$(TARGET) tests/fuzz/corpus/$(TARGET)
+
+$B/fuzz-%: tests/fuzz/fuzzer.c tests/fuzz/targets.h $B/libpagewalk.a $B/made-with
+	$(call say,FUZZ)$(COMPILE) -DFUZZ_TARGET='"$*"' -fsanitize=fuzzer -o $@ $< \
+	    $B/libpagewalk.a $(PKG_LIBS)
+
 coverage: ## say how much of each file the tests reach, in build/coverage
 	@$(MAKE) --no-print-directory B=build/coverage CFLAGS='-O0 -g --coverage' test
 	@tools/coverage build/coverage $(SRC) $(CLI_SRC)
@@ -241,7 +258,7 @@ help: ## list the targets
 	    while IFS='	' read -r t what; do printf '  %-28s %s\n' "make $$t" "$$what"; done
 
 FORCE:
-.PHONY: all demo check deps deps-check deps-lint test asan clang coverage bench web elsewhere \
+.PHONY: all demo check deps deps-check deps-lint test asan clang fuzz coverage bench web elsewhere \
         layers lint damage format family gradescope install uninstall clean help FORCE
 .SECONDARY:
 -include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TESTS:=.d) $(WASM_SRC:%.c=$B/wasm/%.d) \
