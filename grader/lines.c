@@ -250,6 +250,7 @@ enum status lines_new(struct text submission, struct lines *out) {
     for (unsigned number = 1; rest.len; number++) {
         size_t n = line_length(&ends, rest);
         starts[out->count] = all.len;
+        out->cut |= n > LINE_BYTES_MAX;
         add_normalised(&all, visible((struct text){rest.at, n}, rest, &closes, &hidden), &clean);
         out->at[out->count++].number = number;
         if (n + 1 < rest.len && rest.at[n] == '\r' && rest.at[n + 1] == '\n') n++;

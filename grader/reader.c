@@ -17,10 +17,12 @@ struct reader {
 static enum status read_lines(struct text submission, struct lines *out) {
     if (!html_is_it(submission)) return lines_new(submission, out);
     struct buffer text = {0};
-    enum status status = html_lines(submission, &text);
+    bool cut;
+    enum status status = html_lines(submission, &text, &cut);
     if (status == STATUS_OK) status = lines_new(buffer_text(&text), out);
     if (status == STATUS_INVALID) status = lines_new(submission, out);
     for (size_t i = 0; status == STATUS_OK && i < out->count; i++) out->at[i].number = 0;
+    if (status == STATUS_OK) out->cut |= cut;
     buffer_release(&text);
     return status;
 }
@@ -117,12 +119,14 @@ enum status reader_read(struct reader *reader, struct text submission,
     }
     const enum base_said base = said_base(&storage->lines);
     enum status status = STATUS_OK;
+    out->cut = storage->lines.cut;
     for (unsigned f = 0; f < family_count && f < FAMILIES_MAX && status == STATUS_OK; f++) {
         bool here = false;
         for (unsigned i = 0; i < count; i++) here |= questions[i].family == families[f];
         if (!here) continue;
         status = scan_new(&storage->lines, questions, count, families[f], reader->labels[f],
                           &storage->scans[f]);
+        out->cut |= storage->scans[f].cut | labels_gave_up(reader->labels[f]);
         if (status == STATUS_OK) {
             status =
                 resolve(&storage->scans[f], questions, count, families[f], base, out->problems);

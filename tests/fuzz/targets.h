@@ -153,8 +153,9 @@ static inline void fuzz_names(struct text bytes) {
 
 static inline void fuzz_html(struct text bytes) {
     struct buffer out = {0};
+    bool cut;
     (void)html_is_it(bytes);
-    must(html_lines(bytes, &out) != STATUS_MEMORY, "HTML has room");
+    must(html_lines(bytes, &out, &cut) != STATUS_MEMORY, "HTML has room");
     must(out.len <= 64 * bytes.len + 64, "HTML does not grow without bounds");
     touch(buffer_text(&out));
     buffer_release(&out);
