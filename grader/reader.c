@@ -47,10 +47,10 @@ static bool says_hex(struct text line) {
     static const char *const all[] = {"all ", "numbers", "values", "everything", "everywhere",
                                       "全部", "都",      "均为",   "alle"};
     static const char *const not_all[] = {"digit", "decimal", "binary", "十进制", "二进制"};
+    if (!has_word(line, "hex", 2) && !text_contains(line, "十六进制")) return false;
     for (size_t i = 0; i < sizeof not_all / sizeof not_all[0]; i++) {
         if (text_contains(line, not_all[i])) return false;
     }
-    if (!text_contains(line, "hex") && !text_contains(line, "十六进制")) return false;
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
         if (text_contains(line, all[i])) return true;
     }
@@ -71,6 +71,7 @@ static enum base_said said_base(const struct lines *lines) {
     for (size_t i = 0; i < lines->count; i++) {
         const struct text text = lines->at[i].text;
         if (hex && !memchr(text.at, '|', text.len) && says_hex(text)) return BASE_SAID_16;
+        if (!has_word(text, "decimal", 4) && !text_contains(text, sayings[4])) continue;
         for (size_t k = 0; k < sizeof sayings / sizeof sayings[0]; k++) {
             const struct text line = lines->at[i].text;
             if (!text_contains(line, sayings[k])) continue;
