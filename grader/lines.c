@@ -257,6 +257,7 @@ enum status lines_new(struct text submission, struct lines *out) {
     for (unsigned number = 1; rest.len; number++) {
         size_t n = line_length(&ends, rest);
         starts[out->count] = all.len;
+        out->cut |= n > LINE_BYTES_MAX;
         add_normalised(&all, visible((struct text){rest.at, n}, rest, &closes, &hidden), &clean);
         out->at[out->count++].number = number;
         if (n + 1 < rest.len && rest.at[n] == '\r' && rest.at[n + 1] == '\n') n++;
@@ -268,7 +269,8 @@ enum status lines_new(struct text submission, struct lines *out) {
     out->storage = all.at;
     if (has_stray_glyphs(submission)) blank_stray_glyphs(all.at, all.len);
     for (size_t i = 0; i < out->count; i++) {
-        out->at[i].text = (struct text){all.at + starts[i], starts[i + 1] - starts[i]};
+        const char *text = all.at ? all.at : ""; // every line may be empty
+        out->at[i].text = (struct text){text + starts[i], starts[i + 1] - starts[i]};
     }
     free(starts);
     buffer_release(&clean);
@@ -280,6 +282,7 @@ enum status lines_new(struct text submission, struct lines *out) {
 struct text lines_text(const struct lines *lines) {
     if (lines->count == 0) return TEXT("");
     const struct text last = lines->at[lines->count - 1].text;
+    if (!lines->storage) return TEXT("");
     return (struct text){lines->storage, (size_t)(last.at - lines->storage) + last.len};
 }
 

@@ -54,6 +54,7 @@ struct scan {
     size_t segment_count, segment_cap;
     char **texts; /* texts made by the scan */
     size_t text_count, text_cap;
+    bool cut; /* a row had more cells than are looked at */
     bool failed;
 };
 
