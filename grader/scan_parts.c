@@ -144,11 +144,11 @@ static char small_part(const struct scanner *s, struct text t, struct text *rest
     uint64_t number;
     if (t.len < 2 || t.at[0] < 'a' || t.at[0] > 'z' || !strchr(".):", t.at[1])) return 0;
     const char part = (char)(t.at[0] - 'a' + 'A');
-    struct text after = text_drop(text_slice(t, 1, t.len), ".):* \t");
+    struct text after = text_drop(text_slice(t, 1, t.len), ".):* \t\"'");
     const bool plain = after.len == 0 || text_says_none(after) ||
-                       text_bits(text_drop_end(after, "*`$ "), &number) >= BITS_MIN;
+                       text_bits(text_drop_end(after, "*`$ \"'"), &number) >= BITS_MIN;
     if (!scanner_is_part(s, part) || !plain) return 0;
-    *rest = after;
+    *rest = text_drop_end(after, "*`$ \"'");
     return part;
 }
 
