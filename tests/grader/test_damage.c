@@ -85,9 +85,9 @@ static void render(struct base *base, const void *machine, unsigned language) {
     values_init(&values, calloc(NODES, sizeof(struct node)), NODES, calloc(1, CHARS), CHARS);
     base->family->publish(machine, &values);
     buffer_printf(&text, "<!-- pagewalk sheet PW-3HR9D-G5XBV-QFZTK -->\n\n# hw\n\n"
-                         "- Student: Ada Example (ada)\n- Sheet: `PW-3HR9D-G5XBV-QFZTK`\n\n"
-                         "- Numbers: hexadecimal, such as `0x1A`. Yes or no: `Y` or `N`.\n\n"
-                         "## Problem q1\n\n");
+                         "- Student: Ada Example (ada)\n- Sheet: `PW-3HR9D-G5XBV-QFZTK`\n\n");
+    ck_assert_int_eq(phrasebook_say(book, "answering", &values, &text), STATUS_OK);
+    buffer_printf(&text, "\n\n## Problem q1\n\n");
     ck_assert_int_eq(phrasebook_say(book, "problem", &values, &text), STATUS_OK);
     for (unsigned i = 0; i < base->blanks.count; i++) {
         if (base->blanks.at[i].asked) asked[count++] = (int)i;
