@@ -136,12 +136,8 @@ void scanner_line(struct scanner *s, struct text line) {
     if (scanner_below(s, line) || s->scan->failed) return;
     bool bars = memchr(line.at, '|', line.len) != NULL && !bars_group_bits(line);
     unsigned count = cells_split(line, cells);
-<<<<<<< HEAD
     s->scan->cut |= bars && count == CELLS_MAX;
-    if (scanner_positions(s, cells, count) || scanner_boxes(s, cells, count)) return;
-=======
     if (scanner_positions(s, cells, count) || scanner_boxes(s, cells, count, bars)) return;
->>>>>>> main
     if (bars && count >= 2) {
         bool rule = true;
         for (unsigned i = 0; i < count; i++) {
