@@ -80,12 +80,6 @@ enum status store_begin_reading(struct store *store, struct fault *fault) {
     return status;
 }
 
-enum status store_begin_reading(struct store *store, struct fault *fault) {
-    enum status status = sqlite_script(store->db, "BEGIN", fault);
-    store->in_transaction = status == STATUS_OK;
-    return status;
-}
-
 enum status store_commit(struct store *store, struct fault *fault) {
     enum status status = sqlite_run(store->db, "COMMIT", NULL, 0, fault);
     if (status == STATUS_OK) store->in_transaction = false;
