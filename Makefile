@@ -27,13 +27,13 @@ TEMPLATES := $(sort $(wildcard templates/*/*))
 # practice. None of it needs a file, a clock or a library.
 WASM_SRC  := $(sort $(wildcard core/*.c generator/families/*.c generator/memory_*.c web/*.c) \
              $(filter-out templates/file.c,$(wildcard templates/*.c)) grader/score.c grader/feedback.c \
-             $(patsubst %,course/practice%.c,_json _model _page _say) course/practice.c)
+             $(patsubst %,course/practice%.c,_choose _json _model _page _say) course/practice.c)
 WEB_FILES := $(sort $(filter-out %.c %.h %/sw.js,$(wildcard web/*)))
 # What says what a seed gives: compiled for other machines it must say the same (tests/golden).
 VECTORS   := tests/golden/vectors.c
 FROZEN    := $(VECTORS) $(sort $(wildcard core/*.c generator/families/*.c generator/memory_*.c)) \
              $(filter-out templates/file.c,$(sort $(wildcard templates/*.c))) # no files in wasm
-ALL_C     := $(SRC) $(CLI_SRC) $(TEST_SRC) $(VECTORS) $(wildcard web/*.c tools/*.c bench/*.c)
+ALL_C     := $(SRC) $(CLI_SRC) $(TEST_SRC) $(VECTORS) $(wildcard web/*.c tests/web/*.c tools/*.c bench/*.c)
 ALL_H     := $(sort $(foreach r,$(ROOMS) cli tests bench,$(wildcard $r/*.h $r/*/*.h)))
 
 OBJ     := $(SRC:%.c=$B/%.o) $B/gen/shipped_templates.o
@@ -53,8 +53,9 @@ demo: deps ## install what is missing, build, and show the whole way of an assig
 	@tools/demo $B/pagewalk
 
 check: deps deps-check ## install what is missing, build, and run every test
-	@$(MAKE) --no-print-directory all web elsewhere
-	@$(MAKE) --no-print-directory test ELSEWHERE='tests/golden/on-wasm32 tests/golden/on-s390x'
+	@$(MAKE) --no-print-directory all web elsewhere $(PAGE_TOOL)
+	@$(MAKE) --no-print-directory test PAGE='$(PAGE_TESTS)' \
+	    ELSEWHERE='tests/golden/on-wasm32 tests/golden/on-s390x'
 
 deps: ## install the Debian packages needed to build and to run
 	@tools/deps/install tools/deps/build.txt
@@ -109,7 +110,17 @@ $B/tests/%: tests/%.c $B/libpagewalk.a $B/made-with
 
 test: all $(TESTS) $B/$(VECTORS:.c=) ## run the tests (`make check` installs what they need)
 	@tools/run-tests $(TESTS) tests/golden/on-this-machine $(ELSEWHERE) tests/cli/self-test \
-	    $(if $(PROGRAM),tests/cli/run)
+	    $(if $(PROGRAM),tests/cli/run) $(PAGE)
+
+# The practice page's drive a browser, which is the same with any compiler and sanitizer.
+PAGE_TESTS = tests/web/page.mjs tests/web/native-and-wasm.mjs
+PAGE_TOOL  = $B/tests/web/page_requests
+
+test-web: web $(PAGE_TOOL) ## run the tests of the practice page alone
+	@tools/run-tests $(PAGE_TESTS)
+
+kernel-check: all $B/tests/kernel/test_mmap_sharing ## compare N=... listings with the real kernel
+	PAGEWALK_KERNEL_VARIANTS=$(or $(N),20000) $B/tests/kernel/test_mmap_sharing
 
 asan: ## build and test with the address and undefined-behaviour sanitizers, in build/asan
 	@PAGEWALK_VARIANTS=10000 $(MAKE) --no-print-directory B=build/asan CFLAGS='-O1 -g \
@@ -241,8 +252,14 @@ help: ## list the targets
 	    while IFS='	' read -r t what; do printf '  %-28s %s\n' "make $$t" "$$what"; done
 
 FORCE:
-.PHONY: all demo check deps deps-check deps-lint test asan clang coverage bench web elsewhere \
-        layers lint damage format family gradescope install uninstall clean help FORCE
+# One a line, so that two changes do not meet here.
+.PHONY: all demo check deps deps-check deps-lint help FORCE
+.PHONY: test test-web asan clang coverage elsewhere damage kernel-check
+.PHONY: bench
+.PHONY: web
+.PHONY: layers lint format
+.PHONY: family gradescope
+.PHONY: install uninstall clean
 .SECONDARY:
 -include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TESTS:=.d) $(WASM_SRC:%.c=$B/wasm/%.d) \
          $(VECTORS:%.c=$B/%.d) $(BENCH_TOOLS:=.d) $(FROZEN:%.c=$B/wasm/%.d) $(FROZEN:%.c=$B/s390x/%.d)

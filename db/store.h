@@ -30,8 +30,6 @@ void store_close(struct store *store);
 
 /* A transaction: takes the right to write at once. Verbs outside one are their own. */
 enum status store_begin(struct store *store, struct fault *fault) MUST_CHECK;
-/* The same for what only reads: it sees one state, and is faster than verbs alone. */
-enum status store_begin_reading(struct store *store, struct fault *fault) MUST_CHECK;
 enum status store_commit(struct store *store, struct fault *fault) MUST_CHECK;
 /* Harmless when there is none. */
 void store_rollback(struct store *store);

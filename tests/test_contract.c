@@ -221,7 +221,9 @@ START_TEST(an_empty_sheet_is_blank_and_garbage_is_unclear) {
         drawn_init(&d, family, spec, s, s % count_scenarios(family), book);
         grade(&d, answers, &score);
         for (unsigned i = 0; i < d.blanks.count; i++) {
-            if (d.blanks.at[i].asked) ck_assert_int_eq(score.marks[i].verdict, VERDICT_BLANK);
+            if (!d.blanks.at[i].asked) continue;
+            ck_assert_msg(score.marks[i].verdict == VERDICT_BLANK, "seed %u: %s is %s\n%s", s,
+                          d.blanks.at[i].id, verdict_name(score.marks[i].verdict), d.sheet.at);
         }
         for (unsigned i = 0; i < BLANKS_MAX; i++) answers[i] = "0xq\xC3\xBC!";
         grade(&d, answers, &score);

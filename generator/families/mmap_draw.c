@@ -1,7 +1,7 @@
 #include "generator/families/mmap_draw.h"
 
 enum {
-    LETTERS = 20, /* G to Z: a character that is no hexadecimal digit is not taken for one */
+    LETTERS = 18,
     BODY_MIN = 5,
     BODY_MORE = 4, /* steps after the mappings are made */
     LISTINGS = 16, /* few listings ask enough */
@@ -13,6 +13,12 @@ const struct param_rule mmap_params[] = {
     [PARAM_FILE_PAGES] = {"file-pages", 1, SHARING_PAGES_MAX, false, false, "1, 2", "pages"},
     [PARAM_READS] = {"reads", 1, SHARING_READS_MAX, false, false, "2, 3", "reads"},
     [MMAP_PARAMS] = {0},
+};
+
+const struct level_rule mmap_levels[] = {
+    {1, "processes", "2"}, {1, "file-pages", "1"}, {1, "reads", "1, 2"},
+    {2, "processes", "2"}, {2, "reads", "2"},      {4, "processes", "3"},
+    {5, "processes", "3"}, {5, "reads", "3"},      {0, NULL, NULL},
 };
 
 const char *const mmap_scenario_names[] = {
@@ -42,8 +48,9 @@ static unsigned char letter(struct draft *d) {
     return d->letter_count == 0 ? 'G' : (unsigned char)d->letters[--d->letter_count];
 }
 
+/* No hexadecimal digits, and none that looks like a digit. */
 static void shuffle_letters(struct draft *d) {
-    for (unsigned i = 0; i < LETTERS; i++) d->letters[i] = (char)('G' + i);
+    memcpy(d->letters, "GHJKLMNPQRSTUVWXYZ", LETTERS);
     for (unsigned i = LETTERS - 1; i > 0; i--) {
         const unsigned k = rng_below(d->rng, i + 1);
         const char kept = d->letters[i];
@@ -224,6 +231,11 @@ static bool add_ghost(struct draft *d) {
 
 /* ---- the listing */
 
+/* Of two processes one is killed: then the other has the page twice. */
+static bool is_lonely(const struct draft *d) {
+    return !d->third && (d->scenario == SCENARIO_SEGV || d->scenario == SCENARIO_BUS);
+}
+
 static bool add_beginning(struct draft *d, unsigned pages) {
     const bool bus = d->scenario == SCENARIO_BUS;
     const bool writable = d->scenario != SCENARIO_SEGV || chance(d, 70);
@@ -235,12 +247,14 @@ static bool add_beginning(struct draft *d, unsigned pages) {
         const struct sharing_view view = {PROCESS_P1, 1, 0};
         if (!add_access(d, OP_STORE, view, d->hot_spot)) return false;
     }
+    if (is_lonely(d) && !add_mmap(d, PROCESS_P1, 3, file_kind(d), true, d->hot_page, 1))
+        return false;
     if (chance(d, 60) && !add_store(d) && writable) return false;
     if (!add(d, (struct sharing_step){.op = OP_FORK, .process = PROCESS_P1})) return false;
     if (d->third) {
         return add_mmap(d, PROCESS_P3, 2, file_kind(d), true, d->hot_page, 1);
     }
-    if (chance(d, 40)) {
+    if (!is_lonely(d) && chance(d, 40)) {
         const unsigned process = rng_below(d->rng, 2);
         return add_mmap(d, process, 3, file_kind(d), true, d->hot_page, 1);
     }
@@ -305,7 +319,7 @@ static bool choose_views(struct draft *d) {
     const unsigned second = (first + 1 + rng_below(d->rng, count - 1)) % count;
     m->views[0] = views[first < second ? first : second];
     m->views[1] = views[first < second ? second : first];
-    return m->views[0].process != m->views[1].process;
+    return m->views[0].process != m->views[1].process || is_lonely(d);
 }
 
 /* How many slips of the blanks can occur. */

@@ -21,6 +21,7 @@ enum mmap_scenario {
 enum mmap_param { PARAM_PROCESSES, PARAM_FILE_PAGES, PARAM_READS, MMAP_PARAMS };
 
 extern const struct param_rule mmap_params[];   /* ended by a row whose name is NULL */
+extern const struct level_rule mmap_levels[];   /* ended by a row whose name is NULL */
 extern const char *const mmap_scenario_names[]; /* ended by NULL */
 
 /* Tries once. STATUS_IMPOSSIBLE: this try gave none. */

@@ -68,7 +68,6 @@ static unsigned mapping_bytes(const struct sharing *m, const struct sharing_step
 
 static struct line statement_of(const struct sharing *m, unsigned index) {
     const struct sharing_step *s = &m->steps[index];
-    unsigned load = 0;
     switch ((enum sharing_op)s->op) {
     case OP_MMAP:
         return mmap_line(s);
@@ -77,8 +76,7 @@ static struct line statement_of(const struct sharing *m, unsigned index) {
     case OP_STORE:
         return line_of("%s = '%c';", place_of(s).at, s->byte);
     case OP_LOAD:
-        while (sharing_load(m, load) != index) load++;
-        return line_of("r%u = %s;", load + 1, place_of(s).at);
+        return line_of("putchar(%s);", place_of(s).at);
     case OP_MUNMAP:
         return line_of("munmap(%c, %u);", name_of(s->mapping), mapping_bytes(m, s));
     case OP_MSYNC:

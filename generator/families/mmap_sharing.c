@@ -98,6 +98,7 @@ const struct family family_mmap_sharing = {
     .size = sizeof(struct sharing),
     .scenarios = mmap_scenario_names,
     .params = mmap_params,
+    .levels = mmap_levels,
     .draw = draw,
     .difficulty = difficulty,
     .read = read_machine,
