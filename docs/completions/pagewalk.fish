@@ -14,6 +14,6 @@ complete -c pagewalk -n 'not __fish_use_subcommand; and string match -q -- "-*" 
     -f -a '(__pagewalk_options)'
 complete -c pagewalk -l from -x -a 'auto plain canvas moodle gradescope jsonl' \
     -n '__fish_seen_subcommand_from grade'
-complete -c pagewalk -l format -x -a 'table csv canvas moodle' \
+complete -c pagewalk -l format -x -a 'table csv canvas moodle gradescope html' \
     -n '__fish_seen_subcommand_from report'
 complete -c pagewalk -l lang -x -a 'en zh' -n '__fish_seen_subcommand_from practice'
