@@ -8,7 +8,7 @@ CFLAGS  ?= -O2 -g
 PREFIX  ?= /usr/local
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla \
-        -Wconversion -Wno-sign-conversion
+        -Wconversion -Wno-sign-conversion -Wno-missing-field-initializers
 # The libraries are those of the package list; libcsv is the one that pkg-config does not know.
 LIBS       := $(patsubst %.pc,%,$(filter %.pc,$(shell grep -v '^#' tools/deps/build.txt)))
 PKG_CFLAGS := $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
@@ -23,9 +23,17 @@ SRC       := $(sort $(wildcard $(ROOMS:%=%/*.c) $(ROOMS:%=%/*/*.c)))
 CLI_SRC   := $(sort $(wildcard cli/*.c))
 TEST_SRC  := $(sort $(wildcard tests/test_*.c tests/*/test_*.c tests/*/*/test_*.c))
 TEMPLATES := $(sort $(wildcard templates/*/*))
-# What the browser gets: the machine, the families with what they share, and the scoring.
-WASM_SRC  := $(sort $(wildcard core/*.c generator/families/*.c generator/memory_*.c grader/score.c))
-ALL_C     := $(SRC) $(CLI_SRC) $(TEST_SRC) $(wildcard tools/*.c bench/*.c)
+# What the browser gets: the machine, the families with what they share, the words, the scoring, and
+# practice. None of it needs a file, a clock or a library.
+WASM_SRC  := $(sort $(wildcard core/*.c generator/families/*.c generator/memory_*.c web/*.c) \
+             $(filter-out templates/file.c,$(wildcard templates/*.c)) grader/score.c grader/feedback.c \
+             $(patsubst %,course/practice%.c,_choose _json _model _page _say) course/practice.c)
+WEB_FILES := $(sort $(filter-out %.c %.h %/sw.js,$(wildcard web/*)))
+# What says what a seed gives: compiled for other machines it must say the same (tests/golden).
+VECTORS   := tests/golden/vectors.c
+FROZEN    := $(VECTORS) $(sort $(wildcard core/*.c generator/families/*.c generator/memory_*.c)) \
+             $(filter-out templates/file.c,$(sort $(wildcard templates/*.c))) # no files in wasm
+ALL_C     := $(SRC) $(CLI_SRC) $(TEST_SRC) $(VECTORS) $(wildcard web/*.c tests/web/*.c tools/*.c bench/*.c)
 ALL_H     := $(sort $(foreach r,$(ROOMS) cli tests bench,$(wildcard $r/*.h $r/*/*.h)))
 
 OBJ     := $(SRC:%.c=$B/%.o) $B/gen/shipped_templates.o
@@ -45,8 +53,9 @@ demo: deps ## install what is missing, build, and show the whole way of an assig
 	@tools/demo $B/pagewalk
 
 check: deps deps-check ## install what is missing, build, and run every test
-	@$(MAKE) --no-print-directory all wasm
-	@$(MAKE) --no-print-directory test
+	@$(MAKE) --no-print-directory all web elsewhere $(PAGE_TOOL)
+	@$(MAKE) --no-print-directory test PAGE='$(PAGE_TESTS)' \
+	    ELSEWHERE='tests/golden/on-wasm32 tests/golden/on-s390x'
 
 deps: ## install the Debian packages needed to build and to run
 	@tools/deps/install tools/deps/build.txt
@@ -85,8 +94,8 @@ $B/gen/shipped_templates.c: $B/tools/embed $(TEMPLATES) $B/made-of
 
 # Notes of the flags and of the list of files, rewritten only when they change: other flags, or a
 # file that is gone, make again what they had a part in.
-$B/made-with: export NOTE = $(COMPILE) $(LDFLAGS) $(PKG_LIBS)
-$B/made-of:   export NOTE = $(OBJ) $(TEMPLATES)
+$B/made-with: export NOTE = $(COMPILE) $(LDFLAGS) $(PKG_LIBS) $(WASM_CC)
+$B/made-of:   export NOTE = $(OBJ) $(TEMPLATES) $(WEB_FILES)
 $B/made-with $B/made-of: FORCE
 	@mkdir -p $(@D)
 	@printf '%s\n' "$$NOTE" | cmp -s - $@ || printf '%s\n' "$$NOTE" > $@
@@ -99,12 +108,28 @@ $B/tests/%: tests/%.c $B/libpagewalk.a $B/made-with
 	$(call say,TEST)$(COMPILE) -MMD -MP -o $@ $< $B/libpagewalk.a $(PKG_LIBS) \
 	    $$(pkg-config --libs check) $(LDFLAGS)
 
-test: all $(TESTS) ## run the tests (`make check` installs what they need)
-	@tools/run-tests $(TESTS) tests/cli/self-test $(if $(PROGRAM),tests/cli/run)
+test: all $(TESTS) $B/$(VECTORS:.c=) ## run the tests (`make check` installs what they need)
+	@tools/run-tests $(TESTS) tests/golden/on-this-machine $(ELSEWHERE) tests/cli/self-test \
+	    $(if $(PROGRAM),tests/cli/run) $(PAGE)
+
+# The practice page's drive a browser, which is the same with any compiler and sanitizer.
+PAGE_TESTS = tests/web/page.mjs tests/web/native-and-wasm.mjs
+PAGE_TOOL  = $B/tests/web/page_requests
+
+test-web: web $(PAGE_TOOL) ## run the tests of the practice page alone
+	@tools/run-tests $(PAGE_TESTS)
+
+kernel-check: all $B/tests/kernel/test_mmap_sharing ## compare N=... listings with the real kernel
+	PAGEWALK_KERNEL_VARIANTS=$(or $(N),20000) $B/tests/kernel/test_mmap_sharing
 
 asan: ## build and test with the address and undefined-behaviour sanitizers, in build/asan
-	@$(MAKE) --no-print-directory B=build/asan CFLAGS='-O1 -g -fno-omit-frame-pointer \
-	    -fsanitize=address,undefined -fno-sanitize-recover=all' test
+	@PAGEWALK_VARIANTS=10000 $(MAKE) --no-print-directory B=build/asan CFLAGS='-O1 -g \
+	    -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' test
+
+# Writes an example of each failure beside, and the list of what the reader does not stand yet.
+damage: all $B/tests/grader/test_damage ## damage N filled sheets (100000) and read them again
+	@mkdir -p $B/damage
+	@DAMAGE_N=$(or $N,100000) DAMAGE_WRITE=1 DAMAGE_OUT=$B/damage $B/tests/grader/test_damage
 
 clang: ## build and test with clang, in build/clang
 	@$(MAKE) --no-print-directory B=build/clang CC=clang CFLAGS='-O2 -g -Werror' test
@@ -113,17 +138,61 @@ coverage: ## say how much of each file the tests reach, in build/coverage
 	@$(MAKE) --no-print-directory B=build/coverage CFLAGS='-O0 -g --coverage' test
 	@tools/coverage build/coverage $(SRC) $(CLI_SRC)
 
-WASM_CC = clang --target=wasm32-wasi -std=c11 -I. $(WARN) -Werror -O2
+# ---- Figures (docs/bench.md). A helper is a program of its own, bench/*.c, linked with the library.
 
-wasm: $B/wasm/pagewalk.wasm ## compile the pure rooms for WebAssembly
+BENCH_TOOLS := $(patsubst %.c,$B/%,$(wildcard bench/*.c))
 
-$B/wasm/pagewalk.wasm: $(WASM_SRC:%.c=$B/wasm/%.o)
+bench: all $(BENCH_TOOLS) ## measure against the floor: make bench, or make bench NAME=generate
+	@BENCH=$(abspath $B/bench) bench/run $(NAME)
+
+$B/bench/%: bench/%.c $B/libpagewalk.a $B/made-with
 	@mkdir -p $(@D)
-	$(call say,WASM)$(WASM_CC) -nostartfiles -Wl,--no-entry,--export-all -o $@ $^
+	$(call say,BENCH)$(COMPILE) -MMD -MP -o $@ $< $B/libpagewalk.a $(PKG_LIBS) $(LDFLAGS)
 
-$B/wasm/%.o: %.c
+# ---- For other machines
+
+S390_CC = s390x-linux-gnu-gcc $(STD) $(WARN) -Werror -O1
+
+# ---- Practice in the browser
+
+web: $B/web/sw.js ## make the practice page: a folder of files for any web host, in build/web
+
+# Last comes the service worker, with the list of the others and their hash.
+$B/web/sw.js: $B/wasm/pagewalk.wasm $(WEB_FILES) web/sw.js tools/service-worker $B/made-of
+	@rm -rf $(@D) && mkdir -p $(@D)
+	@cp $B/wasm/pagewalk.wasm $(WEB_FILES) $(@D)
+	$(call say,WEB)tools/service-worker $(@D) web/sw.js > $@.tmp && mv $@.tmp $@
+
+WASM_CC = clang --target=wasm32-wasi $(STD) $(WARN) -Werror -Os -flto
+
+$B/wasm/pagewalk.wasm: $(WASM_SRC:%.c=$B/wasm/%.o) $B/wasm/gen/shipped_templates.o
+	$(call say,WASM)$(WASM_CC) -mexec-model=reactor -Wl,--strip-all,--fatal-warnings -o $@ $^
+
+$B/wasm/gen/%.o: $B/gen/%.c $B/made-with
+	@mkdir -p $(@D)
+	$(call say,WASM)$(WASM_CC) -c -o $@ $<
+
+$B/wasm/%.o: %.c $B/made-with
 	@mkdir -p $(@D)
 	$(call say,WASM)$(WASM_CC) -MMD -MP -c -o $@ $<
+
+# The golden vectors, compiled for a machine of 32 bits and for one that is big-endian.
+
+elsewhere: $B/wasm/vectors.wasm $B/s390x/vectors
+
+$B/wasm/vectors.wasm: $(FROZEN:%.c=$B/wasm/%.o) $B/wasm/shipped_templates.o
+	$(call say,WASM)$(WASM_CC) -o $@ $^
+
+$B/s390x/vectors: $(FROZEN:%.c=$B/s390x/%.o) $B/s390x/shipped_templates.o
+	$(call say,S390)s390x-linux-gnu-gcc -static -o $@ $^
+
+$B/s390x/%.o: %.c
+	@mkdir -p $(@D)
+	$(call say,S390)$(S390_CC) -MMD -MP -c -o $@ $<
+
+$B/wasm/shipped_templates.o $B/s390x/shipped_templates.o: $B/gen/shipped_templates.c
+	@mkdir -p $(@D)
+	$(call say,CROSS)$(if $(findstring wasm,$@),$(WASM_CC),$(S390_CC)) -c -o $@ $<
 
 # ---- Order in the house
 
@@ -135,8 +204,8 @@ lint: layers deps-lint ## check layers, headers, banned calls, format, clang-tid
 	@echo banned calls; tools/check-banned $(ALL_C) $(ALL_H)
 	@echo clang-format; clang-format --dry-run -Werror $(ALL_C) $(ALL_H)
 	@echo cppcheck; cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr \
-	    --suppress=missingIncludeSystem --error-exitcode=1 -I. $(SRC) $(CLI_SRC)
-	@$(MAKE) --no-print-directory $(patsubst %.c,$B/tidy/%.ok,$(SRC) $(CLI_SRC))
+	    --suppress=missingIncludeSystem --error-exitcode=1 -I. $(SRC) $(CLI_SRC) $(wildcard web/*.c)
+	@$(MAKE) --no-print-directory $(patsubst %.c,$B/tidy/%.ok,$(SRC) $(CLI_SRC) $(wildcard web/*.c))
 	@echo shellcheck; shellcheck $$(grep -lE '^#!/bin/(ba)?sh' -r tools tests .ci)
 
 $B/tidy/%.ok: %.c .clang-tidy $(ALL_H)
@@ -183,7 +252,14 @@ help: ## list the targets
 	    while IFS='	' read -r t what; do printf '  %-28s %s\n' "make $$t" "$$what"; done
 
 FORCE:
-.PHONY: all demo check deps deps-check deps-lint test asan clang coverage wasm layers lint format \
-        family gradescope install uninstall clean help FORCE
+# One a line, so that two changes do not meet here.
+.PHONY: all demo check deps deps-check deps-lint help FORCE
+.PHONY: test test-web asan clang coverage elsewhere damage kernel-check
+.PHONY: bench
+.PHONY: web
+.PHONY: layers lint format
+.PHONY: family gradescope
+.PHONY: install uninstall clean
 .SECONDARY:
--include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TESTS:=.d) $(WASM_SRC:%.c=$B/wasm/%.d)
+-include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TESTS:=.d) $(WASM_SRC:%.c=$B/wasm/%.d) \
+         $(VECTORS:%.c=$B/%.d) $(BENCH_TOOLS:=.d) $(FROZEN:%.c=$B/wasm/%.d) $(FROZEN:%.c=$B/s390x/%.d)

@@ -29,6 +29,47 @@ void family_key(const void *machine, const struct blanks *blanks, struct value *
     }
 }
 
+enum { NARROW_BITS = 4 };
+
+/* Whether two slips of a blank that give this value are one too many. */
+static bool must_be_alone(struct value value) {
+    return value.kind == VALUE_NUMBER || value.kind == VALUE_CHOICE || value.kind == VALUE_TEXT;
+}
+
+static bool blank_tells_apart(const void *machine, const struct blank *blank,
+                              const struct value *answers, struct value right) {
+    struct value seen[SLIPS_MAX];
+    unsigned count = 0;
+    for (unsigned s = 0; s < blank->slip_count; s++) {
+        const struct value slip = blank->slips[s].rule(machine, answers, blank->slips[s].arg);
+        if (slip.kind == VALUE_ABSENT) continue;
+        if (value_equal(slip, right)) return false;
+        if (!must_be_alone(slip)) continue;
+        for (unsigned k = 0; k < count; k++) {
+            if (value_equal(seen[k], slip)) return false;
+        }
+        if (count < SLIPS_MAX) seen[count++] = slip;
+    }
+    return true;
+}
+
+bool family_tells_apart(const void *machine, const struct blanks *blanks, struct value *answers,
+                        unsigned first, unsigned last) {
+    for (unsigned i = first; i <= last; i++) {
+        answers[i] = blanks->at[i].rule(machine, answers, blanks->at[i].arg);
+    }
+    // The narrow ones first: in so few bits there is often no room for everybody.
+    for (unsigned pass = 0; pass < 2; pass++) {
+        for (unsigned i = first; i <= last; i++) {
+            const struct blank *blank = &blanks->at[i];
+            const bool narrow = blank->form.bits > 1 && blank->form.bits <= NARROW_BITS;
+            if (!blank->asked || narrow != (pass == 0)) continue;
+            if (!blank_tells_apart(machine, blank, answers, answers[i])) return false;
+        }
+    }
+    return true;
+}
+
 /* Appends as far as there is room: ids and values are short by their own limits. */
 static size_t append(char *out, size_t len, struct text text) {
     if (text.len >= KEY_TEXT_MAX - len) return len;

@@ -22,6 +22,7 @@
 #include <stdint.h>
 
 #define BLANKS_MAX 32
+#define SLIPS_MAX 32 /* of one blank */
 
 /* `answers` has one value for each blank of the exercise, by position; those at and after the blank
  * asked for are not read. `arg` is the blank's or the slip's own. */
@@ -92,6 +93,17 @@ struct param_rule {
     const char *unit;    /* for messages: "bits", "bytes", "sets" */
 };
 
+/* The levels of practice: 1 has the smallest machines, LEVEL_MIDDLE those of the family's own
+ * parameters, LEVELS the largest. */
+enum { LEVELS = 5, LEVEL_MIDDLE = 3 };
+
+/* What one parameter may be at one level, in the spec's own notation. */
+struct level_rule {
+    unsigned level;      /* 1..LEVELS */
+    const char *name;    /* of a row of `params` */
+    const char *choices; /* "8..10" or "2, 4" */
+};
+
 struct family {
     const char *name;  /* [a-z0-9_]+, also the folder under templates/; stored, so for ever */
     const char *title; /* for `pagewalk families` */
@@ -99,6 +111,9 @@ struct family {
     size_t size;       /* bytes of the family's own machine struct */
     const char *const *scenarios;    /* names, ended by NULL; a draw aims at one */
     const struct param_rule *params; /* ended by a row whose name is NULL */
+    /* Ended by a row whose name is NULL; what a level does not name is as in `params`. NULL: all
+     * levels are alike. */
+    const struct level_rule *levels;
 
     /* Tries once to draw a machine: family_draw tries again. STATUS_IMPOSSIBLE: what came does not
      * hold, does not show the scenario, does not tell the slips apart, or is out of its band. */
@@ -112,7 +127,8 @@ struct family {
     enum status (*read)(void *machine, const struct values *document, struct fault *fault);
     /* The inverse of read: the machine file's keys and shapes. */
     void (*describe)(const void *machine, struct values *out);
-    /* Every invariant; for drawn, hand-written and unpacked machines alike. */
+    /* Every invariant; for drawn, hand-written and unpacked machines alike. `fault->place` says
+     * where in the machine file the fault is, in the keys of `describe`. */
     enum status (*check)(const void *machine, struct fault *fault);
     /* The blanks, with rules, slips and reading order. */
     void (*ask)(const void *machine, struct blanks *out);
@@ -132,11 +148,22 @@ struct family {
 enum status family_draw(const struct family *family, void *machine, struct rng *rng,
                         const struct params *params, unsigned scenario, unsigned *tries) MUST_CHECK;
 
+/* Fills the parameters of a level (1..LEVELS) from the family's tables, any difficulty.
+ * STATUS_INVALID: no such level, or the tables are at fault. */
+enum status family_level(const struct family *family, unsigned level,
+                         struct params *out) MUST_CHECK;
+
 /* Whether a machine is as hard as the band of its scenario asks. */
 bool family_in_band(struct band band, unsigned difficulty);
 
 /* Runs the rules on their own results: the answer key. `key` has room for BLANKS_MAX. */
 void family_key(const void *machine, const struct blanks *blanks, struct value *key);
+
+/* Fills `answers[first..last]` by the rules and says whether every slip there that occurs gives a
+ * value other than the right one, and no two slips of a blank give the same (a yes or no apart: of
+ * it there are only two). Blanks not asked pass. */
+bool family_tells_apart(const void *machine, const struct blanks *blanks, struct value *answers,
+                        unsigned first, unsigned last);
 
 /* Longest text that family_key_text gives, with its NUL. */
 #define KEY_TEXT_MAX 4096

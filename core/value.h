@@ -19,26 +19,46 @@
 enum value_kind {
     VALUE_ABSENT = 0, /* no value: a blank left empty; a rule or slip that cannot be applied */
     VALUE_NONE,       /* "does not apply": the dash under a page fault or a cache miss */
-    VALUE_NUMBER,     /* bits, hexadecimal, decimal: all are numbers */
-    VALUE_BOOL        /* yes (1) or no (0) */
+    VALUE_NUMBER,     /* bits, hexadecimal, decimal, bytes: all are numbers */
+    VALUE_BOOL,       /* yes (1) or no (0) */
+    VALUE_CHOICE,     /* one of the words of its form */
+    VALUE_TEXT        /* up to VALUE_TEXT_CHARS letters and digits; letter case says nothing */
 };
 
 struct value {
     enum value_kind kind;
-    uint64_t number; /* VALUE_NUMBER: the number; VALUE_BOOL: 0 or 1; else 0 */
+    /* VALUE_NUMBER: the number; VALUE_BOOL: 0 or 1; VALUE_CHOICE: which, from 0; VALUE_TEXT: its
+     * characters, small letters made capital, the first in the lowest byte; else 0 */
+    uint64_t number;
 };
+
+#define VALUE_TEXT_CHARS 8
 
 /* How a blank is written. */
 enum form_kind {
     FORM_BITS,    /* a bit in each box, highest first */
     FORM_HEX,     /* a hexadecimal number */
     FORM_DECIMAL, /* a decimal number: a count */
-    FORM_YES_NO   /* yes or no */
+    FORM_YES_NO,  /* yes or no */
+    FORM_BYTE,    /* a byte, in hexadecimal or as the character that it is */
+    FORM_CHOICE,  /* one of a few words */
+    FORM_TEXT     /* a short text of letters and digits */
+};
+
+/* A word that a blank offers. "none" and "" are none of them. */
+struct choice {
+    const char *word; /* as value_write gives it; stored, so for ever */
+    /* Other spellings: small letters, no spaces, a bar between two. "-" says that a dash means it.
+     */
+    const char *also;
 };
 
 struct form {
     enum form_kind kind;
-    unsigned bits; /* width: 1 to 64; 1 for FORM_YES_NO */
+    /* Width: 1 to 64; 1 for FORM_YES_NO, 8 for FORM_BYTE, for FORM_TEXT eight times the characters;
+     * not read for FORM_CHOICE. */
+    unsigned bits;
+    const struct choice *choices; /* FORM_CHOICE: ended by a row without a word; borrowed */
 };
 
 static inline struct value value_number(uint64_t number) {
@@ -46,6 +66,9 @@ static inline struct value value_number(uint64_t number) {
 }
 static inline struct value value_bool(bool yes) {
     return (struct value){VALUE_BOOL, yes};
+}
+static inline struct value value_choice(unsigned which) {
+    return (struct value){VALUE_CHOICE, which};
 }
 static inline struct value value_none(void) {
     return (struct value){VALUE_NONE, 0};
@@ -59,6 +82,9 @@ static inline bool value_equal(struct value a, struct value b) {
 static inline bool value_is_number(struct value v, uint64_t number) {
     return v.kind == VALUE_NUMBER && v.number == number;
 }
+static inline bool value_is_choice(struct value v, unsigned which) {
+    return v.kind == VALUE_CHOICE && v.number == which;
+}
 static inline bool value_is_yes(struct value v) {
     return v.kind == VALUE_BOOL && v.number == 1;
 }
@@ -66,12 +92,20 @@ static inline bool value_is_no(struct value v) {
     return v.kind == VALUE_BOOL && v.number == 0;
 }
 
-/* Longest text that value_write gives, with its NUL. */
+/* The text's characters as a value; VALUE_ABSENT unless it is 1 to VALUE_TEXT_CHARS letters and
+ * digits. */
+struct value value_text(struct text text);
+
+/* Whether a value can stand in a blank of this form: of its kind, and not wider. "Does not apply"
+ * and no value are neither. */
+bool value_fits(struct value value, struct form form);
+
+/* Longest text that value_write gives, with its NUL; a choice's word is cut to it. */
 #define VALUE_TEXT_MAX 72
 
 /* Writes a value as the database and JSON have it: `0x17` (no leading zeros), a bit string of the
- * form's width, decimal digits for FORM_DECIMAL, `yes`, `no`, `none`; "" for VALUE_ABSENT.
- * Returns the length without the NUL. */
+ * form's width, decimal digits for FORM_DECIMAL, `yes`, `no`, a choice's word, a text's characters,
+ * `none`; "" for VALUE_ABSENT. Returns the length without the NUL. */
 size_t value_write(struct value value, struct form form, char out[VALUE_TEXT_MAX]);
 
 /* The inverse of value_write, for what the program itself wrote. STATUS_INVALID: not such a text.

@@ -116,6 +116,19 @@ static bool times_is_x(const struct folded *out, struct text text) {
     return starts_with(text, TEXT("×")) && (before == '0' || before == 'o');
 }
 
+// How many bytes of "**", "*" or "==" are emphasis: they stand against a word on one side only. A
+// product has numbers on both sides, or spaces.
+static size_t emphasis_length(const struct folded *out, struct text text) {
+    const char mark = text.at[0];
+    size_t len = 0;
+    if (mark != '*' && mark != '=') return 0;
+    while (len < text.len && text.at[len] == mark) len++;
+    if (mark == '=' && len != 2) return 0;
+    const bool word_before = out->len != 0 && out->at[out->len - 1] != ' ';
+    const bool word_after = len < text.len && text.at[len] != ' ';
+    return word_before != word_after || text.len == len ? len : 0;
+}
+
 static bool is_plain(char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == ' ';
 }
@@ -132,6 +145,8 @@ static size_t fold_one(struct folded *out, struct text text) {
         put(out, TEXT("x"));
         return TEXT("×").len;
     }
+    const size_t emphasis = emphasis_length(out, text);
+    if (emphasis != 0) return emphasis;
     // Most of every text; no spelling begins with one.
     const size_t count = is_plain(text.at[0]) ? 0 : sizeof spellings / sizeof *spellings;
     for (size_t i = 0; i < count; i++) {
@@ -144,12 +159,21 @@ static size_t fold_one(struct folded *out, struct text text) {
     return 1;
 }
 
+// "=0x17=", "~0x17~": verbatim in Org. An equals sign before or behind alone is none.
+static struct text without_verbatim(struct text text) {
+    const size_t end = text.len - 1;
+    if (text.len < 3 || (text.at[0] != '=' && text.at[0] != '~')) return text;
+    if (text.at[end] != text.at[0] || text.at[1] == ' ' || text.at[end - 1] == ' ') return text;
+    if (memchr(text.at + 1, text.at[0], end - 1) != NULL) return text;
+    return (struct text){text.at + 1, end - 1};
+}
+
 void value_fold(struct text text, struct folded *out) {
     out->len = 0;
     out->whole = true;
     out->struck = false;
     out->notes = 0;
-    text = text_trim(text);
+    text = without_verbatim(text_trim(text));
     while (text.len != 0 && out->whole) text = skip(text, fold_one(out, text));
     while (out->len != 0 && out->at[out->len - 1] == ' ') out->len--;
 }

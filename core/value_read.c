@@ -2,18 +2,6 @@
 
 #include "core/bits.h"
 
-#define REMARKS_MAX 4
-
-// An answer and what is said beside it, in parentheses or behind "//".
-struct statement {
-    struct text answer;
-    struct text remarks[REMARKS_MAX];
-    unsigned remark_count;
-    bool doubt;  /* a question mark behind it */
-    bool broken; /* parentheses that do not close, or too many */
-    char kept[FOLDED_MAX];
-};
-
 static bool has(struct text text, char c) {
     return text.len != 0 && memchr(text.at, c, text.len) != NULL;
 }
@@ -92,8 +80,20 @@ static struct text after_correction(struct text text) {
     return text;
 }
 
+// "(0x11 << 6) | 0x29 = 0x469": the result, without how it came about.
+static struct text after_computation(struct text text) {
+    size_t equals = text.len;
+    bool computes = false;
+    while (equals > 0 && text.at[equals - 1] != '=') equals--;
+    if (equals < 2 || text.at[0] != '(') return text;
+    const struct text left = {text.at, equals - 1};
+    if (!all_in(left, "0123456789abcdefx +*/^<>-.&|%()=")) return text;
+    for (size_t i = 0; i < left.len; i++) computes |= strchr("+*<>&|%^", left.at[i]) != NULL;
+    return computes ? text_trim(skip(text, equals)) : text;
+}
+
 static void split_statement(const struct folded *folded, struct statement *s) {
-    struct text text = after_correction((struct text){folded->at, folded->len});
+    struct text text = after_computation(after_correction((struct text){folded->at, folded->len}));
     s->remark_count = 0;
     s->doubt = s->broken = false;
     for (size_t i = 0; i + 1 < text.len; i++) {
@@ -104,8 +104,8 @@ static void split_statement(const struct folded *folded, struct statement *s) {
     }
     take_parentheses(s, text);
     const bool slash = folded->struck;
-    s->answer = strip_ends(s->answer, slash ? "=:_|,;\"'/" : "=:_|,;\"'",
-                           slash ? ".,;:!?_|\"'/" : ".,;:!?_|\"'", &s->doubt);
+    s->answer = strip_ends(s->answer, slash ? "=:_|,;\"'/[" : "=:_|,;\"'[",
+                           slash ? ".,;:!?_|\"'/]" : ".,;:!?_|\"']", &s->doubt);
     // "(0x17)": then the remark is the answer.
     if (s->answer.len == 0 && !s->doubt && s->remark_count == 1) {
         s->answer = strip_ends(s->remarks[0], "", ".?", &s->doubt);
@@ -117,16 +117,20 @@ static bool is_dashes(struct text text) {
     return has(text, '-') && all_in(text, "- |,.");
 }
 
-static void say_unclear(struct reading *out) {
+bool statement_is_dashes(const struct statement *s) {
+    return is_dashes(s->answer);
+}
+
+void reading_say_unclear(struct reading *out) {
     *out = (struct reading){.kind = READING_UNCLEAR};
 }
 
-static void say_value(struct reading *out, struct value value) {
+void reading_say_value(struct reading *out, struct value value) {
     out->kind = READING_VALUE;
     out->value = value;
 }
 
-static void add_other(struct reading *out, struct value value) {
+void reading_add_other(struct reading *out, struct value value) {
     if (value_equal(out->value, value)) return;
     for (unsigned i = 0; i < out->other_count; i++) {
         if (value_equal(out->others[i], value)) return;
@@ -136,19 +140,22 @@ static void add_other(struct reading *out, struct value value) {
 
 // Reasons may stand beside an answer; another answer, or one offered, may not.
 static bool remark_contradicts(struct text remark, enum word said) {
-    const enum word word = word_in_yes_no(remark);
     if (word_doubts(remark)) return true;
+    while (word_drop_filler(&remark)) continue;
+    const enum word word = word_in_yes_no(remark);
     return (word == WORD_YES && said == WORD_NO) || (word == WORD_NO && said == WORD_YES);
 }
 
 // "no, the entry is valid": the word before the comma answers, what follows is its reason.
 static enum word word_before_reason(struct text answer) {
-    size_t comma = 0;
-    while (comma < answer.len && answer.at[comma] != ',' && answer.at[comma] != ';') comma++;
-    if (comma == answer.len) return WORD_UNKNOWN;
-    const enum word word = word_in_yes_no(text_trim((struct text){answer.at, comma}));
+    size_t after;
+    const size_t end = word_reason(answer, &after);
+    if (end == answer.len) return WORD_UNKNOWN;
+    const enum word word = word_in_yes_no(text_trim((struct text){answer.at, end}));
     if (word != WORD_YES && word != WORD_NO) return WORD_UNKNOWN;
-    return remark_contradicts(skip(answer, comma + 1), word) ? WORD_UNKNOWN : word;
+    // the word that leads to the reason may itself take it back: "N so far"
+    if (word_doubts(skip(answer, end))) return WORD_UNKNOWN;
+    return remark_contradicts(text_trim(skip(answer, after)), word) ? WORD_UNKNOWN : word;
 }
 
 static void read_yes_no(const struct statement *s, struct reading *out) {
@@ -157,36 +164,36 @@ static void read_yes_no(const struct statement *s, struct reading *out) {
     for (unsigned i = 0; i < s->remark_count; i++) {
         if (has(s->remarks[i], '?')) out->notes |= READING_NOTE_DOUBT;
         if (remark_contradicts(s->remarks[i], word)) {
-            say_unclear(out);
+            reading_say_unclear(out);
             return;
         }
     }
     switch (word) {
     case WORD_UNKNOWN:
-        say_unclear(out);
+        reading_say_unclear(out);
         return;
     case WORD_CHOICE:
         *out = (struct reading){.kind = READING_BLANK};
         return;
     case WORD_NONE:
-        say_value(out, value_none());
+        reading_say_value(out, value_none());
         return;
     case WORD_YES:
     case WORD_NO:
-        say_value(out, value_bool(word == WORD_YES));
+        reading_say_value(out, value_bool(word == WORD_YES));
         return;
     case WORD_YES_OR_NONE:
         if (s->doubt) { // the label again, not an answer to it
-            say_unclear(out);
+            reading_say_unclear(out);
             return;
         }
-        say_value(out, value_bool(true));
-        add_other(out, value_none());
-        add_other(out, value_bool(false));
+        reading_say_value(out, value_bool(true));
+        reading_add_other(out, value_none());
+        reading_add_other(out, value_bool(false));
         return;
     case WORD_NO_OR_NONE:
-        say_value(out, value_bool(false));
-        add_other(out, value_none());
+        reading_say_value(out, value_bool(false));
+        reading_add_other(out, value_none());
         return;
     }
 }
@@ -247,10 +254,10 @@ static void add_rendering(struct renderings *r, struct text text) {
 }
 
 static bool is_computation(struct text text) {
-    if (!all_in(text, "0123456789abcdefx +*/^<>-.")) return false;
+    if (!all_in(text, "0123456789abcdefx +*/^<>-.&|%")) return false;
     for (size_t i = 0; i + 1 < text.len; i++) {
         const char c = text.at[i];
-        if (c == '+' || c == '*' || c == '^' || c == '/') return true;
+        if (c == '+' || c == '*' || c == '^' || c == '/' || c == '&' || c == '%') return true;
         if ((c == '<' || c == '>') && text.at[i + 1] == c) return true;
         if (c == ' ' && text.at[i + 1] == '-' && i + 2 < text.len && text.at[i + 2] == ' ') {
             return true;
@@ -278,8 +285,19 @@ static struct text take_base_word(struct text text, unsigned *base) {
     return text;
 }
 
+// "0x09, then 0a": what comes after is another answer.
+static bool is_then(struct text text) {
+    static const char *const words[] = {"then ", "and ", "or ", "also ", "now "};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const size_t len = strlen(words[i]);
+        if (text.len > len && memcmp(text.at, words[i], len) == 0) return true;
+    }
+    return false;
+}
+
 static struct text take_unit(struct text text, struct form form) {
-    static const char *const units[] = {" bits", " bit", " bytes", " byte"};
+    static const char *const units[] = {" bits", " bit", " bytes", " byte",    " pages", " page",
+                                        "页",    "个",   "个页",   "个物理页", "个页面"};
     if (form.kind != FORM_DECIMAL) return text;
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         const size_t len = strlen(units[i]);
@@ -289,10 +307,61 @@ static struct text take_unit(struct text text, struct form form) {
     return text;
 }
 
+static bool has_digit(struct text text) {
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] >= '0' && text.at[i] <= '9') return true;
+    }
+    return false;
+}
+
+// Words, not another answer: digits only as in "set 3" or "tag is 16".
+static bool is_reason(struct text text) {
+    size_t letters = 0;
+    while (letters < text.len && text.at[letters] >= 'a' && text.at[letters] <= 'z') letters++;
+    if (has(text, '=') || word_wavers(text)) return false;
+    for (size_t i = 0; i + 1 < text.len; i++) {
+        if (text.at[i] == '0' && text.at[i + 1] == 'x') return false;
+    }
+    return !has_digit(text) || (letters >= 2 && !is_then(text));
+}
+
+// "0x11 != 2D": what it is not.
+static bool is_inequality(struct text text) {
+    static const char *const signs[] = {" != ", " ≠ "};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        const size_t len = strlen(signs[i]);
+        if (text.len > len && memcmp(text.at, signs[i], len) == 0) return true;
+    }
+    return false;
+}
+
+// "0x03, the rest of the VPN": without the reason, unless it has digits of its own or takes the
+// number back.
+static struct text without_reason(const struct renderings *r, struct text answer) {
+    size_t after;
+    const size_t end = word_reason(answer, &after);
+    struct candidates read;
+    if (end == answer.len) return answer;
+    const struct text reason = text_trim(skip(answer, after));
+    if (!is_inequality(skip(answer, end)) && !is_reason(reason)) return answer;
+    read_piece(reason, r, &read);
+    if (read.count != 0 && !is_inequality(skip(answer, end))) return answer;
+    const struct text number = text_trim((struct text){answer.at, end});
+    read_piece(number, r, &read);
+    return read.count != 0 ? number : answer;
+}
+
 static void add_piece(struct renderings *r, struct text text, bool alone) {
     bool doubt = false;
     text = strip_ends(text, "", ".", &doubt);
     if (!alone && is_computation(text)) return;
+    text = without_reason(r, text);
+    // "0x1 = 1b": a letter too many, for who else it is equal to says so
+    const struct text front = {text.at, text.len ? text.len - 1 : 0};
+    const char last = text.len ? text.at[text.len - 1] : ' ';
+    if (!alone &&
+        ((last == 'b' && all_in(front, "01")) || (last == 'd' && all_in(front, "0123456789"))))
+        text = front;
     add_rendering(r, take_unit(text, r->form));
 }
 
@@ -320,13 +389,6 @@ static bool remark_fits(struct renderings *r, struct text remark) {
     return true;
 }
 
-static bool has_digit(struct text text) {
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] >= '0' && text.at[i] <= '9') return true;
-    }
-    return false;
-}
-
 // Of the values that the digits can mean: the blank's own, unless it does not fit the blank.
 static void choose(const struct renderings *r, struct reading *out) {
     const struct candidates *c = &r->agreed;
@@ -335,10 +397,10 @@ static void choose(const struct renderings *r, struct reading *out) {
     // In a row of the wrong length the digits themselves come first, whether or not they fit.
     const unsigned chosen = first == c->count || r->form.kind == FORM_BITS ? 0 : first;
 
-    say_value(out, value_number(c->at[chosen].number));
+    reading_say_value(out, value_number(c->at[chosen].number));
     for (unsigned i = 0; i < c->count; i++) {
         if (i == chosen || !bits_fit(c->at[i].number, r->form.bits)) continue;
-        add_other(out, value_number(c->at[i].number));
+        reading_add_other(out, value_number(c->at[i].number));
     }
     out->notes |= c->notes;
     if (chosen != 0 && out->other_count != 0) out->notes |= READING_NOTE_TIE;
@@ -357,7 +419,7 @@ static void read_number(const struct statement *s, struct form form, enum base_s
         for (unsigned i = 0; i < s->remark_count; i++) {
             if (word_base(s->remarks[i]) != 0) r.base = word_base(s->remarks[i]);
         }
-        add_pieces(&r, answer);
+        add_pieces(&r, without_reason(&r, answer));
     }
     for (unsigned i = 0; i < s->remark_count; i++) {
         const struct text remark = s->remarks[i];
@@ -369,9 +431,9 @@ static void read_number(const struct statement *s, struct form form, enum base_s
         if (word == WORD_NONE ? word_wavers(remark) : !remark_fits(&r, remark)) clear = false;
     }
     if (word == WORD_NONE && clear) {
-        say_value(out, value_none());
+        reading_say_value(out, value_none());
     } else if (!clear || r.failed || r.count == 0 || (r.count == 1 && r.agreed.weak)) {
-        say_unclear(out);
+        reading_say_unclear(out);
     } else {
         choose(&r, out);
     }
@@ -382,27 +444,50 @@ void value_read(struct text text, struct form form, enum base_said base, struct 
     struct statement statement;
 
     *out = (struct reading){.kind = READING_BLANK};
+    enum word choice;
+    if (form.kind == FORM_YES_NO && value_marked_choice(text, &choice)) {
+        if (choice == WORD_UNKNOWN) reading_say_unclear(out);
+        if (choice == WORD_YES || choice == WORD_NO)
+            reading_say_value(out, value_bool(choice == WORD_YES));
+        return;
+    }
     value_fold(text, &folded);
     if (!folded.whole) {
-        say_unclear(out);
+        reading_say_unclear(out);
         return;
     }
     const struct text seen = {folded.at, folded.len};
-    if (folded.len == 0 || all_in(seen, " _|,;:")) return;
+    if (folded.len == 0 || all_in(seen, " _|,;:[]()")) return;
 
     split_statement(&folded, &statement);
     const bool unreadable = statement.broken || statement.answer.len == 0;
     if (unreadable) {
-        say_unclear(out);
+        reading_say_unclear(out);
         return;
     }
     out->notes = folded.notes | (statement.doubt ? READING_NOTE_DOUBT : 0);
-    if (form.kind == FORM_YES_NO)
+    switch (form.kind) {
+    case FORM_YES_NO:
         read_yes_no(&statement, out);
-    else
+        break;
+    case FORM_CHOICE:
+        choice_read(&statement, form, out);
+        break;
+    case FORM_TEXT:
+        short_text_read(&statement, form, out);
+        break;
+    case FORM_BYTE:
+        if (character_read(&statement, text, out)) break;
+        read_number(&statement, (struct form){FORM_HEX, form.bits}, base, out);
+        break;
+    case FORM_BITS:
+    case FORM_HEX:
+    case FORM_DECIMAL:
         read_number(&statement, form, base, out);
+        break;
+    }
 
     // A question mark in a row of bits stands for a bit, unless the row is full without it.
     const bool short_row = form.kind == FORM_BITS && (out->notes & READING_NOTE_FORMAT) != 0;
-    if (out->kind == READING_VALUE && statement.doubt && short_row) say_unclear(out);
+    if (out->kind == READING_VALUE && statement.doubt && short_row) reading_say_unclear(out);
 }

@@ -23,6 +23,18 @@ struct folded {
 
 void value_fold(struct text text, struct folded *out);
 
+#define REMARKS_MAX 4
+
+/* An answer and what is said beside it, in parentheses or behind "//". */
+struct statement {
+    struct text answer;
+    struct text remarks[REMARKS_MAX];
+    unsigned remark_count;
+    bool doubt;  /* a question mark behind it */
+    bool broken; /* parentheses that do not close, or too many */
+    char kept[FOLDED_MAX];
+};
+
 /* What a word or a phrase says, whole; spaces do not matter. */
 enum word {
     WORD_UNKNOWN,
@@ -36,6 +48,16 @@ enum word {
 
 enum word word_in_number(struct text text); /* in a blank for a number or bits */
 enum word word_in_yes_no(struct text text);
+/* Whether a text is a choice between a yes and a no ("[x] yes [ ] no", "**Y** / N"), as it came and
+ * not folded. *out is the marked one, WORD_CHOICE when neither is, WORD_UNKNOWN when both are. */
+bool value_marked_choice(struct text text, enum word *out);
+
+/* Whether a word stands for nothing or for something else than a text would: "same". */
+enum word word_in_text(struct text text);
+/* Whether `word` stands in it as a word of its own. */
+bool word_stands_in(struct text text, struct text word);
+/* Whether a text is `word` but for its spaces. */
+bool word_is(struct text text, struct text word);
 
 /* The base that a word names ("hex"), or 0. */
 unsigned word_base(struct text text);
@@ -45,6 +67,9 @@ bool word_doubts(struct text remark);
 bool word_wavers(struct text remark);
 /* Where the last correction ("should be", "edit:") ends, or 0 when there is none. */
 size_t word_correction_end(struct text text);
+/* Where a reason begins behind an answer (", since", " - "): the end of the answer, and *after the
+ * reason's start; text.len when there is none. */
+size_t word_reason(struct text text, size_t *after);
 /* Drops one word without meaning of its own ("it's") from the start; false: there is none. */
 bool word_drop_filler(struct text *text);
 
@@ -65,5 +90,20 @@ struct candidates {
 void number_read(struct text text, struct form form, unsigned base, struct candidates *out);
 /* One rendering of a row of bits. */
 void bits_read(struct text text, struct form form, unsigned base, struct candidates *out);
+
+/* Nothing but dashes, with what may stand between and behind them. */
+bool statement_is_dashes(const struct statement *s);
+
+/* Ways out of a reading; `notes` of a value stay. */
+void reading_say_unclear(struct reading *out);
+void reading_say_value(struct reading *out, struct value value);
+/* Notes another value that the text can mean. */
+void reading_add_other(struct reading *out, struct value value);
+
+/* One of the form's words (FORM_CHOICE), a short text (FORM_TEXT). */
+void choice_read(const struct statement *s, struct form form, struct reading *out);
+void short_text_read(const struct statement *s, struct form form, struct reading *out);
+/* A byte given as its character. false: it is none. `text` is the answer before it was folded. */
+bool character_read(const struct statement *s, struct text text, struct reading *out);
 
 #endif

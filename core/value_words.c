@@ -25,6 +25,16 @@ static const struct entry number_words[] = {
     {"memory", WORD_NONE},
     {"mainmemory", WORD_NONE},
     {"pagefault", WORD_NONE},
+    {"cachemiss", WORD_NONE},
+    {"/", WORD_NONE},
+    {"notincache", WORD_NONE},
+    {"notcached", WORD_NONE},
+    {"notinthecache", WORD_NONE},
+    {"nobyte", WORD_NONE},
+    {"nobytereturned", WORD_NONE},
+    {"notreturned", WORD_NONE},
+    {"frommemory", WORD_NONE},
+    {"frommainmemory", WORD_NONE},
     {"×", WORD_NONE},
     {"✗", WORD_NONE},
     {"✘", WORD_NONE},
@@ -88,6 +98,9 @@ static const struct entry yes_no_words[] = {
     {"oui", WORD_YES},
     {"sim", WORD_YES},
     {"да", WORD_YES},
+    {"Да", WORD_YES},
+    {"ДА", WORD_YES},
+    {"есть", WORD_YES},
     {"n", WORD_NO},
     {"no", WORD_NO},
     {"noo", WORD_NO},
@@ -133,12 +146,15 @@ static const struct entry yes_no_words[] = {
     {"non", WORD_NO},
     {"não", WORD_NO},
     {"нет", WORD_NO},
+    {"Нет", WORD_NO},
+    {"НЕТ", WORD_NO},
     {"无", WORD_NO_OR_NONE},
     {"none", WORD_NO_OR_NONE},
     {"na", WORD_NONE},
     {"n/a", WORD_NONE},
     {"n.a", WORD_NONE},
     {"n.a.", WORD_NONE},
+    {"/", WORD_NONE},
     {"notapplicable", WORD_NONE},
     {"doesnotapply", WORD_NONE},
     {"不适用", WORD_NONE},
@@ -154,22 +170,34 @@ static const struct entry yes_no_words[] = {
     {"ja/nej", WORD_CHOICE},
 };
 
+// In a blank for a text. What tells what the text is like cannot be the text itself.
+static const struct entry text_words[] = {
+    {"none", WORD_NONE},          {"n/a", WORD_NONE},        {"n.a", WORD_NONE},
+    {"notapplicable", WORD_NONE}, {"nothing", WORD_NONE},    {"无", WORD_NONE},
+    {"没有", WORD_NONE},          {"不适用", WORD_NONE},     {"same", WORD_CHOICE},
+    {"unchanged", WORD_CHOICE},   {"asbefore", WORD_CHOICE}, {"nochange", WORD_CHOICE},
+    {"empty", WORD_CHOICE},       {"zero", WORD_CHOICE},     {"zeros", WORD_CHOICE},
+    {"zeroes", WORD_CHOICE},      {"null", WORD_CHOICE},     {"yes", WORD_CHOICE},
+    {"no", WORD_CHOICE},          {"na", WORD_CHOICE},
+};
+
 static const struct entry base_words[] = {
     {"hex", 16},    {"hexadecimal", 16}, {"十六进制", 16}, {"dec", 10},   {"decimal", 10},
     {"十进制", 10}, {"bin", 2},          {"binary", 2},    {"二进制", 2},
 };
 
 // In a remark: another value is offered, or this one is taken back.
-static const char *const doubts[] = {"or",       "oder", "eller", "lub",    "maybe",  "perhaps",
-                                     "probably", "edit", "typo",  "guess",  "unsure", "instead",
-                                     "should",   "或",   "还是",  "不确定", "可能",   "应"};
+static const char *const doubts[] = {
+    "or",      "oder",   "eller",   "lub",    "maybe",  "perhaps",  "probably", "edit",  "typo",
+    "guess",   "unsure", "instead", "should", "wait",   "actually", "oops",     "sorry", "so far",
+    "for now", "yet",    "或",      "还是",   "不确定", "可能",     "应"};
 static const char *const denials[] = {"not", "wrong", "was", "else", "不对"};
 
 static const char *const corrections[] = {
     "should be",    "should read", "should have been", "edit:",  "edit", "correction:",
     "corrected to", "corrected:",  "i meant",          "i mean", "改为", "更正:",
     "应为",         "应该是"};
-static const char *const fillers[] = {"it's", "its", "it is", "is", "to", ":", ",", "-"};
+static const char *const fillers[] = {"it's", "its", "it is", "this is", "is", "to", ":", ",", "-"};
 
 static bool equal_but_spaces(struct text text, const char *word) {
     for (size_t i = 0; i < text.len; i++) {
@@ -195,6 +223,20 @@ enum word word_in_yes_no(struct text text) {
     return (enum word)look_up(yes_no_words, COUNT(yes_no_words), text);
 }
 
+enum word word_in_text(struct text text) {
+    return (enum word)look_up(text_words, COUNT(text_words), text);
+}
+
+bool word_is(struct text text, struct text word) {
+    size_t at = 0;
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] == ' ') continue;
+        if (at == word.len || word.at[at] != text.at[i]) return false;
+        at++;
+    }
+    return at == word.len;
+}
+
 unsigned word_base(struct text text) {
     return look_up(base_words, COUNT(base_words), text);
 }
@@ -207,12 +249,16 @@ static bool is_letter(struct text text, size_t at) {
 // be a word of its own.
 static size_t find_last(struct text text, struct text part) {
     for (size_t i = text.len < part.len ? 0 : text.len - part.len + 1; i-- > 0;) {
-        if (memcmp(text.at + i, part.at, part.len) != 0) continue;
+        if (text.at[i] != part.at[0] || memcmp(text.at + i, part.at, part.len) != 0) continue;
         const bool joined_before = i > 0 && is_letter(part, 0) && is_letter(text, i - 1);
         const bool joined_after = is_letter(part, part.len - 1) && is_letter(text, i + part.len);
         if (!joined_before && !joined_after) return i + part.len;
     }
     return 0;
+}
+
+bool word_stands_in(struct text text, struct text word) {
+    return word.len != 0 && find_last(text, word) != 0;
 }
 
 bool word_doubts(struct text remark) {
@@ -236,6 +282,27 @@ size_t word_correction_end(struct text text) {
         if (end > last) last = end;
     }
     return last;
+}
+
+// Longer ones before those that they contain.
+static const char *const reasons[] = {
+    " of course", ", which ", " because ", " in ", " != ", " ≠ ", " since ", " as ",
+    " due to ",   " from ",   " so ",      " -> ", " <- ", " - ", ", ",      "; ",
+    ". ",         ": ",       " [",        " # ",  "因为", ","};
+
+size_t word_reason(struct text text, size_t *after) {
+    static const char firsts[] = " ,;.:\xE5"; // the bytes that they begin with
+    for (size_t at = 1; at < text.len; at++) {
+        if (text.at[at] == '\0' || !strchr(firsts, text.at[at])) continue;
+        for (size_t i = 0; i < COUNT(reasons); i++) {
+            const size_t len = strlen(reasons[i]);
+            if (text.len - at < len || memcmp(text.at + at, reasons[i], len) != 0) continue;
+            *after = at + len;
+            return at;
+        }
+    }
+    *after = text.len;
+    return text.len;
 }
 
 bool word_drop_filler(struct text *text) {

@@ -4,6 +4,20 @@
 
 #include <stddef.h>
 
+/* The bytes 00 to FF as two digits each: what most cells of tables are, borrowed instead of
+ * written. Of a number below 16 the second digit is the number, of one below 100 the pair at its
+ * decimal digits. */
+#define SIXTEEN(h)                                                                                 \
+    h "0" h "1" h "2" h "3" h "4" h "5" h "6" h "7" h "8" h "9" h "A" h "B" h "C" h "D" h "E" h "F"
+static const char pairs[] = SIXTEEN("0") SIXTEEN("1") SIXTEEN("2") SIXTEEN("3") SIXTEEN("4")
+    SIXTEEN("5") SIXTEEN("6") SIXTEEN("7") SIXTEEN("8") SIXTEEN("9") SIXTEEN("A") SIXTEEN("B")
+        SIXTEEN("C") SIXTEEN("D") SIXTEEN("E") SIXTEEN("F");
+
+/* The low `count` hexadecimal digits of a number, 1 or 2. */
+static inline struct text pair(uint64_t number, unsigned count) {
+    return (struct text){pairs + 2 * (number & 0xFF) + (2 - count), count};
+}
+
 void values_init(struct values *values, struct node *nodes, uint32_t node_cap, char *chars,
                  size_t char_cap) {
     *values =
@@ -12,15 +26,24 @@ void values_init(struct values *values, struct node *nodes, uint32_t node_cap, c
     values->node_count = 1;
 }
 
-static uint32_t add_node(struct values *values, uint32_t parent, struct node node) {
-    if (values->full || values->node_count == values->node_cap) {
+/* Adds a child to `parent`. Fields are written one by one, in place: a whole node built beside it
+ * and copied would have to wait for itself to be written. */
+static inline uint32_t add_node(struct values *values, uint32_t parent, enum node_kind kind,
+                                struct text name, struct text text) {
+    const uint32_t index = values->node_count;
+    if (values->full || index == values->node_cap) {
         values->full = true;
         return VALUES_ROOT;
     }
-    const uint32_t index = values->node_count++;
-    struct node *above = &values->nodes[parent];
-
-    values->nodes[index] = node;
+    struct node *above = &values->nodes[parent], *node = &values->nodes[index];
+    values->node_count = index + 1;
+    node->kind = kind;
+    node->name = name;
+    node->text = text;
+    node->first = 0;
+    node->last = 0;
+    node->next = 0;
+    node->line = 0;
     if (above->last != 0) {
         values->nodes[above->last].next = index;
     } else {
@@ -31,58 +54,86 @@ static uint32_t add_node(struct values *values, uint32_t parent, struct node nod
 }
 
 uint32_t values_map(struct values *values, uint32_t parent, struct text name) {
-    return add_node(values, parent, (struct node){.kind = NODE_MAP, .name = name});
+    return add_node(values, parent, NODE_MAP, name, TEXT(""));
 }
 
 uint32_t values_list(struct values *values, uint32_t parent, struct text name) {
-    return add_node(values, parent, (struct node){.kind = NODE_LIST, .name = name});
+    return add_node(values, parent, NODE_LIST, name, TEXT(""));
 }
 
 uint32_t values_flag(struct values *values, uint32_t parent, struct text name, bool yes) {
-    return add_node(values, parent,
-                    (struct node){.kind = yes ? NODE_TRUE : NODE_FALSE, .name = name});
+    return add_node(values, parent, yes ? NODE_TRUE : NODE_FALSE, name, TEXT(""));
 }
 
 uint32_t values_borrow(struct values *values, uint32_t parent, struct text name, struct text text) {
-    return add_node(values, parent, (struct node){.kind = NODE_TEXT, .name = name, .text = text});
+    return add_node(values, parent, NODE_TEXT, name, text);
 }
 
-uint32_t values_text(struct values *values, uint32_t parent, struct text name, struct text text) {
-    if (values->full || text.len > values->char_cap - values->char_count) {
+/* Room for a text of `len` bytes, which is then added as what was written there; NULL: none. */
+static char *text_room(struct values *values, size_t len) {
+    if (values->full || len > values->char_cap - values->char_count) {
         values->full = true;
-        return VALUES_ROOT;
+        return NULL;
     }
-    if (text.len == 0) return values_borrow(values, parent, name, TEXT(""));
+    return values->chars + values->char_count;
+}
 
-    char *copy = values->chars + values->char_count;
-    const uint32_t index = values_borrow(values, parent, name, (struct text){copy, text.len});
-    if (index != VALUES_ROOT) {
-        memmove(copy, text.at, text.len);
-        values->char_count += text.len;
-    }
+static uint32_t add_text(struct values *values, uint32_t parent, struct text name, size_t len) {
+    const struct text text = {values->chars + values->char_count, len};
+    const uint32_t index = add_node(values, parent, NODE_TEXT, name, text);
+    if (index != VALUES_ROOT) values->char_count += len;
     return index;
 }
 
+uint32_t values_text(struct values *values, uint32_t parent, struct text name, struct text text) {
+    if (text.len == 0) return values_borrow(values, parent, name, TEXT(""));
+    char *room = text_room(values, text.len);
+    if (!room) return VALUES_ROOT;
+    memmove(room, text.at, text.len);
+    return add_text(values, parent, name, text.len);
+}
+
 uint32_t values_decimal(struct values *values, uint32_t parent, struct text name, uint64_t number) {
-    char digits[20]; // 2^64 - 1 has twenty
-    size_t start = sizeof digits;
-    do {
-        digits[--start] = (char)('0' + number % 10);
-        number /= 10;
-    } while (number != 0);
-    return values_text(values, parent, name, (struct text){digits + start, sizeof digits - start});
+    if (number < 100) {
+        const struct text text = pair(number / 10 * 16 + number % 10, number < 10 ? 1 : 2);
+        return values_borrow(values, parent, name, text);
+    }
+    size_t len = 3;
+    for (uint64_t rest = number / 1000; rest > 0; rest /= 10) len++;
+    char *room = text_room(values, len);
+    if (!room) return VALUES_ROOT;
+    for (size_t i = len; i-- > 0; number /= 10) room[i] = (char)('0' + number % 10);
+    return add_text(values, parent, name, len);
+}
+
+static void write_digits(char *to, uint64_t number, unsigned digit_bits, unsigned count) {
+    for (unsigned i = count; i-- > 0; number >>= digit_bits) {
+        to[i] = "0123456789ABCDEF"[number & bits_mask(digit_bits)];
+    }
+}
+
+uint32_t values_digits(struct values *values, uint32_t parent, struct text name, uint64_t number,
+                       unsigned digit_bits, unsigned count) {
+    if (digit_bits == 4 && (count == 1 || count == 2)) {
+        return values_borrow(values, parent, name, pair(number, count));
+    }
+    char *room = text_room(values, count);
+    if (!room) return VALUES_ROOT;
+    write_digits(room, number, digit_bits, count);
+    return add_text(values, parent, name, count);
 }
 
 uint32_t values_hex(struct values *values, uint32_t parent, struct text name, uint64_t number,
                     unsigned bits) {
-    char digits[2 + 16] = "0x";
     // A number too wide for its field is shown whole rather than cut to a wrong one.
     const unsigned width = bits_needed(number) > bits ? bits_needed(number) : bits;
     const unsigned count = bits_hex_digits(width > 64 ? 64 : width);
-    for (unsigned i = 0; i < count; i++) {
-        digits[2 + i] = "0123456789ABCDEF"[bits_field(number, 4 * (count - 1 - i), 4)];
-    }
-    return values_text(values, parent, name, (struct text){digits, 2 + count});
+    char *room = text_room(values, 2 + count);
+    if (!room) return VALUES_ROOT;
+    room[0] = '0';
+    room[1] = 'x';
+    write_digits(room + 2, number, 4, count);
+    return add_text(values, parent, name, 2 + count);
 }
 
 uint32_t values_find(const struct values *values, uint32_t parent, struct text name) {
@@ -92,4 +143,33 @@ uint32_t values_find(const struct values *values, uint32_t parent, struct text n
         if (text_equal(values->nodes[i].name, name)) return i;
     }
     return VALUES_ROOT;
+}
+
+/* The item of a list by its number, or VALUES_ROOT. */
+static uint32_t item_at(const struct values *values, uint32_t list, struct text number) {
+    uint64_t left = 0;
+    for (size_t i = 0; i < number.len; i++) {
+        if (number.at[i] < '0' || number.at[i] > '9' || left > values->node_count)
+            return VALUES_ROOT;
+        left = left * 10 + (uint64_t)(number.at[i] - '0');
+    }
+    uint32_t item = values->nodes[list].first;
+    for (; item != 0 && left > 0; left--) item = values->nodes[item].next;
+    return item;
+}
+
+uint32_t values_at(const struct values *values, struct text place) {
+    uint32_t node = VALUES_ROOT;
+    while (place.len > 0) {
+        const char *dot = memchr(place.at, '.', place.len);
+        const struct text step = {place.at, dot ? (size_t)(dot - place.at) : place.len};
+        const size_t taken = dot ? step.len + 1 : step.len;
+        const uint32_t below = values->nodes[node].kind == NODE_LIST
+                                   ? item_at(values, node, step)
+                                   : values_find(values, node, step);
+        if (below == VALUES_ROOT) break;
+        node = below;
+        place = (struct text){place.at + taken, place.len - taken};
+    }
+    return node;
 }

@@ -59,8 +59,15 @@ uint32_t values_decimal(struct values *values, uint32_t parent, struct text name
 /* `0x` and upper-case digits, as many as `bits` bits take: 0x0D for 13 in 8 bits. */
 uint32_t values_hex(struct values *values, uint32_t parent, struct text name, uint64_t number,
                     unsigned bits);
+/* The low `count` digits of `digit_bits` bits each (1: binary; 4: hexadecimal, upper case), without
+ * a prefix. */
+uint32_t values_digits(struct values *values, uint32_t parent, struct text name, uint64_t number,
+                       unsigned digit_bits, unsigned count);
 
 /* The child of `parent` with this name, or VALUES_ROOT when there is none. */
 uint32_t values_find(const struct values *values, uint32_t parent, struct text name);
+/* The node at a place below the root, such as "tlb.entries.2.1": names of maps, numbers from 0 of
+ * lists. Where the tree does not go on, the node that it ends at. */
+uint32_t values_at(const struct values *values, struct text place);
 
 #endif

@@ -23,37 +23,12 @@ struct json *exercise_key_json(const struct exercise *exercise) {
     return json;
 }
 
-void published_release(struct values *values) {
-    free(values->nodes);
-    free(values->chars);
-    *values = (struct values){0};
-}
-
-/* Runs a family's writer into storage that grows until it fits. */
-static enum status grow(const struct exercise *exercise,
-                        void (*write)(const void *machine, struct values *out),
-                        struct values *out) {
-    for (uint32_t cap = out->node_cap ? out->node_cap : 2048; cap <= 1u << 20; cap *= 2) {
-        if (cap > out->node_cap) {
-            struct node *nodes = realloc(out->nodes, cap * sizeof *nodes);
-            if (nodes) out->nodes = nodes;
-            char *chars = nodes ? realloc(out->chars, (size_t)cap * 4) : NULL;
-            if (!chars) return STATUS_MEMORY;
-            out->chars = chars;
-        }
-        values_init(out, out->nodes, cap, out->chars, (size_t)cap * 4);
-        write(exercise->machine, out);
-        if (!out->full) return STATUS_OK;
-    }
-    return STATUS_MEMORY;
-}
-
 enum status exercise_publish(const struct exercise *exercise, struct values *out) {
-    return grow(exercise, exercise->family->publish, out);
+    return published_fill(exercise->family->publish, exercise->machine, out);
 }
 
 enum status exercise_describe(const struct exercise *exercise, struct values *out) {
-    return grow(exercise, exercise->family->describe, out);
+    return published_fill(exercise->family->describe, exercise->machine, out);
 }
 
 void exercise_set_release(struct exercise_set *set) {

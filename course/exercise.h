@@ -5,6 +5,7 @@
 #include "course/course.h"
 #include "course/json.h"
 #include "generator/spec.h"
+#include "templates/published.h"
 
 struct exercise {
     const char *problem; /* id; borrowed from the spec */
@@ -46,6 +47,5 @@ enum status exercise_unpack(struct exercise *exercise, const struct spec_problem
 enum status exercise_publish(const struct exercise *exercise, struct values *out) MUST_CHECK;
 /* The same with the machine file's keys and shapes. */
 enum status exercise_describe(const struct exercise *exercise, struct values *out) MUST_CHECK;
-void published_release(struct values *values);
 
 #endif

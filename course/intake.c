@@ -2,6 +2,7 @@
 
 #include "course/archive.h"
 #include "course/json.h"
+#include "course/line_reader.h"
 #include "course/lms_name.h"
 
 #include "templates/fault.h"
@@ -14,7 +15,14 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { FOLDERS_DEEP = 32, ARCHIVES_DEEP = 3, HEAD_BYTES = 512, METADATA_BYTES_MAX = 1 << 20 };
+enum {
+    FOLDERS_DEEP = 32,
+    ARCHIVES_DEEP = 3,
+    HEAD_BYTES = 512,
+    READ_BYTES = 65536,
+    METADATA_BYTES_MAX = 1 << 20,
+    STUDENT_MAX = 128
+};
 #define ARCHIVE_BYTES_MAX (UINT64_C(4) << 30)
 #define STUDENT_BYTES_MAX (UINT64_C(256) << 20) // in an archive inside a folder or archive
 
@@ -24,11 +32,20 @@ struct walk {
     size_t outer, together; // see struct handed_in
     const char *email;
     intake_left_fn *left_out;
+    intake_idle_fn *idle;
     struct tally *tally;
     intake_fn *take;
     void *context;
     struct fault *fault;
 };
+
+/* How many bytes a stream is about to give; of what is no file, a guess. */
+static size_t likely_size(FILE *in) {
+    struct stat about;
+    const bool file = fstat(fileno(in), &about) == 0 && S_ISREG(about.st_mode);
+    if (!file || about.st_size >= INTAKE_FILE_MAX) return READ_BYTES;
+    return (size_t)about.st_size + 1; // one more, to meet the end
+}
 
 /* How much was handed on, and how much was not called as it must be. */
 struct tally {
@@ -67,59 +84,71 @@ static enum status hand_on(const struct walk *walk, const struct handed_in *one)
 /* Reads a stream to its end, or until it is larger than a submission may be. */
 static enum status read_stream(FILE *in, struct buffer *out, const char **refused) {
     *refused = NULL;
-    for (;;) {
-        char *room = buffer_room(out, 65536);
+    for (size_t want = likely_size(in);; want = READ_BYTES) {
+        char *room = buffer_room(out, want);
         if (!room) return STATUS_MEMORY;
-        size_t got = fread(room, 1, 65536, in);
+        size_t got = fread(room, 1, want, in);
         out->len += got;
         if (out->len > INTAKE_FILE_MAX) {
             *refused = INTAKE_TOO_LARGE;
             buffer_clear(out);
             return STATUS_OK;
         }
-        if (got == 0) return ferror(in) ? STATUS_IO : STATUS_OK;
+        if (got < want) return ferror(in) ? STATUS_IO : STATUS_OK;
     }
 }
 
+/* The text of an object, and its student. A line that is none is handed on as it is. */
+static void read_object(const struct json *json, struct handed_in *in, char id[STUDENT_MAX]) {
+    struct text student = {0};
+    json_get_text(json, "text", &in->bytes);
+    if (!json_get_text(json, "student", &student) || student.len >= STUDENT_MAX) return;
+    if (student.len == 0 || memchr(student.at, '\0', student.len)) return;
+    memcpy(id, student.at, student.len);
+    id[student.len] = '\0';
+    in->student = id;
+}
+
 static enum status take_line(const struct walk *walk, const char *file, size_t number,
-                             struct text line) {
-    char name[512];
+                             struct text line, bool too_long) {
+    char name[512], id[STUDENT_MAX];
     snprintf(name, sizeof name, "%s:%zu", file, number);
     struct handed_in in = {.file = name, .bytes = line};
     struct json *json = NULL;
     struct fault ignored;
-    struct text student = {0};
-    char id[128];
-    if (json_parse(line, &json, &ignored) == STATUS_OK) {
-        json_get_text(json, "text", &in.bytes);
-        if (json_get_text(json, "student", &student) && student.len < sizeof id) {
-            memcpy(id, student.at, student.len);
-            id[student.len] = '\0';
-            in.student = id;
-        }
+    if (json_parse(line, &json, &ignored) == STATUS_OK) read_object(json, &in, id);
+    if (too_long || in.bytes.len > INTAKE_FILE_MAX) {
+        in.refused = INTAKE_TOO_LARGE;
+        in.bytes.len = 0;
     }
     enum status status = hand_on(walk, &in);
     json_free(json);
     return status;
 }
 
-/* Line by line as they come, so that a program can write one and wait for its answer. */
+/* Line by line as they come. A program can write one and wait for its answer: before the walk waits
+ * for the next one, it says so. */
 static enum status take_lines(const struct walk *walk, const char *file, FILE *in) {
-    char *line = NULL;
-    size_t cap = 0, number = 0;
-    ssize_t len;
+    struct line_reader reader = {.fd = fileno(in)};
     enum status status = STATUS_OK;
-    while (status == STATUS_OK && (len = getline(&line, &cap, in)) >= 0) {
-        struct text text = text_trim((struct text){line, (size_t)len});
-        number++;
-        if (text.len) status = take_line(walk, file, number, text);
+    for (size_t number = 1; status == STATUS_OK; number++) {
+        struct text line;
+        bool too_long;
+        if (walk->idle && !line_reader_has_line(&reader) && line_reader_would_wait(&reader)) {
+            status = walk->idle(walk->context, walk->fault);
+        }
+        if (status != STATUS_OK) break;
+        status = line_reader_next(&reader, &line, &too_long);
+        if (status == STATUS_IO || status == STATUS_MEMORY) {
+            fault_say(walk->fault, status, NULL, 0, "cannot read '%s': %s", file,
+                      status == STATUS_IO ? strerror(errno) : "out of memory");
+        }
+        if (status != STATUS_OK) break;
+        line = text_trim(line);
+        if (line.len || too_long) status = take_line(walk, file, number, line, too_long);
     }
-    free(line);
-    if (status == STATUS_OK && ferror(in)) {
-        status = fault_say(walk->fault, STATUS_IO, NULL, 0, "cannot read '%s': %s", file,
-                           strerror(errno));
-    }
-    return status;
+    line_reader_release(&reader);
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
 static bool is_lines(const struct walk *walk, const char *path) {
@@ -186,23 +215,33 @@ static enum status take_stream(const struct walk *walk, const char *path, FILE *
     return status;
 }
 
+/* Whether the file that the instructor names is an archive. It is left at its start. */
+static bool is_archive(FILE *in) {
+    char head[HEAD_BYTES];
+    struct stat about;
+    // What cannot be gone back in (a pipe) is read whole instead.
+    if (fstat(fileno(in), &about) != 0 || !S_ISREG(about.st_mode)) return false;
+    const struct text start = {head, fread(head, 1, sizeof head, in)};
+    rewind(in);
+    return archive_starts(start);
+}
+
 static enum status take_file(const struct walk *walk, const char *path, unsigned depth) {
     FILE *in = fopen(path, "rb");
     if (!in) {
         return fault_say(walk->fault, STATUS_IO, NULL, 0, "cannot read '%s': %s", path,
                          strerror(errno));
     }
-    char head[HEAD_BYTES];
-    const struct text start = {head, fread(head, 1, sizeof head, in)};
+    // Submissions are read in one go: no copy in between.
+    if (!is_lines(walk, path)) (void)setvbuf(in, NULL, _IONBF, 0);
     enum status status;
     // An archive in a folder is one student's; the one that the instructor names may be of any
     // size.
-    if (depth == 0 && walk->from != INTAKE_JSONL && archive_starts(start)) {
+    if (depth == 0 && walk->from != INTAKE_JSONL && is_archive(in)) {
         struct inside inside = {walk, path, 0};
         status = archive_walk_file(path, walk->archive_bytes_max, take_entry, &inside, walk->fault);
         if (status == STATUS_INVALID) status = STATUS_IO;
     } else {
-        rewind(in);
         status = take_stream(walk, path, in);
     }
     fclose(in);
@@ -324,6 +363,7 @@ enum status intake_walk(const char *path, const struct intake_options *options, 
         .together = gradescope ? strlen(path) : 0,
         .email = email.at,
         .left_out = options->left_out,
+        .idle = options->idle,
         .tally = &tally,
         .take = take,
         .context = context,

@@ -70,6 +70,7 @@ void sheet_writer_release(struct sheet_writer *writer) {
         buffer_release(&writer->bodies[i]);
     }
     free(writer->bodies);
+    buffer_release(&writer->answering);
     published_release(&writer->published);
     published_release(&writer->page);
     *writer = (struct sheet_writer){0};
@@ -87,18 +88,35 @@ static enum status write_body(struct sheet_writer *writer, const struct exercise
                           &writer->published, body);
 }
 
+/* What the families of the sheet say about writing answers, each once. */
+static enum status write_answering(struct sheet_writer *writer, const struct exercise_set *set,
+                                   int only) {
+    const struct values nothing = {.nodes = &(struct node){.kind = NODE_MAP}, .node_count = 1};
+    enum status status = STATUS_OK;
+    buffer_clear(&writer->answering);
+    for (unsigned i = 0; i < set->count && status == STATUS_OK; i++) {
+        if (only >= 0 ? (unsigned)only != i : earlier(writer->wording, writer->spec, i) != NULL)
+            continue;
+        if (writer->answering.len > 0) buffer_add(&writer->answering, TEXT("\n"));
+        status = phrasebook_say(writer->wording->by_problem[i], "answering", &nothing,
+                                &writer->answering);
+    }
+    return status;
+}
+
 enum status sheet_write(struct sheet_writer *writer, const struct exercise_set *set,
                         const struct sheet_owner *owner, bool solution, int only,
                         struct buffer *out) {
     struct values *page = &writer->page;
     const struct spec *spec = writer->spec;
-    enum status status = STATUS_OK;
+    enum status status = write_answering(writer, set, only);
     values_init(page, page->nodes, page->node_cap, page->chars, page->char_cap);
     values_borrow(page, VALUES_ROOT, TEXT("assignment"), text_of(spec->assignment));
     values_borrow(page, VALUES_ROOT, TEXT("title"), text_of(spec->title));
     values_borrow(page, VALUES_ROOT, TEXT("student_id"), text_of(owner->id));
     values_borrow(page, VALUES_ROOT, TEXT("student_name"), text_of(owner->name));
     values_borrow(page, VALUES_ROOT, TEXT("sheet_id"), text_of(owner->sheet_id));
+    values_borrow(page, VALUES_ROOT, TEXT("answering"), buffer_text(&writer->answering));
     values_flag(page, VALUES_ROOT, TEXT("solution"), solution);
     const uint32_t list = values_list(page, VALUES_ROOT, TEXT("problems"));
     for (unsigned i = 0; i < set->count && status == STATUS_OK; i++) {

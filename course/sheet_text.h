@@ -28,6 +28,7 @@ struct sheet_writer {
     const struct spec *spec;
     struct values published, page; /* storage */
     struct buffer *bodies;         /* by problem */
+    struct buffer answering;       /* how to write answers: the part of each family, once */
     int worked; /* 1: pinned bodies are worked solutions; 0: sheets; -1: none yet */
 };
 

@@ -44,7 +44,8 @@ static void try_slips(struct stressing *s, const struct blanks *blanks, const st
             for (unsigned k = 0; k < blank->slip_count; k++) {
                 const struct value other =
                     blank->slips[k].rule(s->machine, key, blank->slips[k].arg);
-                met |= k != i && value.kind == VALUE_NUMBER && value_equal(value, other);
+                met |= k != i && value.kind != VALUE_BOOL && value.kind != VALUE_NONE &&
+                       value_equal(value, other);
             }
             slip->like_another += met;
         }

@@ -2,11 +2,12 @@
 #ifndef DB_SCHEMA_H
 #define DB_SCHEMA_H
 
-/* "PGWK": says that a database is a pagewalk course. */
-#define SCHEMA_APPLICATION_ID 0x5047574B
+#include "db/migrate.h"
 
-/* migration N (from 0) brings a database of version N to version N + 1. */
-extern const char *const schema_migrations[];
-extern const int schema_version; /* the newest */
+/* Of a course. */
+extern const struct schema course_schema;
+
+/* Of the progress of somebody who practises. */
+extern const struct schema learner_schema;
 
 #endif

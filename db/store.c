@@ -10,57 +10,6 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The one integer that a query without parameters gives. */
-static enum status ask_integer(struct sqlite *db, const char *sql, int64_t *out,
-                               struct fault *fault) {
-    struct row *row;
-    enum status status = sqlite_query(db, sql, NULL, 0, &row, fault);
-    if (status == STATUS_OK) status = sqlite_next(row, fault);
-    if (status != STATUS_OK) return status;
-    *out = row_integer(row, 0);
-    sqlite_end(row);
-    return STATUS_OK;
-}
-
-/* Runs the migrations that the database lacks, all or none. */
-static enum status migrate(struct sqlite *db, struct fault *fault) {
-    int64_t version = 0;
-    enum status status = sqlite_script(db, "PRAGMA journal_mode = WAL; BEGIN IMMEDIATE", fault);
-    /* Asked again with the lock held: another pagewalk may have been faster. */
-    if (status == STATUS_OK) status = ask_integer(db, "PRAGMA user_version", &version, fault);
-    for (int64_t v = version; v < schema_version && status == STATUS_OK; v++) {
-        status = sqlite_script(db, schema_migrations[v], fault);
-    }
-    if (status == STATUS_OK) {
-        char pragma[128];
-        snprintf(pragma, sizeof pragma, "PRAGMA application_id = %d; PRAGMA user_version = %d",
-                 SCHEMA_APPLICATION_ID, schema_version);
-        status = sqlite_script(db, pragma, fault);
-    }
-    if (status == STATUS_OK) status = sqlite_script(db, "COMMIT", fault);
-    if (status != STATUS_OK) {
-        struct fault ignored;
-        (void)!sqlite_script(db, "ROLLBACK", &ignored);
-    }
-    return status;
-}
-
-static enum status check_version(struct sqlite *db, const char *path, struct fault *fault) {
-    int64_t application = 0, version = 0;
-    enum status status = ask_integer(db, "PRAGMA application_id", &application, fault);
-    if (status == STATUS_OK) status = ask_integer(db, "PRAGMA user_version", &version, fault);
-    if (status != STATUS_OK) return status;
-    if (application != SCHEMA_APPLICATION_ID) {
-        return fault_say(fault, STATUS_DATABASE, NULL, 0,
-                         "'%s' is not a pagewalk course; 'pagewalk init' makes one", path);
-    }
-    if (version > schema_version) {
-        return fault_say(fault, STATUS_DATABASE, NULL, 0,
-                         "'%s' is from a newer pagewalk; use that one, or a newer one still", path);
-    }
-    return version < schema_version ? migrate(db, fault) : STATUS_OK;
-}
-
 enum status store_create(const char *path, const unsigned char key[STORE_KEY_BYTES], int64_t now,
                          struct fault *fault) {
     int fd = open(path, O_CREAT | O_EXCL | O_WRONLY, 0600);
@@ -74,7 +23,7 @@ enum status store_create(const char *path, const unsigned char key[STORE_KEY_BYT
     close(fd);
     struct sqlite *db = NULL;
     enum status status = sqlite_open(path, &db, fault);
-    if (status == STATUS_OK) status = migrate(db, fault);
+    if (status == STATUS_OK) status = schema_migrate(db, &course_schema, fault);
     if (status == STATUS_OK) {
         status = sqlite_run(db, "INSERT INTO course (id, key, created_at) VALUES (1, ?, ?)",
                             BINDS(bind_blob(key, STORE_KEY_BYTES), bind_integer(now)), fault);
@@ -102,7 +51,7 @@ enum status store_open(const char *path, struct store **out, struct fault *fault
     struct store *store = calloc(1, sizeof *store);
     if (!store) return fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
     enum status status = sqlite_open(path, &store->db, fault);
-    if (status == STATUS_OK) status = check_version(store->db, path, fault);
+    if (status == STATUS_OK) status = schema_check(store->db, &course_schema, path, fault);
     if (status != STATUS_OK) {
         store_close(store);
         return status;
@@ -115,17 +64,24 @@ void store_close(struct store *store) {
     if (!store) return;
     store_rollback(store);
     sqlite_close(store->db);
+    for (unsigned i = 0; i <= ANSWERS_AT_ONCE; i++) free(store->insert_answers[i]);
     free(store);
 }
 
 enum status store_begin(struct store *store, struct fault *fault) {
-    enum status status = sqlite_script(store->db, "BEGIN IMMEDIATE", fault);
+    enum status status = sqlite_run(store->db, "BEGIN IMMEDIATE", NULL, 0, fault);
+    store->in_transaction = status == STATUS_OK;
+    return status;
+}
+
+enum status store_begin_reading(struct store *store, struct fault *fault) {
+    enum status status = sqlite_run(store->db, "BEGIN", NULL, 0, fault);
     store->in_transaction = status == STATUS_OK;
     return status;
 }
 
 enum status store_commit(struct store *store, struct fault *fault) {
-    enum status status = sqlite_script(store->db, "COMMIT", fault);
+    enum status status = sqlite_run(store->db, "COMMIT", NULL, 0, fault);
     if (status == STATUS_OK) store->in_transaction = false;
     return status;
 }

@@ -54,28 +54,6 @@ static bool coin(struct rng *rng) {
     return rng_next(rng) >> 63;
 }
 
-bool memory_tells_apart(const struct memory_system *m, const struct blanks *blanks,
-                        struct value *answers, unsigned first, unsigned last) {
-    for (unsigned i = first; i <= last; i++) {
-        const struct blank *blank = &blanks->at[i];
-        answers[i] = blank->rule(m, answers, blank->arg);
-        if (!blank->asked) continue;
-        uint64_t numbers[8];
-        unsigned count = 0;
-        for (unsigned s = 0; s < blank->slip_count; s++) {
-            const struct value slip = blank->slips[s].rule(m, answers, blank->slips[s].arg);
-            if (slip.kind == VALUE_ABSENT) continue;
-            if (value_equal(slip, answers[i])) return false;
-            if (slip.kind != VALUE_NUMBER) continue;
-            for (unsigned k = 0; k < count; k++) {
-                if (numbers[k] == slip.number) return false;
-            }
-            numbers[count++] = slip.number;
-        }
-    }
-    return true;
-}
-
 static uint64_t choose(struct rng *rng, const struct param *param) {
     return param->choices[rng_below(rng, param->count)];
 }
@@ -138,12 +116,22 @@ unsigned memory_difficulty(const struct memory_system *m) {
     return difficulty_of(m, aims[memory_scenario(m)]);
 }
 
+/* Which scenario these answers show: a cache alone is a TLB miss, no cache a cache miss. */
+static enum memory_scenario scenario_of(const struct value *answers) {
+    if (value_is_yes(answers[BLANK_PAGE_FAULT])) return SCENARIO_PAGE_FAULT;
+    const bool cache_hit = value_is_yes(answers[BLANK_CACHE_HIT]);
+    if (value_is_yes(answers[BLANK_TLB_HIT])) {
+        return cache_hit ? SCENARIO_TLB_HIT_CACHE_HIT : SCENARIO_TLB_HIT_CACHE_MISS;
+    }
+    return cache_hit ? SCENARIO_TLB_MISS_CACHE_HIT : SCENARIO_TLB_MISS_CACHE_MISS;
+}
+
 /* The address, and with it everything up to the TLB tag: these depend on nothing else. */
 static bool draw_address(struct draft *d, const struct blanks *blanks, struct value *answers) {
     struct memory_system *m = d->m;
     for (unsigned i = 0; i < TRIES; i++) {
         m->address = rng_bits(d->rng, m->paging ? m->va_bits : m->pa_bits);
-        if (!memory_tells_apart(m, blanks, answers, BLANK_VA_BITS, BLANK_TLBT)) continue;
+        if (!family_tells_apart(m, blanks, answers, BLANK_VA_BITS, BLANK_TLBT)) continue;
         d->vpn = answers[BLANK_VPN].number;
         // Who reads the row below must find one.
         if (m->paging && d->vpn == bits_mask(memory_vpn_bits(m))) continue;
@@ -164,7 +152,7 @@ static bool draw_ppn(struct draft *d, const struct blanks *blanks, struct value 
         if (m->paging) d->ppn = rng_bits(d->rng, memory_ppn_bits(m));
         answers[BLANK_PPN] = value_number(d->ppn);
         if (m->paging && d->ppn == d->vpn) continue;
-        if (!memory_tells_apart(m, blanks, answers, BLANK_PA_BITS, BLANK_CT)) {
+        if (!family_tells_apart(m, blanks, answers, BLANK_PA_BITS, BLANK_CT)) {
             if (!m->paging) return false;
             continue;
         }
@@ -425,8 +413,8 @@ enum status memory_draw(struct memory_system *m, struct rng *rng, const struct p
     }
     translation_ask(m, &blanks);
     const bool drawn = draw_path(&draft, &blanks, answers) && draw_tables(&draft) &&
-                       memory_tells_apart(m, &blanks, answers, BLANK_VA_BITS, BLANK_BYTE) &&
-                       memory_scenario(m) == scenario;
+                       family_tells_apart(m, &blanks, answers, BLANK_VA_BITS, BLANK_BYTE) &&
+                       scenario_of(answers) == scenario;
     return drawn ? STATUS_OK : STATUS_IMPOSSIBLE;
 }
 
@@ -435,10 +423,5 @@ unsigned memory_scenario(const struct memory_system *m) {
     struct value key[BLANKS_MAX];
     translation_ask(m, &blanks);
     family_key(m, &blanks, key);
-    if (value_is_yes(key[BLANK_PAGE_FAULT])) return SCENARIO_PAGE_FAULT;
-    const bool cache_hit = value_is_yes(key[BLANK_CACHE_HIT]);
-    if (value_is_yes(key[BLANK_TLB_HIT])) {
-        return cache_hit ? SCENARIO_TLB_HIT_CACHE_HIT : SCENARIO_TLB_HIT_CACHE_MISS;
-    }
-    return cache_hit ? SCENARIO_TLB_MISS_CACHE_HIT : SCENARIO_TLB_MISS_CACHE_MISS;
+    return scenario_of(key);
 }

@@ -45,9 +45,4 @@ unsigned memory_difficulty(const struct memory_system *m);
 /* Which scenario a machine shows. A cache alone counts as a TLB miss, no cache as a cache miss. */
 unsigned memory_scenario(const struct memory_system *m);
 
-/* Fills `answers[first..last]` by the rules and says whether every slip there gives a value other
- * than the right one, and no two slips of a blank give the same number. Blanks not asked pass. */
-bool memory_tells_apart(const struct memory_system *m, const struct blanks *blanks,
-                        struct value *answers, unsigned first, unsigned last);
-
 #endif

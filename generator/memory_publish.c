@@ -24,21 +24,12 @@ static void cell(struct values *out, uint32_t parent, struct text name, bool kno
         values_borrow(out, parent, name, TEXT(EN_DASH));
         return;
     }
-    char digits[16];
-    const unsigned count = bits_hex_digits(bits);
-    for (unsigned i = 0; i < count; i++) {
-        digits[i] = "0123456789ABCDEF"[bits_field(number, 4 * (count - 1 - i), 4)];
-    }
-    values_text(out, parent, name, (struct text){digits, count});
+    values_digits(out, parent, name, number, 4, bits_hex_digits(bits));
 }
 
 static void bit_string(struct values *out, uint32_t parent, struct text name, uint64_t number,
                        unsigned bits) {
-    char digits[64];
-    for (unsigned i = 0; i < bits; i++) {
-        digits[i] = (char)('0' + bits_field(number, bits - 1 - i, 1));
-    }
-    values_text(out, parent, name, (struct text){digits, bits});
+    values_digits(out, parent, name, number, 1, bits);
 }
 
 static void valid_text(struct values *out, uint32_t parent, bool valid) {
@@ -251,6 +242,7 @@ static void publish_key(const struct publication *p) {
             bit_string(p->out, key, name, number, blank->form.bits);
             break;
         case FORM_HEX:
+        case FORM_BYTE:
             values_hex(p->out, key, name, number, blank->form.bits);
             break;
         case FORM_DECIMAL:
@@ -258,6 +250,9 @@ static void publish_key(const struct publication *p) {
             break;
         case FORM_YES_NO:
             values_flag(p->out, key, name, number != 0);
+            break;
+        case FORM_CHOICE: // no blank of this family
+        case FORM_TEXT:
             break;
         }
     }

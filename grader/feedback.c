@@ -130,6 +130,19 @@ static void choose_part(const struct telling *t, unsigned notes, char part[PART_
     snprintf(part, PART_NAME_MAX, "%s", phrasebook_has(t->phrasebook, name) ? name : "");
 }
 
+// With the answer that this one follows from, where there is one.
+static enum status say_part(struct telling *telling, const char *part, struct buffer *out) {
+    struct buffer because = {0};
+    const int position = telling->score->marks[telling->position].because;
+    enum status status = say_because(telling, position, &because);
+    if (status == STATUS_OK) {
+        telling->because = buffer_text(&because);
+        status = say(telling, part, out);
+    }
+    buffer_release(&because);
+    return status;
+}
+
 enum status feedback_sentence(const struct phrasebook *phrasebook, const struct family *family,
                               const void *machine, const struct blanks *blanks,
                               const struct score *score, unsigned position, struct text given,
@@ -141,18 +154,24 @@ enum status feedback_sentence(const struct phrasebook *phrasebook, const struct 
                               .score = score,
                               .position = position,
                               .given = given};
-    struct buffer because = {0};
     char part[PART_NAME_MAX];
 
     if (position >= blanks->count || !blanks->at[position].asked) return STATUS_OK;
     choose_part(&telling, reading_notes, part);
-    if (part[0] == '\0') return STATUS_OK;
+    return part[0] == '\0' ? STATUS_OK : say_part(&telling, part, out);
+}
 
-    enum status status = say_because(&telling, score->marks[position].because, &because);
-    if (status == STATUS_OK) {
-        telling.because = buffer_text(&because);
-        status = say(&telling, part, out);
-    }
-    buffer_release(&because);
-    return status;
+enum status feedback_part(const struct phrasebook *phrasebook, const struct family *family,
+                          const void *machine, const struct blanks *blanks,
+                          const struct score *score, unsigned position, struct text given,
+                          const char *part, struct buffer *out) {
+    struct telling telling = {.phrasebook = phrasebook,
+                              .family = family,
+                              .machine = machine,
+                              .blanks = blanks,
+                              .score = score,
+                              .position = position,
+                              .given = given};
+    if (position >= blanks->count) return STATUS_NOT_FOUND;
+    return say_part(&telling, part, out);
 }

@@ -18,4 +18,11 @@ enum status feedback_sentence(const struct phrasebook *phrasebook, const struct 
                               const struct score *score, unsigned position, struct text given,
                               unsigned reading_notes, struct buffer *out) MUST_CHECK;
 
+/* Appends a part of the phrasebook about blank `position`, with the same names. STATUS_NOT_FOUND:
+ * there is no such part; STATUS_MEMORY, or as phrasebook_say. */
+enum status feedback_part(const struct phrasebook *phrasebook, const struct family *family,
+                          const void *machine, const struct blanks *blanks,
+                          const struct score *score, unsigned position, struct text given,
+                          const char *part, struct buffer *out) MUST_CHECK;
+
 #endif

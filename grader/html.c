@@ -5,20 +5,25 @@
 
 enum { DEPTH_MAX = 200, LOOK_BYTES = 65536 };
 
-static bool has(struct text text, const char *tag) {
-    size_t n = strlen(tag);
-    for (size_t i = 0; i + n <= text.len && i < LOOK_BYTES; i++) {
-        size_t k = 0;
-        while (k < n && (text.at[i + k] | 32) == (tag[k] | 32)) k++;
-        if (k == n) return true;
-    }
-    return false;
+/* Whether `tag` stands at the start of a text, in any letter case. */
+static bool is_tag(struct text text, const char *tag) {
+    const size_t n = strlen(tag);
+    size_t k = 0;
+    while (k < n && k < text.len && (text.at[k] | 32) == (tag[k] | 32)) k++;
+    return k == n;
 }
 
 bool html_is_it(struct text text) {
-    static const char *const tags[] = {"<table", "<td", "<pre>", "<p>", "<div", "<!doctype html"};
-    for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++) {
-        if (has(text, tags[i])) return true;
+    static const char *const tags[] = {"<table", "<td",  "<pre>", "<p>", "<div", "<!doctype html",
+                                       "<html",  "<li>", "<h1",   "<h2", "<h3"};
+    for (size_t i = 0; i < text.len && i < LOOK_BYTES; i++) {
+        const char *open = memchr(text.at + i, '<', text.len - i);
+        if (!open) return false;
+        i = (size_t)(open - text.at);
+        if (i >= LOOK_BYTES) return false;
+        for (size_t k = 0; k < sizeof tags / sizeof tags[0]; k++) {
+            if (is_tag((struct text){open, text.len - i}, tags[k])) return true;
+        }
     }
     return false;
 }

@@ -11,6 +11,7 @@ struct labels;
 
 enum label_kind {
     LABEL_BLANK,  /* names a blank, or one of two by the part it stands in */
+    LABEL_NUMBER, /* names the blank by its number, counted from 1 in the order asked */
     LABEL_GIVEN,  /* introduces the number that the question gives */
     LABEL_NOTHING /* a label of no blank: it ends the value before it */
 };
@@ -19,6 +20,7 @@ struct label {
     enum label_kind kind;
     char first[32];    /* LABEL_BLANK: the blank's id */
     char second[32];   /* ... or this one, "" when there is no other; "-" for no blank */
+    unsigned number;   /* LABEL_NUMBER */
     size_t start, end; /* bytes of the searched text */
 };
 
@@ -30,5 +32,13 @@ bool labels_title(struct labels *labels, struct text line, struct label *out);
 
 /* The first label in `text` at or after byte `from`; false when there is none. UTF-8 only. */
 bool labels_find(struct labels *labels, struct text text, size_t from, struct label *out);
+/* The same where the text itself begins with it. */
+bool labels_begin(struct labels *labels, struct text text, struct label *out);
+
+/* Whether memory ran out in one of the searches. */
+bool labels_failed(const struct labels *labels);
+/* Whether, since the last time it was asked, a search was given up because it would have taken too
+ * long: then a label may have been missed. */
+bool labels_gave_up(struct labels *labels);
 
 #endif

@@ -1,5 +1,6 @@
 #include "grader/lines.h"
 
+#include "grader/markup.h"
 #include "templates/buffer.h"
 
 #include <stdbool.h>
@@ -7,101 +8,199 @@
 #include <stdlib.h>
 #include <utf8proc.h>
 
-enum { SUBSCRIPT_ZERO = 0x2080 };
-
-/* LaTeX that only lays out: what it is replaced by keeps words apart. */
-static const struct {
-    const char *mark, *with;
-} layouts[] = {
-    {"\\texttt{", " "}, {"\\text{", " "}, {"\\mathrm{", " "}, {"\\,", " "},    {"\\;", " "},
-    {"\\(", " "},       {"\\)", " "},     {"\\[", " "},       {"\\]", " "},    {"\\\\", " "},
-    {"\\n\");", " "},   {"<br>", " "},    {"<br/>", " "},     {"<br />", " "},
+enum {
+    SUBSCRIPT_ZERO = 0x2080,
+    /* Combining marks in a row: no script has as many, and to put them in order takes time that
+     * grows with the square (UAX #15 takes 30 too). */
+    MARKS_MAX = 30
 };
 
-/* How many bytes of layout stand at the start, or 0. */
-static size_t layout_length(struct text t, const char **with) {
-    for (size_t i = 0; i < sizeof layouts / sizeof layouts[0]; i++) {
-        size_t n = strlen(layouts[i].mark);
-        if (t.len < n || memcmp(t.at, layouts[i].mark, n) != 0) continue;
-        *with = layouts[i].with;
-        return n;
-    }
-    return 0;
+/* Neither layout nor control, and its own NFKC: a character that can be copied as it is, unless a
+ * combining one follows. */
+static bool is_plain(unsigned char c) {
+    return (c >= 0x20 && c < 0x7F && c != '\\' && c != '<') || c == '\t';
 }
 
-/* Appends a line in NFKC; what is not UTF-8 as U+FFFD. */
-static void add_normalised(struct buffer *out, struct text line) {
-    struct buffer clean = {0};
+/* Whether eight bytes are all plain; false does not say that they are not. In each byte of a word,
+ * (x - 1) & ~x has its highest bit set where x is zero. */
+static bool are_plain(const unsigned char *at) {
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = UINT64_C(0x8080808080808080);
+    uint64_t x;
+    memcpy(&x, at, sizeof x);
+    const uint64_t backslash = x ^ ones * '\\', less = x ^ ones * '<', del = x ^ ones * 0x7F;
+    const uint64_t found = (x - ones * 0x20) | ((backslash - ones) & ~backslash) |
+                           ((less - ones) & ~less) | ((del - ones) & ~del) | x;
+    return (found & high) == 0;
+}
+
+/* Beyond ASCII, those that are their own NFKC and combine with nothing of this table. */
+static bool stays(utf8proc_int32_t point) {
+    static const struct {
+        utf8proc_int32_t first, last;
+    } ranges[] = {
+        {0x2012, 0x2015}, // dashes
+        {0x4E00, 0x9FFF}, // Chinese
+        {0x2018, 0x201F}, // quotes
+        {0x2022, 0x2022}, {0x2190, 0x2193}, {0x21D2, 0x21D2}, {0x2713, 0x2718}, {0x3001, 0x3002},
+    };
+    for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
+        if (point >= ranges[i].first && point <= ranges[i].last) return true;
+    }
+    return false;
+}
+
+/* The lines of a drawn table, as one types them: │ ─ ┼. */
+static char box_character(utf8proc_int32_t point) {
+    static const utf8proc_int32_t upright[] = {0x2502, 0x2503, 0x2506, 0x2507, 0x250A,
+                                               0x250B, 0x2551, 0x254E, 0x254F};
+    static const utf8proc_int32_t level[] = {0x2500, 0x2501, 0x2504, 0x2505, 0x2508,
+                                             0x2509, 0x2550, 0x254C, 0x254D};
+    for (size_t i = 0; i < sizeof upright / sizeof upright[0]; i++) {
+        if (point == upright[i]) return '|';
+        if (point == level[i]) return '-';
+    }
+    return '+';
+}
+
+/* Cleans a line of layout and controls; what is not UTF-8 becomes U+FFFD. */
+static void add_clean(struct buffer *clean, struct text line) {
     bool in_subscript = false;
-    unsigned braces = 0;
-    if (line.len > LINE_BYTES_MAX) line.len = LINE_BYTES_MAX;
+    unsigned braces = 0, marks = 0;
+    const bool row = markup_is_row(line);
+    if (markup_is_frame(line)) return;
     const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)line.at;
     for (size_t i = 0; i < line.len;) {
         utf8proc_int32_t point;
         const char *with;
-        size_t layout = layout_length((struct text){line.at + i, line.len - i}, &with);
+        bool brace;
+        size_t layout = markup_length((struct text){line.at + i, line.len - i}, &with, &brace);
         if (layout) {
             /* Its closing brace becomes a space too. */
-            if (line.at[i + layout - 1] == '{') braces++;
-            buffer_add(&clean, text_of(with));
+            braces += brace;
+            buffer_add(clean, text_of(with));
             i += layout;
+            continue;
+        }
+        if (row && line.at[i] == '&') {
+            buffer_add_byte(clean, '|');
+            i++;
             continue;
         }
         if (line.at[i] == '}' && braces) {
             braces--;
-            buffer_add_byte(&clean, ' ');
+            buffer_add_byte(clean, ' ');
             i++;
             continue;
         }
         utf8proc_ssize_t n = utf8proc_iterate(at + i, (utf8proc_ssize_t)(line.len - i), &point);
+        marks = n > 1 && utf8proc_get_property(point)->combining_class ? marks + 1 : 0;
         if (n <= 0) {
-            buffer_add(&clean, TEXT("\xEF\xBF\xBD"));
+            buffer_add(clean, TEXT("\xEF\xBF\xBD"));
             n = 1;
+        } else if (marks > MARKS_MAX) {
+            /* left out */
         } else if (point >= SUBSCRIPT_ZERO && point <= SUBSCRIPT_ZERO + 9) {
             /* 0101 with a small 2 must not become 01012 */
-            if (clean.len && clean.at[clean.len - 1] != '_' && !in_subscript) {
-                buffer_add_byte(&clean, '_');
+            if (clean->len && clean->at[clean->len - 1] != '_' && !in_subscript) {
+                buffer_add_byte(clean, '_');
             }
-            buffer_add_byte(&clean, (char)('0' + (point - SUBSCRIPT_ZERO)));
+            buffer_add_byte(clean, (char)('0' + (point - SUBSCRIPT_ZERO)));
             in_subscript = true;
             i += (size_t)n;
             continue;
+        } else if (point >= 0x2500 && point <= 0x257F) {
+            buffer_add_byte(clean, box_character(point));
         } else if (point < 0x20 && point != '\t') {
-            buffer_add_byte(&clean, ' ');
+            buffer_add_byte(clean, ' ');
         } else {
-            buffer_add(&clean, (struct text){line.at + i, (size_t)n});
+            buffer_add(clean, (struct text){line.at + i, (size_t)n});
         }
         in_subscript = false;
         i += (size_t)n;
     }
+}
+
+/* How many bytes at the start are clean and normal as they are. */
+static size_t plain_length(struct text line) {
+    const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)line.at;
+    size_t i = 0;
+    while (i < line.len) {
+        utf8proc_int32_t point;
+        if (line.len - i >= 8 && are_plain(at + i)) {
+            i += 8;
+            continue;
+        }
+        size_t n = is_plain(at[i]);
+        if (at[i] >= 0x80) {
+            const utf8proc_ssize_t len =
+                utf8proc_iterate(at + i, (utf8proc_ssize_t)(line.len - i), &point);
+            n = len > 0 && stays(point) ? (size_t)len : 0;
+        }
+        if (n == 0) break;
+        i += n;
+    }
+    return i;
+}
+
+/* Appends a line in NFKC. `clean` is storage. */
+static void add_normalised(struct buffer *out, struct text line, struct buffer *clean) {
+    if (line.len > LINE_BYTES_MAX) line.len = LINE_BYTES_MAX;
+    if (plain_length(line) == line.len) {
+        buffer_add(out, line);
+        return;
+    }
+    buffer_clear(clean);
+    add_clean(clean, line);
+    if (clean->failed) out->failed = true;
     utf8proc_uint8_t *normal = NULL;
     utf8proc_ssize_t n = utf8proc_map(
-        (const utf8proc_uint8_t *)(clean.at ? clean.at : ""), (utf8proc_ssize_t)clean.len, &normal,
-        UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_IGNORE);
+        (const utf8proc_uint8_t *)(clean->at ? clean->at : ""), (utf8proc_ssize_t)clean->len,
+        &normal, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_IGNORE);
     if (n >= 0) {
         buffer_add(out, (struct text){(const char *)normal, (size_t)n});
     } else {
-        buffer_add(out, buffer_text(&clean));
+        buffer_add(out, buffer_text(clean));
     }
     free(normal);
-    buffer_release(&clean);
+}
+
+static size_t count_bytes(struct text text, char c) {
+    size_t count = 0;
+    while (text.len) {
+        const char *at = memchr(text.at, c, text.len);
+        if (!at) break;
+        count++;
+        text.len -= (size_t)(at - text.at) + 1;
+        text.at = at + 1;
+    }
+    return count;
+}
+
+/* Where the next line ends; the next byte of each kind is looked for only when it was passed. */
+struct line_ends {
+    const char *feed, *carriage;
+};
+
+static const char *next_byte(struct text text, char c) {
+    const char *at = memchr(text.at, c, text.len);
+    return at ? at : text.at + text.len;
+}
+
+static size_t line_length(struct line_ends *ends, struct text text) {
+    if (ends->feed < text.at) ends->feed = next_byte(text, '\n');
+    if (ends->carriage < text.at) ends->carriage = next_byte(text, '\r');
+    return (size_t)((ends->feed < ends->carriage ? ends->feed : ends->carriage) - text.at);
 }
 
 static size_t count_lines(struct text text) {
-    size_t count = 1;
-    for (size_t i = 0; i < text.len; i++) count += text.at[i] == '\n' || text.at[i] == '\r';
-    return count;
+    return 1 + count_bytes(text, '\n') + count_bytes(text, '\r');
 }
 
 enum { GLYPHS_MIN = 20 };
 
 /* Text copied out of some PDFs has `(` and `'` where spaces were: many that nothing closes. */
 static bool has_stray_glyphs(struct text text) {
-    size_t open = 0, closed = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        open += text.at[i] == '(';
-        closed += text.at[i] == ')';
-    }
+    const size_t open = count_bytes(text, '('), closed = count_bytes(text, ')');
     return open >= GLYPHS_MIN && closed * 10 < open;
 }
 
@@ -111,13 +210,34 @@ static void blank_stray_glyphs(char *text, size_t len) {
     }
 }
 
+/* What a line has outside of comments that begin or end on other lines. `rest` is the submission
+ * from this line on: what is opened and never closed is no comment, or answers would be lost.
+ * *closes: the end of the next comment, looked for only when it was passed. */
+static struct text visible(struct text line, struct text rest, const char **closes, bool *hidden) {
+    if (*hidden) {
+        const size_t end = markup_comment_end(line);
+        *hidden = end == line.len && !(end >= 3 && memcmp(line.at + end - 3, "-->", 3) == 0);
+        line = (struct text){line.at + end, line.len - end};
+        if (*hidden) return line;
+    }
+    const size_t open = line.len ? markup_open_comment(line) : 0;
+    if (open == line.len) return line;
+    const size_t from = (size_t)(line.at + open - rest.at);
+    const struct text after = {rest.at + from, rest.len - from};
+    if (*closes < after.at + sizeof "-->" - 1) *closes = after.at + markup_comment_end(after);
+    *hidden = *closes < after.at + after.len;
+    return *hidden ? (struct text){line.at, open} : line;
+}
+
 enum status lines_new(struct text submission, struct lines *out) {
     struct text rest = submission;
-    struct buffer all = {0};
+    struct buffer all = {0}, clean = {0};
     if (rest.len >= 3 && memcmp(rest.at, "\xEF\xBB\xBF", 3) == 0) {
         rest.at += 3;
         rest.len -= 3;
     }
+    bool hidden = false;
+    const char *closes = NULL;
     const size_t cap = count_lines(rest);
     size_t *starts = malloc((cap + 1) * sizeof *starts);
     *out = (struct lines){.at = malloc(cap * sizeof *out->at)};
@@ -126,11 +246,11 @@ enum status lines_new(struct text submission, struct lines *out) {
         lines_release(out);
         return STATUS_MEMORY;
     }
+    struct line_ends ends = {NULL, NULL};
     for (unsigned number = 1; rest.len; number++) {
-        size_t n = 0;
-        while (n < rest.len && rest.at[n] != '\n' && rest.at[n] != '\r') n++;
+        size_t n = line_length(&ends, rest);
         starts[out->count] = all.len;
-        add_normalised(&all, (struct text){rest.at, n});
+        add_normalised(&all, visible((struct text){rest.at, n}, rest, &closes, &hidden), &clean);
         out->at[out->count++].number = number;
         if (n + 1 < rest.len && rest.at[n] == '\r' && rest.at[n + 1] == '\n') n++;
         if (n < rest.len) n++;
@@ -144,9 +264,16 @@ enum status lines_new(struct text submission, struct lines *out) {
         out->at[i].text = (struct text){all.at + starts[i], starts[i + 1] - starts[i]};
     }
     free(starts);
+    buffer_release(&clean);
     if (!all.failed) return STATUS_OK;
     lines_release(out);
     return STATUS_MEMORY;
+}
+
+struct text lines_text(const struct lines *lines) {
+    if (lines->count == 0) return TEXT("");
+    const struct text last = lines->at[lines->count - 1].text;
+    return (struct text){lines->storage, (size_t)(last.at - lines->storage) + last.len};
 }
 
 void lines_release(struct lines *lines) {

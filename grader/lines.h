@@ -24,6 +24,8 @@ struct lines {
 };
 
 enum status lines_new(struct text submission, struct lines *out) MUST_CHECK;
+/* All of them, one behind the other. */
+struct text lines_text(const struct lines *lines);
 void lines_release(struct lines *lines);
 
 #endif

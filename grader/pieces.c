@@ -18,8 +18,13 @@ bool text_starts(struct text t, const char *word) {
 }
 
 /* Drops any of `letters` from the start. */
+static bool is_one_of(char c, const char *letters) {
+    while (*letters && *letters != c) letters++;
+    return *letters != '\0';
+}
+
 struct text text_drop(struct text t, const char *letters) {
-    while (t.len && strchr(letters, t.at[0]) && t.at[0]) {
+    while (t.len && is_one_of(t.at[0], letters)) {
         t.at++;
         t.len--;
     }
@@ -27,7 +32,7 @@ struct text text_drop(struct text t, const char *letters) {
 }
 
 struct text text_drop_end(struct text t, const char *letters) {
-    while (t.len && strchr(letters, t.at[t.len - 1]) && t.at[t.len - 1]) t.len--;
+    while (t.len && is_one_of(t.at[t.len - 1], letters)) t.len--;
     return t;
 }
 
@@ -58,10 +63,20 @@ static char small(char c) {
 }
 
 bool text_contains(struct text t, const char *word) {
-    size_t n = strlen(word);
-    for (size_t i = 0; i + n <= t.len; i++) {
-        size_t k = 0;
-        while (k < n && small(t.at[i + k]) == word[k]) k++;
+    const size_t n = strlen(word);
+    if (n == 0 || n > t.len) return n == 0;
+    const char first = word[0];
+    /* A letter's other case; of any other byte, itself. */
+    const char capital = first >= 'a' && first <= 'z' ? (char)(first - 'a' + 'A') : first;
+    const char *at = t.at, *last = t.at + (t.len - n);
+    for (; at <= last; at++) {
+        if (first == capital) {
+            at = memchr(at, first, (size_t)(last - at) + 1);
+            if (!at) return false;
+        }
+        if (*at != first && *at != capital) continue;
+        size_t k = 1;
+        while (k < n && small(at[k]) == word[k]) k++;
         if (k == n) return true;
     }
     return false;
@@ -107,8 +122,17 @@ bool text_find_hex(struct text t, uint64_t *out, size_t *end) {
 unsigned text_bits(struct text t, uint64_t *number) {
     unsigned digits = 0;
     *number = 0;
+    static const char *const bases[] = {"_2", "_{2}", "_(2)", "b", "B"};
     t = text_trim(t);
-    if (text_starts(t, "0b")) t = text_slice(t, 2, t.len);
+    if (t.len > 1 && t.at[0] == '[' && t.at[t.len - 1] == ']') t = text_slice(t, 1, t.len - 1);
+    if (text_starts(t, "0b") || text_starts(t, "0B")) t = text_slice(t, 2, t.len);
+    for (size_t i = 0; i < sizeof bases / sizeof bases[0]; i++) {
+        const size_t n = strlen(bases[i]);
+        if (t.len > n && memcmp(t.at + t.len - n, bases[i], n) == 0) {
+            t.len -= n;
+            break;
+        }
+    }
     for (size_t i = 0; i < t.len; i++) {
         if (t.at[i] == '0' || t.at[i] == '1') {
             *number = *number << 1 | (uint64_t)(t.at[i] - '0');
@@ -132,4 +156,38 @@ bool text_says_none(struct text t) {
     if (t.len == 0 || t.len > 60) return false;
     value_read(t, (struct form){FORM_HEX, 8}, BASE_UNSAID, &reading);
     return reading.kind == READING_VALUE && reading.value.kind == VALUE_NONE;
+}
+
+bool text_find_bits(struct text t, unsigned least, struct text *out) {
+    unsigned best = 0;
+    for (size_t i = 0; i < t.len;) {
+        const bool prefix = t.at[i] == '0' && i + 1 < t.len && (t.at[i + 1] | 32) == 'b';
+        const bool edge = i == 0 || !text_is_word_byte(t.at[i - 1]);
+        if (!edge || (t.at[i] != '0' && t.at[i] != '1')) {
+            i++;
+            continue;
+        }
+        size_t end = prefix ? i + 2 : i, last = end;
+        unsigned digits = 0;
+        while (end < t.len && (t.at[end] == '0' || t.at[end] == '1' || strchr(" ._|", t.at[end]))) {
+            const bool digit = t.at[end] == '0' || t.at[end] == '1';
+            if (t.at[end] == '_' && (end + 1 == t.len || !strchr("01", t.at[end + 1]))) break;
+            if (!digit && end + 1 < t.len && strchr(" .", t.at[end]) && end > last) break;
+            end++;
+            digits += digit;
+            if (digit) last = end;
+        }
+        /* what goes on as a word or a number is no row of bits */
+        const struct text behind = text_slice(t, last, t.len);
+        const bool whole =
+            last == t.len || text_starts(behind, "_2") || text_starts(behind, "_{2}") ||
+            !text_is_word_byte(t.at[last]) ||
+            ((t.at[last] | 32) == 'b' && (last + 1 == t.len || !text_is_word_byte(t.at[last + 1])));
+        if (whole && digits >= least && digits > best) {
+            best = digits;
+            *out = text_slice(t, i, last);
+        }
+        i = last > i ? last : i + 1;
+    }
+    return best > 0;
 }

@@ -40,4 +40,7 @@ bool text_find_hex(struct text t, uint64_t *out, size_t *end);
 /* How many bits a text holds that is nothing but bits and what groups them; 0 when it is more. */
 unsigned text_bits(struct text t, uint64_t *number);
 
+/* The longest run of at least `least` bits in a text, with what groups them. */
+bool text_find_bits(struct text t, unsigned least, struct text *out);
+
 #endif

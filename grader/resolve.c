@@ -63,6 +63,8 @@ static void consider(const struct blanks *blanks, int position, const struct can
     if (is_no_row(c, form)) return;
     struct chosen *now = &chosen[position];
     if (now->candidate && now->candidate->evidence > c->evidence) return;
+    /* What is said of a whole part does not speak of what has an answer. */
+    if (now->candidate && c->all_of_part && !now->candidate->all_of_part) return;
     /* Two values for what is only called "tag": one of them may be another blank's. */
     if (now->candidate && now->candidate->ambiguous && c->ambiguous &&
         now->candidate->evidence == c->evidence && !same_reading(&now->reading, &reading)) {
@@ -75,9 +77,8 @@ static void consider(const struct blanks *blanks, int position, const struct can
 static unsigned gather(const struct scan *scan, unsigned segment, const struct blanks *blanks,
                        enum base_said base, struct chosen chosen[BLANKS_MAX]) {
     unsigned filled = 0;
-    for (size_t i = 0; i < scan->candidate_count; i++) {
-        const struct candidate_answer *c = &scan->candidates[i];
-        if (c->segment != segment) continue;
+    for (size_t i = 0; i < scan->segments[segment].count; i++) {
+        const struct candidate_answer *c = &scan->candidates[scan->segments[segment].first + i];
         if (c->all_of_part) {
             for (unsigned b = 0; b < blanks->count; b++) {
                 if (blanks->at[b].asked && blanks->at[b].part == c->part) {
@@ -105,6 +106,20 @@ static void merge(struct chosen *into, const struct chosen *from, unsigned count
     }
 }
 
+/* Whether what was found before is an attempt at the same blanks: not the other half of a problem
+ * under a heading of its own, and not a correction that stands above what it corrects. */
+static bool is_attempt_before(const struct chosen *before, const struct chosen *now,
+                              unsigned count) {
+    unsigned answered = 0, both = 0, here = 0;
+    for (unsigned b = 0; b < count; b++) {
+        here += now[b].candidate != NULL;
+        if (!before[b].candidate || before[b].candidate->evidence == EVIDENCE_CORRECTION) continue;
+        answered++;
+        both += now[b].candidate != NULL;
+    }
+    return answered > 0 && both * 2 >= here;
+}
+
 static enum status resolve_question(const struct scan *scan, const struct question *question,
                                     int index, enum base_said base, struct problem_answers *out) {
     struct chosen *all = calloc(2 * BLANKS_MAX, sizeof *all);
@@ -122,7 +137,8 @@ static enum status resolve_question(const struct scan *scan, const struct questi
             out->notes |= SHEET_NOTE_CONTRADICTION;
         }
         /* A new attempt at the whole replaces the one before. */
-        bool again = filled >= AN_ATTEMPT && segment->by_heading >= 0 && out->found;
+        bool again = filled >= AN_ATTEMPT && segment->by_heading >= 0 &&
+                     is_attempt_before(all, one, blanks->count);
         if (again) {
             memset(all, 0, BLANKS_MAX * sizeof *all);
             out->notes |= SHEET_NOTE_SECOND_ATTEMPT;
@@ -140,8 +156,10 @@ static enum status resolve_question(const struct scan *scan, const struct questi
 }
 
 enum status resolve(const struct scan *scan, const struct question *questions, unsigned count,
-                    enum base_said base, struct problem_answers *problems) {
+                    const struct family *family, enum base_said base,
+                    struct problem_answers *problems) {
     for (unsigned i = 0; i < count; i++) {
+        if (questions[i].family != family) continue;
         enum status status = resolve_question(scan, &questions[i], (int)i, base, &problems[i]);
         if (status != STATUS_OK) return status;
     }

@@ -5,8 +5,10 @@
 
 #include "grader/scan.h"
 
-/* Fills `problems`, one for each question. */
+/* Fills `problems`, one for each question, as far as these are of the family that was scanned for.
+ */
 enum status resolve(const struct scan *scan, const struct question *questions, unsigned count,
-                    enum base_said base, struct problem_answers *problems) MUST_CHECK;
+                    const struct family *family, enum base_said base,
+                    struct problem_answers *problems) MUST_CHECK;
 
 #endif

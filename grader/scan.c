@@ -54,6 +54,29 @@ void scanner_mark_label(struct scanner *s, const struct label *label) {
         label->second[0] && strcmp(label->second, "-") != 0;
 }
 
+struct text scanner_join(struct scanner *s, const struct text *parts, unsigned count,
+                         const char *between) {
+    struct scan *scan = s->scan;
+    const size_t gap = strlen(between);
+    size_t n = 0, cap = 1;
+    for (unsigned i = 0; i < count; i++) cap += parts[i].len + gap;
+    char **texts = scan_grown(scan->texts, &scan->text_cap, scan->text_count, sizeof *scan->texts);
+    char *joined = texts ? malloc(cap) : NULL;
+    if (texts) scan->texts = texts;
+    if (!joined) {
+        scan->failed = true;
+        return TEXT("");
+    }
+    scan->texts[scan->text_count++] = joined;
+    for (unsigned i = 0; i < count; i++) {
+        if (i && gap) memcpy(joined + n, between, gap);
+        if (i) n += gap;
+        if (parts[i].len) memcpy(joined + n, parts[i].at, parts[i].len);
+        n += parts[i].len;
+    }
+    return (struct text){joined, n};
+}
+
 /* The bits of `address after translation: **001101 010111**`, `14 bits 00 0011 1101 0111` in a
  * heading, `1101 0001 1101 //1 pt`: what is left without words at the ends, or the empty text. */
 static struct text without_words(struct text line) {
@@ -72,24 +95,36 @@ static struct text without_words(struct text line) {
     return text_trim(text_slice(t, i, t.len));
 }
 
-static void scan_line(struct scanner *s, struct text line) {
+/* `VA = 000010|01|111100`: a bar between two bits separates no cells, unless all are bits. */
+static bool bars_group_bits(struct text line) {
+    bool other = false;
+    for (size_t i = 0; i < line.len; i++) {
+        const char c = line.at[i];
+        other |= !strchr("01| ", c);
+        if (c != '|') continue;
+        if (i == 0 || i + 1 == line.len || !strchr("01", line.at[i - 1]) ||
+            !strchr("01", line.at[i + 1])) {
+            return false;
+        }
+    }
+    return other;
+}
+
+void scanner_line(struct scanner *s, struct text line) {
     struct text cells[CELLS_MAX];
     struct text rest;
     char also;
     uint64_t number;
     line = text_trim(text_drop(line, "> \t"));
     if (line.len == 0 || text_is_rule(line)) {
-        s->column_count = s->header_count = s->word_table = 0;
+        scanner_end_table(s);
+        s->box_count = 0;
         return;
     }
-    bool bars = memchr(line.at, '|', line.len) != NULL;
+    if (scanner_below(s, line) || s->scan->failed) return;
+    bool bars = memchr(line.at, '|', line.len) != NULL && !bars_group_bits(line);
     unsigned count = cells_split(line, cells);
-    if (cells_are_positions(cells, count)) {
-        s->position_count = count;
-        s->after_rule = false;
-        return;
-    }
-    if (scanner_boxes(s, cells, count)) return;
+    if (scanner_positions(s, cells, count) || scanner_boxes(s, cells, count)) return;
     if (bars && count >= 2) {
         bool rule = true;
         for (unsigned i = 0; i < count; i++) {
@@ -97,10 +132,16 @@ static void scan_line(struct scanner *s, struct text line) {
         }
         if (rule) return;
         if (count > 2) s->word_table = count;
-        if (scanner_column_head(s, cells, count) || scanner_table_row(s, cells, count)) return;
+        if (scanner_column_head(s, cells, count) || scanner_part_head(s, cells, count) ||
+            scanner_table_row(s, cells, count)) {
+            return;
+        }
     }
+    if (!bars && scanner_separated_row(s, line)) return;
     scanner_heading(s, line);
     if (s->scan->failed) return;
+    line = scanner_leading_number(s, line);
+    if (s->scan->failed || line.len == 0) return;
     char part = scanner_part(s, line, &rest, &also);
     if (part) {
         scanner_open_part(s, part);
@@ -132,7 +173,7 @@ static void scan_line(struct scanner *s, struct text line) {
         return;
     }
     if (scanner_number_line(s, line)) return;
-    scanner_labels(s, line);
+    scanner_labels(s, scanner_after_id(s, line));
 }
 
 /* A whole homework on one line: a new line before each part's letter and each address. */
@@ -148,22 +189,46 @@ static size_t next_break(struct text line, size_t from) {
     return line.len;
 }
 
+/* Puts the candidates of each segment together; the columns of a table come mixed. */
+static bool sort_candidates(struct scan *scan) {
+    struct candidate_answer *sorted = malloc((scan->candidate_count + 1) * sizeof *sorted);
+    size_t next = 0;
+    if (!sorted) return false;
+    for (size_t i = 0; i < scan->candidate_count; i++) {
+        scan->segments[scan->candidates[i].segment].count++;
+    }
+    for (size_t i = 0; i < scan->segment_count; i++) {
+        scan->segments[i].first = next;
+        next += scan->segments[i].count;
+        scan->segments[i].count = 0;
+    }
+    for (size_t i = 0; i < scan->candidate_count; i++) {
+        struct segment *segment = &scan->segments[scan->candidates[i].segment];
+        sorted[segment->first + segment->count++] = scan->candidates[i];
+    }
+    free(scan->candidates);
+    scan->candidates = sorted;
+    return true;
+}
+
 enum status scan_new(const struct lines *lines, const struct question *questions, unsigned count,
-                     struct labels *labels, struct scan *out) {
+                     const struct family *family, struct labels *labels, struct scan *out) {
     *out = (struct scan){0};
-    struct scanner s = {.scan = out, .questions = questions, .count = count, .labels = labels};
+    struct scanner s = {
+        .scan = out, .questions = questions, .count = count, .family = family, .labels = labels};
     scanner_begin(&s);
     for (size_t i = 0; i < lines->count && !out->failed; i++) {
         struct text line = lines->at[i].text;
         s.line = lines->at[i].number;
         for (size_t from = 0; from < line.len || from == 0;) {
             size_t to = line.len > 100 ? next_break(line, from) : line.len;
-            scan_line(&s, text_slice(line, from, to));
+            scanner_line(&s, text_slice(line, from, to));
             if (to == line.len || out->failed) break;
             from = to;
         }
     }
-    if (!out->failed) return STATUS_OK;
+    if (!out->failed) scanner_end_below(&s);
+    if (!out->failed && !labels_failed(labels) && sort_candidates(out)) return STATUS_OK;
     scan_release(out);
     return STATUS_MEMORY;
 }

@@ -36,14 +36,15 @@ struct candidate_answer {
 /* Indices of questions; -1 where nothing told. */
 struct segment {
     int by_number, by_heading;
-    bool foreign;  /* about another problem, or none */
-    char part;     /* that was opened by a letter or a title, or 0 */
-    char topic;    /* the part of the last blank that was named for certain, or `part` */
-    bool has_bits; /* a row of bits for the given number came already */
+    bool foreign;        /* about another problem, or none */
+    char part;           /* that was opened by a letter or a title, or 0 */
+    char topic;          /* the part of the last blank that was named for certain, or `part` */
+    bool has_bits;       /* a row of bits for the given number came already */
+    size_t first, count; /* its candidates, when the scan is done */
 };
 
 struct scan {
-    struct candidate_answer *candidates;
+    struct candidate_answer *candidates; /* by segment, in the order of the text */
     size_t candidate_count, candidate_cap;
     struct segment *segments;
     size_t segment_count, segment_cap;
@@ -52,9 +53,11 @@ struct scan {
     bool failed;
 };
 
-/* `labels`: those of each question's family. */
+/* Looks for the answers to the questions of one family; all questions tell where those of each
+ * begin. `labels`: the family's. */
 enum status scan_new(const struct lines *lines, const struct question *questions, unsigned count,
-                     struct labels *labels, struct scan *out) MUST_CHECK;
+                     const struct family *family, struct labels *labels,
+                     struct scan *out) MUST_CHECK;
 void scan_release(struct scan *scan);
 
 #endif

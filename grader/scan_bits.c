@@ -1,7 +1,6 @@
 #include "grader/scanner.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 
 void scanner_note_bits(struct scanner *s, struct text given, unsigned digits,
                        enum evidence evidence) {
@@ -61,67 +60,91 @@ static bool is_box_cell(struct text cell) {
     return text_is_dashes(cell);
 }
 
-/* A row of bit numbers: each one less than the one before, down to 0. */
-bool cells_are_positions(const struct text *cells, unsigned count) {
-    if (count < 2) return false;
-    for (unsigned i = 0; i < count; i++) {
-        struct text cell = text_drop_end(cells[i], ",");
-        unsigned number = 0;
-        if (cell.len == 0 || cell.len > 2) return false;
-        for (size_t k = 0; k < cell.len; k++) {
-            if (!isdigit((unsigned char)cell.at[k])) return false;
-            number = number * 10 + (unsigned)(cell.at[k] - '0');
-        }
-        if (number != count - 1 - i) return false;
+/* The number in a cell of at most two digits, or -1. */
+static int small_number(struct text cell) {
+    int number = 0;
+    cell = text_drop_end(text_drop(cell, "*`_"), ",*`_");
+    if (cell.len == 0 || cell.len > 2) return -1;
+    for (size_t k = 0; k < cell.len; k++) {
+        if (!isdigit((unsigned char)cell.at[k])) return -1;
+        number = number * 10 + (cell.at[k] - '0');
     }
+    return number;
+}
+
+bool scanner_positions(struct scanner *s, const struct text *cells, unsigned count) {
+    /* `| bit | 13 | 12 |`: a word in front */
+    const bool headed = count > 2 && small_number(cells[0]) < 0;
+    const struct text *at = cells + headed;
+    const unsigned n = count - headed;
+    if (n < 2) return false;
+    const bool rise = small_number(at[0]) == 0;
+    if (rise && n < BITS_MIN) return false;
+    for (unsigned i = 0; i < n; i++) {
+        if (small_number(at[i]) != (int)(rise ? i : n - 1 - i)) return false;
+    }
+    s->position_count = n;
+    s->positions_rise = rise;
+    s->after_rule = false;
     return true;
 }
 
 /* A row of boxes: its cells joined. */
 static struct text join_cells(struct scanner *s, const struct text *cells, unsigned count) {
-    struct scan *scan = s->scan;
-    size_t n = 0, cap = 1;
-    for (unsigned i = 0; i < count; i++) cap += cells[i].len + 1;
-    char **texts = scan_grown(scan->texts, &scan->text_cap, scan->text_count, sizeof *scan->texts);
-    char *joined = texts ? malloc(cap) : NULL;
-    if (texts) scan->texts = texts;
-    if (!joined) {
-        scan->failed = true;
-        return TEXT("");
-    }
-    scan->texts[scan->text_count++] = joined;
+    struct text bits[CELLS_MAX];
     for (unsigned i = 0; i < count; i++) {
-        struct text cell = text_drop_end(cells[i], ",");
-        if (cell.len == 0) cell = TEXT("?");
-        if (text_is_dashes(cell)) cell = TEXT("-");
-        memcpy(joined + n, cell.at, cell.len);
-        n += cell.len;
+        const struct text cell = text_drop_end(cells[i], ",");
+        bits[i] = cell.len == 0 ? TEXT("?") : text_says_none(cell) ? TEXT("-") : cell;
     }
-    return (struct text){joined, n};
+    return scanner_join(s, bits, count, "");
+}
+
+static bool has_letter(struct text cell) {
+    for (size_t i = 0; i < cell.len; i++) {
+        if (isalpha((unsigned char)cell.at[i]) || (unsigned char)cell.at[i] >= 0x80) return true;
+    }
+    return false;
+}
+
+static struct text join_reversed(struct scanner *s, const struct text *cells, unsigned count) {
+    struct text turned[CELLS_MAX];
+    for (unsigned i = 0; i < count; i++) turned[i] = cells[count - 1 - i];
+    return join_cells(s, turned, count);
 }
 
 bool scanner_boxes(struct scanner *s, const struct text *cells, unsigned count) {
+    /* `| value | 0 | 0 |` under `| bit | 13 | 12 |`, and the line between them */
+    if (count > 1 && count == s->position_count + 1 &&
+        (cells[0].len == 0 || has_letter(cells[0]) || text_drop(cells[0], "-:").len == 0)) {
+        cells++;
+        count--;
+    }
     const bool under_positions = s->position_count == count && count > 0;
     bool boxes = count >= BITS_MIN, filled = false, rule = true;
     for (unsigned i = 0; i < count; i++) {
+        if (!boxes && !under_positions) return false;
         struct text cell = text_drop_end(cells[i], ",");
         boxes &= is_box_cell(cell);
         filled |= cell.len > 0;
         /* The line under a table's header is dashes too, longer ones. */
         rule &= cell.len > 0 && text_drop(cell, "-:").len == 0;
     }
-    rule &= count > 0 && (cells[0].len > 1 || (under_positions && !s->after_rule));
+    rule &= count > 0 &&
+            (cells[0].len > 1 || (under_positions && !s->after_rule) || s->box_count == count);
+    s->box_count = 0;
     if (under_positions && rule) {
         s->after_rule = true;
         return true;
     }
     if (!under_positions && (!boxes || s->word_table == count)) return false;
+    const bool rise = under_positions && s->positions_rise;
     s->position_count = 0;
     if (!filled || rule) return true;
-    struct text text = join_cells(s, cells, count);
+    struct text text = rise ? join_reversed(s, cells, count) : join_cells(s, cells, count);
     if (s->scan->failed) return true;
     uint64_t number;
     unsigned digits = text_bits(text, &number);
+    s->box_count = digits ? count : 0;
     if (digits) {
         scanner_bits(s, text, number, digits, EVIDENCE_CELL);
     } else {

@@ -4,12 +4,24 @@
 
 const char *label_meaning(const struct scanner *s, const struct label *label, unsigned segment) {
     const char topic = s->scan->segments[segment].topic;
+    if (label->kind == LABEL_NUMBER) return scanner_numbered(s, segment, label->number);
     if (label->kind != LABEL_BLANK) return NULL;
     if (!label->second[0]) return label->first;
     if (strcmp(label->second, "-") == 0) {
         return topic && topic == scanner_part_of(s, label->first) ? label->first : NULL;
     }
-    return topic && topic == scanner_part_of(s, label->second) ? label->second : label->first;
+    return topic && topic > scanner_part_of(s, label->first) ? label->second : label->first;
+}
+
+bool label_agrees(const struct label *a, const struct label *b) {
+    return strcmp(a->first, b->first) == 0 || (b->second[0] && strcmp(a->first, b->second) == 0) ||
+           (a->second[0] && strcmp(a->second, b->first) == 0);
+}
+
+void label_narrow(struct label *label, const struct label *other) {
+    if (!label->second[0] || other->second[0]) return;
+    memcpy(label->first, other->first, sizeof label->first);
+    label->second[0] = '\0';
 }
 
 void scanner_set_topic(struct scanner *s, const struct label *label, unsigned segment) {
@@ -18,125 +30,53 @@ void scanner_set_topic(struct scanner *s, const struct label *label, unsigned se
     if (part) s->scan->segments[segment].topic = part;
 }
 
-/* "14 - 6 = 8 bit", "bits 6 to 7", "[13-6]", "6-13": which bits, not what is in them. */
-static bool is_width(struct text value) {
-    /* "0x09 (8 bits)" is a value */
-    if (text_starts(value, "0x") || text_starts(value, "0X")) return false;
-    if (text_contains(value, "bit") || text_contains(value, "log")) return true;
-    struct text t = text_drop_end(text_drop(text_trim(value), "[("), "])");
-    size_t i = 0;
-    while (i < t.len && isdigit((unsigned char)t.at[i])) i++;
-    if (i == 0 || i > 2) return false;
-    while (i < t.len && t.at[i] == ' ') i++;
-    if (i >= t.len || t.at[i] != '-') return false;
-    i++;
-    while (i < t.len && t.at[i] == ' ') i++;
-    size_t from = i;
-    while (i < t.len && isdigit((unsigned char)t.at[i])) i++;
-    return i > from;
-}
-
-/* How many bytes of `:`, `=`, an arrow or "is" stand at the start, or 0. */
-static size_t equality_sign(struct text t) {
-    static const char *const signs[] = {"->", "=>", "\xE2\x86\x92", "\xE2\x87\x92", "is ", "为",
-                                        ":",  "="};
-    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
-        if (text_starts(t, signs[i])) return strlen(signs[i]);
-    }
-    return 0;
-}
-
-/* What stands between a label and its value: `? (Y/N) : ___`. Says whether a sign of equality or a
- * question mark was there. */
-struct text label_gap(struct text t, bool *asked, bool *stated) {
-    *asked = *stated = false;
-    for (;;) {
-        t = text_drop(t, " \t_*`\"$");
-        size_t sign = equality_sign(t);
-        if (t.len && t.at[0] == '?') {
-            *asked = true;
-            t = text_slice(t, 1, t.len);
-        } else if (sign) {
-            *stated = true;
-            t = text_slice(t, sign, t.len);
-        } else if (*asked && (text_starts(t, "Y/N:") || text_starts(t, "y/n:"))) {
-            t = text_slice(t, 3, t.len);
-        } else if (t.len && t.at[0] == '(') {
-            const char *close = memchr(t.at, ')', t.len);
-            if (!close || *stated) return t;
-            t = text_slice(t, (size_t)(close - t.at) + 1, t.len);
-        } else {
-            return t;
-        }
-    }
-}
-
 /* Nothing but what may stand before the first word of a line: bullets, numbers, quotes. */
 static bool is_bullet(struct text t) {
     return text_trim(text_drop(t, "-*+#>()[]ivx.0123456789abcd$`'\\_ \t")).len == 0;
 }
 
-/* "TLB miss", "valid page", TLB不命中: the label itself says yes or no. */
-static bool is_conclusion(struct text words) {
-    return text_contains(words, "miss") || text_contains(words, "不") ||
-           text_contains(words, "未") || text_contains(words, "没");
-}
-
-/* "TLB miss", "no page fault", "缺页": a conclusion in words. */
-static void note_phrase(struct scanner *s, struct text line, const struct label *label,
-                        const char *id) {
-    static const char *const noes[] = {"no ",  "not ", "not a ", "no valid ", "kein ",   "ingen ",
-                                       "没有", "未",   "不",     "无",        "keinen ", "nie ma "};
-    struct text words = text_slice(line, label->start, label->end);
-    struct text before = text_slice(line, 0, label->start);
-    static const char *const verbs[] = {"have", "get", "got", "is a", "has a", "so "};
-    bool concludes = !label->second[0];
-    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
-        concludes |= text_contains(before, verbs[i]);
-    }
-    if (!concludes) return;
-    bool no = is_conclusion(words) || text_contains(words, "valid");
-    for (size_t i = 0; i < sizeof noes / sizeof noes[0]; i++) {
-        size_t n = strlen(noes[i]);
-        no |= before.len >= n &&
-              text_contains(text_slice(before, before.len - n, before.len), noes[i]);
-    }
-    scanner_note(s, (unsigned)(s->scan->segment_count - 1), id, no ? TEXT("no") : TEXT("yes"),
-                 EVIDENCE_PHRASE);
+/* Whether a comma or full stop at `i` ends a clause: nothing follows, a space, or another script.
+ */
+static bool ends_clause(struct text value, size_t i) {
+    return i == 0 || i + 1 >= value.len || text_is_space(value.at[i + 1]) ||
+           (unsigned char)value.at[i + 1] >= 0x80;
 }
 
 /* In a sentence the value ends with its clause. */
 static struct text first_clause(struct text value) {
     for (size_t i = 0; i < value.len; i++) {
-        bool ends =
-            value.at[i] == ';' || value.at[i] == '$' ||
-            text_starts(text_slice(value, i, value.len), "\xE3\x80\x82") ||
-            (value.at[i] == ',' && (i + 1 >= value.len || text_is_space(value.at[i + 1]))) ||
-            (value.at[i] == '.' && (i + 1 >= value.len || text_is_space(value.at[i + 1])));
+        const char c = value.at[i];
+        bool ends = c == ';' || c == '$' || c == '"' ||
+                    ((c == ',' || c == '.') && ends_clause(value, i)) ||
+                    text_starts(text_slice(value, i, value.len), "\xE3\x80\x82") ||
+                    text_starts(text_slice(value, i, value.len), "\xE3\x80\x81");
         if (ends) return text_slice(value, 0, i);
     }
     return value;
 }
 
-/* The number that the question gives, after the word that introduces it. */
-static void take_given(struct scanner *s, struct text value, bool first) {
+/* The number that the question gives, after the word that introduces it. false: it is another
+ * number. */
+static bool take_given(struct scanner *s, struct text value, bool first) {
     uint64_t number, bits;
     size_t n;
-    if (text_find_hex(value, &number, &n) || (text_hex(value, &number, &n) && n >= 3 && n <= 12)) {
+    bool ours = true, asked, stated;
+    const struct text bare = label_gap(value, &asked, &stated);
+    if (text_find_hex(value, &number, &n) || (text_hex(bare, &number, &n) && n >= 3 && n <= 12)) {
         int question = scanner_question(s, number);
+        ours = question >= 0;
         if (question >= 0) {
             scanner_meet_number(s, question);
         } else if (first) {
             scanner_meet_foreign(s);
         }
-        if (s->scan->failed) return;
+        if (s->scan->failed) return ours;
     }
-    const char *equals = value.len ? memchr(value.at, '=', value.len) : NULL;
-    struct text right =
-        equals ? text_slice(value, (size_t)(equals - value.at) + 1, value.len) : value;
-    right = text_drop_end(text_drop(right, " $`"), " $`\\");
-    unsigned digits = text_bits(right, &bits);
-    if (digits >= BITS_MIN) scanner_bits(s, right, bits, digits, EVIDENCE_LINE);
+    struct text row;
+    if (!text_find_bits(value, BITS_MIN, &row)) return ours;
+    const unsigned digits = text_bits(row, &bits);
+    scanner_bits(s, row, bits, digits, EVIDENCE_LINE);
+    return ours;
 }
 
 /* In running text a value is its first word, with the renderings that are said to equal it. */
@@ -166,7 +106,8 @@ static bool can_be_answer(struct text value, bool stated, bool verdict) {
     const struct text word = first_words(value);
     bool digit = false;
     for (size_t i = 0; i < word.len; i++) digit |= isdigit((unsigned char)word.at[i]) != 0;
-    if (digit || text_dash(value) || value.at[0] == '?') return true;
+    if (digit || text_dash(value) || value.at[0] == '?' || text_starts(value, "Ox")) return true;
+    if (stated && text_is(value, "/")) return true;
     if ((unsigned char)value.at[0] >= 0x80) return true;
     if (!isalnum((unsigned char)value.at[0])) return false;
     return stated || is_hex_word(word) || (verdict && word.len <= 4) || text_says_none(value);
@@ -221,17 +162,20 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
     const unsigned segment = (unsigned)(s->scan->segment_count - 1);
     bool asked, stated;
     value = label_gap(value, &asked, &stated);
-    struct text clause = without_counter(without_arrow(
-        text_drop_end(stated && first ? text_cut(value, "$\"\\") : first_clause(value), ",; \t")));
-    bool dashes = text_is_dashes(clause);
+    struct text clause = without_counter(without_arrow(text_drop_end(
+        stated && first ? text_cut(value, "$\"\\") : first_clause(value), ",; \t/|+\\")));
+    if (clause.len && !memchr(clause.at, '[', clause.len)) clause = text_drop_end(clause, "] ");
+    const bool verdict = scanner_is_verdict(s, id);
+    bool said = false;
+    if (clause.len == 0 && asked && !verdict && begun) clause = TEXT("?");
     scanner_set_topic(s, label, segment);
-    if (scanner_is_verdict(s, id) && !dashes) {
+    if (verdict && !text_is_dashes(clause)) {
         struct reading reading;
         value_read(clause, (struct form){FORM_YES_NO, 1}, BASE_UNSAID, &reading);
-        bool said = reading.kind == READING_VALUE && clause.len;
-        bool conclusion = is_conclusion(text_slice(line, label->start, label->end));
+        said = reading.kind == READING_VALUE && clause.len;
+        bool conclusion = label_concludes(text_slice(line, label->start, label->end));
         if (conclusion || (!asked && !stated && !said)) {
-            note_phrase(s, line, label, id);
+            scanner_note_phrase(s, line, label, id);
             return;
         }
         /* a question in a sentence, not a blank */
@@ -242,15 +186,20 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
         return;
     }
     if (is_of_something(line, label)) return;
-    if (is_width(value) || !can_be_answer(clause, stated, scanner_is_verdict(s, id))) return;
+    if (!said && (value_is_width(value) || !can_be_answer(clause, stated, verdict))) return;
+    struct text bits;
+    if (scanner_is_bits(s, id) && !first && text_find_bits(clause, BITS_MIN, &bits) &&
+        bits.at == text_drop(clause, "*`$ ").at) {
+        scanner_note(s, segment, id, bits, evidence);
+        return;
+    }
     if (begun) {
         scanner_note(s, segment, id, clause, evidence);
         scanner_mark_label(s, label);
         return;
     }
     if (stated || asked || isdigit((unsigned char)clause.at[0])) {
-        scanner_note(s, segment, id, scanner_is_verdict(s, id) ? clause : first_words(clause),
-                     evidence);
+        scanner_note(s, segment, id, verdict ? clause : first_words(clause), evidence);
         scanner_mark_label(s, label);
     }
 }
@@ -267,6 +216,27 @@ static bool has_two_words(struct text value) {
     bool asked, stated;
     struct text t = text_trim(label_gap(value, &asked, &stated));
     return first_words(t).len < t.len;
+}
+
+/* `vpn 0xf tlbi 3 tlb hit y`: how many labels of the line have one word that can be an answer right
+ * behind them, and nothing else. */
+static unsigned count_pairs(struct scanner *s, struct text line) {
+    struct label label, next;
+    unsigned count = 0;
+    bool more = labels_find(s->labels, line, 0, &label);
+    while (more) {
+        more = labels_find(s->labels, line, label.end, &next);
+        bool asked, stated;
+        struct text value = text_slice(line, label.end, more ? next.start : line.len);
+        value = text_drop_end(label_gap(value, &asked, &stated), " ,;.\t");
+        struct reading reading;
+        value_read(value, (struct form){FORM_YES_NO, 1}, BASE_UNSAID, &reading);
+        const bool word = value.len && !memchr(value.at, ' ', value.len) && value.len <= 12;
+        count += label.kind == LABEL_BLANK && word &&
+                 (reading.kind == READING_VALUE || memchr("0123456789", value.at[0], 10));
+        label = next;
+    }
+    return count;
 }
 
 /* How many labels of the line have a colon or an equals sign behind them. */
@@ -295,17 +265,104 @@ static enum evidence evidence_of(struct scanner *s, struct text line, bool begun
     return begun || count_stated(s, line) >= 3 ? EVIDENCE_LINE : EVIDENCE_PROSE;
 }
 
-void scanner_labels(struct scanner *s, struct text line) {
+enum { GLOSS_BYTES_MAX = 40, PAIRS_MIN = 3 };
+
+/* `虚拟页号 (VPN)`, `TLBI (TLB index)`: the label goes on with another name for the same blank. */
+static void take_gloss(struct scanner *s, struct text line, struct label *label) {
+    struct label next;
+    for (;;) {
+        struct text rest = text_slice(line, label->end, line.len);
+        struct text gloss = text_drop(rest, " ([/*`_");
+        const bool opened = gloss.len < rest.len;
+        const size_t at = line.len - gloss.len;
+        if (!opened || !labels_find(s->labels, line, at, &next) || next.start != at ||
+            next.kind != label->kind || !label_agrees(label, &next)) {
+            return;
+        }
+        label_narrow(label, &next);
+        label->end = next.end;
+        gloss = text_slice(line, next.end, line.len);
+        label->end += gloss.len - text_drop(gloss, " )]*`_").len;
+        /* `TLBI (TLB index, 2 bits)` */
+        const char *close = memchr(gloss.at, ')', gloss.len);
+        const size_t more = close ? (size_t)(close - gloss.at) : gloss.len;
+        if (gloss.len && gloss.at[0] == ',' && more < GLOSS_BYTES_MAX) {
+            label->end = next.end + more + 1;
+        }
+    }
+}
+
+/* Whether a parenthesis that opens at or after `from` is still open at `to`. */
+static bool is_inside(struct text line, size_t from, size_t to) {
+    unsigned open = 0;
+    for (size_t i = from; i < to; i++) {
+        if (line.at[i] == '(' || line.at[i] == '[') open++;
+        if ((line.at[i] == ')' || line.at[i] == ']') && open) open--;
+    }
+    return open > 0;
+}
+
+static bool sets_value(struct text rest) {
+    rest = text_drop(rest, " *`_");
+    return rest.len && strchr(":=", rest.at[0]);
+}
+
+/* `TLB hit: Hit`, `Page fault? no page fault`: where the word that answers a verdict ends, or where
+ * the label does. */
+static size_t verdict_end(struct text line, const struct label *label) {
+    bool asked, stated;
+    struct text rest = label_gap(text_slice(line, label->end, line.len), &asked, &stated);
+    struct text word = text_cut(rest, " ,;.()\t");
+    struct reading reading;
+    if (!asked && !stated) return label->end;
+    value_read(word, (struct form){FORM_YES_NO, 1}, BASE_UNSAID, &reading);
+    if (word.len == 0 || reading.kind != READING_VALUE) return label->end;
+    return (size_t)(word.at - line.at) + word.len;
+}
+
+/* The next label of the line that is not part of the answer of this one. */
+static bool next_label(struct scanner *s, struct text line, const struct label *label,
+                       const char *id, struct label *next) {
+    size_t from = id && scanner_is_verdict(s, id) ? verdict_end(line, label) : label->end;
+    while (labels_find(s->labels, line, from, next)) {
+        if (!is_inside(line, label->end, next->start) ||
+            sets_value(text_slice(line, next->end, line.len))) {
+            return true;
+        }
+        from = next->end;
+    }
+    return false;
+}
+
+/* Bits of the question's number before the first label: `9.4: 00001111010111; VPN = 0x0F`. */
+static void take_bits_before(struct scanner *s, struct text before) {
+    struct text bits;
+    uint64_t number;
+    if (!text_find_bits(before, BITS_MIN, &bits)) return;
+    const unsigned digits = text_bits(bits, &number);
+    scanner_bits(s, bits, number, digits, EVIDENCE_LINE);
+}
+
+bool label_is_lone(struct text line, const struct label *label) {
+    bool asked, stated;
+    struct text rest = label_gap(text_slice(line, label->end, line.len), &asked, &stated);
+    return text_drop_end(rest, "*_`$ ").len == 0;
+}
+
+static void scan_labels(struct scanner *s, struct text line) {
     struct label label, next;
     bool more = labels_find(s->labels, line, 0, &label);
     if (!more) return;
-    const bool begun = is_bullet(text_slice(line, 0, label.start));
-    const enum evidence evidence = evidence_of(s, line, begun);
+    const bool begun =
+        is_bullet(text_slice(line, 0, label.start)) || count_pairs(s, line) >= PAIRS_MIN;
+    enum evidence evidence = evidence_of(s, line, begun);
+    if (label.kind == LABEL_BLANK) take_bits_before(s, text_slice(line, 0, label.start));
     while (more && !s->scan->failed) {
         bool first = is_bullet(text_slice(line, 0, label.start));
-        more = labels_find(s->labels, line, label.end, &next);
-        struct text value = text_slice(line, label.end, more ? next.start : line.len);
+        take_gloss(s, line, &label);
         const char *id = label_meaning(s, &label, (unsigned)(s->scan->segment_count - 1));
+        more = next_label(s, line, &label, id, &next);
+        struct text value = text_slice(line, label.end, more ? next.start : line.len);
         if (more && is_open_gap(value)) {
             struct label later;
             size_t end = labels_find(s->labels, line, next.end, &later) ? later.start : line.len;
@@ -313,10 +370,38 @@ void scanner_labels(struct scanner *s, struct text line) {
                 value = text_slice(line, next.end, end);
         }
         if (label.kind == LABEL_GIVEN) {
-            take_given(s, value, first);
+            /* `(other machine, VA 0x1f3c): there VPN = 0x1F` in the middle of a line is an example
+             */
+            if (!take_given(s, value, first) && !begun) evidence = EVIDENCE_PROSE;
         } else if (id) {
             take_blank(s, line, &label, id, value, first, begun, evidence);
+            const bool concludes = label_concludes(text_slice(line, label.start, label.end));
+            if (first && !more && !concludes && label_is_lone(line, &label)) {
+                scanner_expect_below(s, &label);
+            }
         }
         label = next;
     }
+}
+
+void scanner_labels(struct scanner *s, struct text line) {
+    /* `Correction: in 9.12 the PPN is 0x11` speaks of that problem, wherever it stands. */
+    size_t at;
+    const int named = is_correction(line) ? scanner_first_named(s, line, &at) : -1;
+    const struct segment before = *scanner_segment(s);
+    const int about = before.by_number >= 0 ? before.by_number : before.by_heading;
+    if (named < 0 || named == about) {
+        scan_labels(s, line);
+        return;
+    }
+    scanner_begin(s);
+    if (s->scan->failed) return;
+    scanner_segment(s)->by_number = named;
+    scan_labels(s, line);
+    if (!s->scan->failed) scanner_begin(s);
+    if (s->scan->failed) return;
+    scanner_segment(s)->by_number = about;
+    scanner_segment(s)->foreign = before.foreign;
+    scanner_segment(s)->part = before.part;
+    scanner_segment(s)->topic = before.topic;
 }

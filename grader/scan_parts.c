@@ -6,9 +6,27 @@ static const struct blank *blank_of(const struct scanner *s, unsigned question, 
     return &s->questions[question].blanks->at[i];
 }
 
+/* How many blanks of a question there are to look for: none of another family's. */
+static unsigned count_blanks(const struct scanner *s, unsigned question) {
+    const struct question *q = &s->questions[question];
+    return q->family == s->family ? q->blanks->count : 0;
+}
+
+const char *scanner_numbered(const struct scanner *s, unsigned segment, unsigned number) {
+    const struct segment *now = &s->scan->segments[segment];
+    int question = now->by_number >= 0 ? now->by_number : now->by_heading;
+    if (now->foreign || (question < 0 && s->count != 1)) return NULL;
+    if (question < 0) question = 0;
+    for (unsigned i = 0; i < count_blanks(s, (unsigned)question); i++) {
+        const struct blank *blank = blank_of(s, (unsigned)question, i);
+        if (blank->asked && --number == 0) return blank->id;
+    }
+    return NULL;
+}
+
 static const struct blank *find_blank(const struct scanner *s, const char *id) {
     for (unsigned q = 0; q < s->count; q++) {
-        for (unsigned i = 0; i < s->questions[q].blanks->count; i++) {
+        for (unsigned i = 0; i < count_blanks(s, q); i++) {
             const struct blank *blank = blank_of(s, q, i);
             if (blank->asked && strcmp(blank->id, id) == 0) return blank;
         }
@@ -26,9 +44,14 @@ bool scanner_is_verdict(const struct scanner *s, const char *id) {
     return blank && blank->form.kind == FORM_YES_NO;
 }
 
+bool scanner_is_bits(const struct scanner *s, const char *id) {
+    const struct blank *blank = find_blank(s, id);
+    return blank && blank->form.kind == FORM_BITS;
+}
+
 const char *scanner_given_id(const struct scanner *s) {
     for (unsigned q = 0; q < s->count; q++) {
-        for (unsigned i = 0; i < s->questions[q].blanks->count; i++) {
+        for (unsigned i = 0; i < count_blanks(s, q); i++) {
             const struct blank *blank = blank_of(s, q, i);
             if (blank->asked && blank->form.kind == FORM_BITS &&
                 blank->form.bits == s->questions[q].blanks->given_bits) {
@@ -39,9 +62,9 @@ const char *scanner_given_id(const struct scanner *s) {
     return NULL;
 }
 
-static bool is_part(const struct scanner *s, char letter) {
+bool scanner_is_part(const struct scanner *s, char letter) {
     for (unsigned q = 0; q < s->count; q++) {
-        for (unsigned i = 0; i < s->questions[q].blanks->count; i++) {
+        for (unsigned i = 0; i < count_blanks(s, q); i++) {
             if (blank_of(s, q, i)->part == letter) return true;
         }
     }
@@ -51,7 +74,7 @@ static bool is_part(const struct scanner *s, char letter) {
 bool scanner_part_has_bits(const struct scanner *s, char part) {
     const char *given = scanner_given_id(s);
     for (unsigned q = 0; q < s->count; q++) {
-        for (unsigned i = 0; i < s->questions[q].blanks->count; i++) {
+        for (unsigned i = 0; i < count_blanks(s, q); i++) {
             const struct blank *blank = blank_of(s, q, i);
             if (blank->asked && blank->part == part && blank->form.kind == FORM_BITS &&
                 !(given && strcmp(given, blank->id) == 0)) {
@@ -65,7 +88,7 @@ bool scanner_part_has_bits(const struct scanner *s, char part) {
 bool scanner_part_may_be_none(const struct scanner *s, char part) {
     bool any = false;
     for (unsigned q = 0; q < s->count; q++) {
-        for (unsigned i = 0; i < s->questions[q].blanks->count; i++) {
+        for (unsigned i = 0; i < count_blanks(s, q); i++) {
             const struct blank *blank = blank_of(s, q, i);
             if (!blank->asked || blank->part != part) continue;
             if (blank->decider < 0) return false;
@@ -97,23 +120,56 @@ static char titled_part(struct scanner *s, struct text line, struct text *rest) 
         return 0;
     }
     *rest = after_colon(line, title.end);
+    /* `Cache-Treffer (J/N): N` is an answer that begins like a title */
+    const size_t between = line.len - title.end - rest->len;
+    if (rest->len && text_drop(text_slice(line, title.end, title.end + between), " *_):").len) {
+        return 0;
+    }
     return scanner_part_of(s, title.first);
+}
+
+/* Where the second letter of `C/D`, `C, D`, `C & D`, `C and D` stands, or 0. */
+static size_t second_part(struct text t) {
+    static const char *const joints[] = {"/", ", ", ",", " & ", "&", " and ", " und ", "+", "-"};
+    for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) {
+        const size_t n = strlen(joints[i]);
+        if (t.len > n + 1 && memcmp(t.at + 1, joints[i], n) == 0) return n + 1;
+    }
+    return 0;
+}
+
+/* `a) 0000 1001`, `(c) N/A`: a small letter counts parts where bits or nothing follow; elsewhere it
+ * may count anything. */
+static char small_part(const struct scanner *s, struct text t, struct text *rest) {
+    uint64_t number;
+    if (t.len < 2 || t.at[0] < 'a' || t.at[0] > 'z' || !strchr(".):", t.at[1])) return 0;
+    const char part = (char)(t.at[0] - 'a' + 'A');
+    struct text after = text_drop(text_slice(t, 1, t.len), ".):* \t\"'");
+    const bool plain = after.len == 0 || text_says_none(after) ||
+                       text_bits(text_drop_end(after, "*`$ \"'"), &number) >= BITS_MIN;
+    if (!scanner_is_part(s, part) || !plain) return 0;
+    *rest = text_drop_end(after, "*`$ \"'");
+    return part;
 }
 
 char scanner_part(struct scanner *s, struct text line, struct text *rest, char *also) {
     struct text t = text_drop(line, "#*> \t(");
     *also = 0;
     *rest = t;
-    if (t.len && is_part(s, t.at[0])) {
+    const char small = small_part(s, t, rest);
+    if (small) return small;
+    if (t.len && scanner_is_part(s, t.at[0])) {
         char part = t.at[0];
         size_t i = 1;
-        if (t.len > 2 && t.at[1] == '/' && is_part(s, t.at[2])) {
-            *also = t.at[2];
-            i = 3;
+        const size_t second = second_part(t);
+        if (second && scanner_is_part(s, t.at[second])) {
+            *also = t.at[second];
+            i = second + 1;
         }
-        if (i == t.len || strchr(".:)", t.at[i]) || text_starts(text_slice(t, i, t.len), "**")) {
+        if (i == t.len || strchr(".:)", t.at[i]) || text_starts(text_slice(t, i, t.len), "**") ||
+            text_starts(text_slice(t, i, t.len), "\xE3\x80\x81")) {
             struct text titled;
-            *rest = text_drop(text_slice(t, i, t.len), ".:)* \t");
+            *rest = text_drop(text_slice(t, i, t.len), ".:)* \t\xE3\x80\x81");
             if (titled_part(s, *rest, &titled)) *rest = titled;
             return part;
         }

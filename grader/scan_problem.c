@@ -2,7 +2,7 @@
 
 #include <ctype.h>
 
-enum { HEADING_BYTES_MAX = 40 };
+enum { HEADING_BYTES_MAX = 40, BACK_MAX = 1000 };
 
 int scanner_question(const struct scanner *s, uint64_t number) {
     for (unsigned i = 0; i < s->count; i++) {
@@ -49,7 +49,7 @@ static size_t find_id(struct text line, const char *id) {
 }
 
 /* The question whose id the line names first, or -1; *at is where. */
-static int first_named(const struct scanner *s, struct text line, size_t *at) {
+int scanner_first_named(const struct scanner *s, struct text line, size_t *at) {
     int first = -1;
     *at = line.len;
     for (unsigned i = 0; i < s->count; i++) {
@@ -61,17 +61,57 @@ static int first_named(const struct scanner *s, struct text line, size_t *at) {
     return first;
 }
 
-static bool is_heading(struct text line) {
-    return text_starts(line, "#") || text_starts(line, "**") || text_starts(line, "<h") ||
-           line.len <= HEADING_BYTES_MAX;
-}
-
 /* `9.14`: a number of two parts and little else. */
 static bool is_problem_number(struct text t) {
     size_t i = 0;
     while (i < t.len && isdigit((unsigned char)t.at[i])) i++;
     return i > 0 && i + 1 < t.len && t.len <= 12 && t.at[i] == '.' &&
            isdigit((unsigned char)t.at[i + 1]);
+}
+
+/* `Problem 9.11`, `习题 9.11`, `Aufgabe 9.11`: without the word for a problem at the start. */
+static struct text without_problem_word(struct text t) {
+    static const char *const words[] = {
+        "problem",  "question",  "homework", "exercise", "practice", "answer to", "answer",
+        "ex.",      "ex",        "hw",       "aufgabe",  "übung",    "zadanie",   "zad.",
+        "opgave",   "oppgave",   "uppgift",  "verkefni", "dæmi",     "ejercicio", "problema",
+        "exercice", "esercizio", "задача",   "练习题",   "练习",     "习题",      "问题",
+        "題",       "问",        "题目",     "题",       "第",       "問題",      "문제",
+        "作业",     "家庭作业"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        const size_t n = strlen(words[i]);
+        if (t.len > n && text_contains(text_slice(t, 0, n), words[i])) {
+            return text_drop(text_slice(t, n, t.len), " :#*");
+        }
+    }
+    return t;
+}
+
+int scanner_named(const struct scanner *s, struct text cell, bool *foreign) {
+    uint64_t number;
+    size_t end, at;
+    *foreign = false;
+    cell = text_drop_end(text_drop(cell, "*`_#([ "), "*`_)].: ");
+    cell = without_problem_word(cell);
+    if (text_find_hex(cell, &number, &end) && end == cell.len) {
+        const int question = scanner_question(s, number);
+        if (cell.at[0] == '0') *foreign = question < 0;
+        /* `9.11 (0x027c)` */
+        if (cell.at[0] == '0' || question >= 0) return question;
+    }
+    const int named = scanner_first_named(s, cell, &at);
+    if (named >= 0 && at == 0) {
+        const struct text rest = text_slice(cell, strlen(s->questions[named].id), cell.len);
+        if (rest.len == 0 || text_find_hex(rest, &number, &end)) return named;
+        return -1;
+    }
+    *foreign = is_problem_number(cell);
+    return -1;
+}
+
+static bool is_heading(struct text line) {
+    return text_starts(line, "#") || text_starts(line, "**") || text_starts(line, "<h") ||
+           line.len <= HEADING_BYTES_MAX;
 }
 
 /* `# Problem 15`: a heading that counts problems or chapters. */
@@ -91,8 +131,8 @@ static bool is_counted_title(struct text line, struct text bare) {
 void scanner_heading(struct scanner *s, struct text line) {
     size_t at;
     if (memchr(line.at, '|', line.len)) return;
-    struct text bare = text_drop(line, "#* ");
-    int named = first_named(s, line, &at);
+    struct text bare = without_problem_word(text_drop(line, "#*=<>- "));
+    int named = scanner_first_named(s, line, &at);
     bool begins = named >= 0 && at == (size_t)(bare.at - line.at);
     if (!is_heading(line) && !begins) return;
     if (named >= 0) {
@@ -107,7 +147,8 @@ void scanner_heading(struct scanner *s, struct text line) {
 /* Whether something of this part was answered in the segment under way. */
 static bool has_answer(const struct scanner *s, char part) {
     const unsigned segment = (unsigned)(s->scan->segment_count - 1);
-    for (size_t i = s->scan->candidate_count; i-- > 0;) {
+    size_t far = BACK_MAX; /* nobody's part is longer */
+    for (size_t i = s->scan->candidate_count; i-- > 0 && far-- > 0;) {
         const struct candidate_answer *c = &s->scan->candidates[i];
         if (c->segment != segment) continue;
         if ((c->id[0] ? scanner_part_of(s, c->id) : c->part) == part) return true;
@@ -124,6 +165,20 @@ static bool is_other_answer(const struct scanner *s, int question, unsigned digi
     return scanner_part_has_bits(s, now->part) && !has_answer(s, now->part);
 }
 
+/* `0x5FC = 0b010111111100`: a row of bits, said twice. */
+static bool scan_two_renderings(struct scanner *s, struct text line, uint64_t number) {
+    struct text row;
+    uint64_t bits;
+    if (!text_find_bits(line, BITS_MIN, &row)) return false;
+    const unsigned digits = text_bits(row, &bits);
+    if (bits == number) {
+        scanner_bits(s, row, bits, digits, EVIDENCE_LINE);
+    } else {
+        scanner_note_bits(s, line, digits, EVIDENCE_LINE);
+    }
+    return true;
+}
+
 bool scanner_number_line(struct scanner *s, struct text line) {
     struct text t = text_drop(line, "#*-$`[]\\( \t(");
     uint64_t number, bits;
@@ -133,7 +188,7 @@ bool scanner_number_line(struct scanner *s, struct text line) {
     int question = scanner_question(s, number);
     struct text rest = text_drop(text_slice(t, n + 2, t.len), " `$_{}()16\\*:");
     if (rest.len && rest.at[0] != '=') return false;
-    if (question < 0) return false;
+    if (question < 0) return scan_two_renderings(s, t, number);
     rest = text_drop(rest, "= `$");
     rest = text_drop_end(rest, " `$\\]");
     const char *tail = "$_{(2)}";
@@ -144,4 +199,68 @@ bool scanner_number_line(struct scanner *s, struct text line) {
     scanner_meet_number(s, question);
     if (digits >= BITS_MIN && !s->scan->failed) scanner_note_given(s, rest);
     return true;
+}
+
+/* The hexadecimal number from `at` on, with a prefix or with an h behind: `0x03a9`, `27Ch`. */
+static bool read_address(struct text t, size_t at, uint64_t *number, size_t *end) {
+    size_t n;
+    const struct text rest = text_slice(t, at, t.len);
+    if (at > 0 && (text_is_word_byte(t.at[at - 1]) || t.at[at - 1] == '.')) return false;
+    const bool prefix = text_starts(rest, "0x") || text_starts(rest, "0X");
+    if (!text_hex(prefix ? text_slice(rest, 2, rest.len) : rest, number, &n)) return false;
+    *end = at + n + (prefix ? 2 : 0);
+    if (!prefix && (*end == t.len || (t.at[*end] | 32) != 'h')) return false;
+    if (!prefix) (*end)++;
+    return *end == t.len || !text_is_word_byte(t.at[*end]);
+}
+
+/* What stands between the number at a line's start and its answers: `0x03a9: `, `0x03d7 -> `. */
+static struct text after_number(struct text rest) {
+    static const char *const signs[] = {"->", "=>", "\xE2\x86\x92", ":", ",", ";", "|", "-"};
+    rest = text_drop(rest, ")]*`_$ \t");
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
+        if (!text_starts(rest, signs[i])) continue;
+        return text_trim(text_slice(rest, strlen(signs[i]), rest.len));
+    }
+    return rest;
+}
+
+struct text scanner_leading_number(struct scanner *s, struct text line) {
+    struct label label;
+    const bool labelled = labels_find(s->labels, line, 0, &label);
+    const size_t until = labelled ? label.start : line.len;
+    const struct text bare = text_drop(line, "#*-+([`$ \t");
+    for (size_t i = 0; i < until; i++) {
+        uint64_t number;
+        size_t end;
+        if (!read_address(line, i, &number, &end)) continue;
+        const int question = scanner_question(s, number);
+        const bool first = line.at + i == bare.at;
+        /* In the middle of a long line it is any number. */
+        if (question < 0 || (!first && line.at[0] != '#' && until > HEADING_BYTES_MAX)) return line;
+        const struct text rest = after_number(text_slice(line, end, line.len));
+        struct text bits;
+        if (first &&
+            (text_starts(rest, "=") || (!labelled && text_find_bits(rest, BITS_MIN, &bits) &&
+                                        memchr(rest.at, '=', (size_t)(bits.at - rest.at))))) {
+            return line;
+        }
+        const struct segment *now = scanner_segment(s);
+        if (now->by_number >= 0 && now->by_number != question &&
+            scanner_part_has_bits(s, now->part) && !has_answer(s, now->part) && !rest.len) {
+            return line;
+        }
+        scanner_meet_number(s, question);
+        return first ? rest : line;
+    }
+    return line;
+}
+
+struct text scanner_after_id(const struct scanner *s, struct text line) {
+    size_t at;
+    const struct text bare = without_problem_word(text_drop(line, "#*>-( "));
+    const int named = scanner_first_named(s, bare, &at);
+    if (named < 0 || at != 0 || s->scan->segments[s->scan->segment_count - 1].by_heading != named)
+        return line;
+    return text_drop(text_slice(bare, strlen(s->questions[named].id), bare.len), " .:)*-,");
 }

@@ -20,24 +20,40 @@ unsigned cells_split(struct text line, struct text cells[CELLS_MAX]) {
     return count;
 }
 
-/* The whole cell is one label. */
-static bool cell_label(struct scanner *s, struct text cell, struct label *out) {
-    struct text t = text_drop(cell, "*`_ ");
-    if (!labels_find(s->labels, t, 0, out) || out->start != 0) return false;
-    struct label next;
-    if (labels_find(s->labels, t, out->end, &next)) return false;
-    bool asked, stated;
-    struct text rest = label_gap(text_slice(t, out->end, t.len), &asked, &stated);
-    return text_drop_end(rest, "*`_ ?:").len == 0;
+static struct text without_counter(struct text t) {
+    struct text rest = text_drop(t, "0123456789 ");
+    if (rest.len && rest.len < t.len && strchr(".):", rest.at[0])) return text_drop(rest, ".):* ");
+    return t;
 }
 
-static void note_cell(struct scanner *s, unsigned segment, const struct label *label,
-                      struct text value) {
+bool cell_label(struct scanner *s, struct text cell, struct label *out) {
+    struct text t = without_counter(text_drop(cell, "*`_ -("));
+    struct label next;
+    bool asked, stated;
+    if (!labels_begin(s->labels, t, out)) return false;
+    struct text rest = text_slice(t, out->end, t.len);
+    /* `虚拟页号 (VPN)`, `VPN / virtual page number`: the same blank by another name */
+    for (;;) {
+        struct text gloss = text_drop(rest, "*`_ (/[,");
+        if (gloss.len == rest.len || !labels_begin(s->labels, gloss, &next) ||
+            next.kind != out->kind || !label_agrees(out, &next)) {
+            break;
+        }
+        label_narrow(out, &next);
+        rest = text_drop(text_slice(gloss, next.end, gloss.len), ")] ");
+    }
+    if (labels_find(s->labels, rest, 0, &next)) return false;
+    return text_drop_end(label_gap(rest, &asked, &stated), "*`_ ?:)").len == 0;
+}
+
+void scanner_note_cell(struct scanner *s, unsigned segment, const struct label *label,
+                       struct text value) {
     if (label->kind == LABEL_GIVEN) {
-        uint64_t number;
-        unsigned digits = text_bits(value, &number);
+        struct text bits;
         const char *id = scanner_given_id(s);
-        if (digits >= BITS_MIN && id) scanner_note(s, segment, id, value, EVIDENCE_CELL);
+        if (id && text_find_bits(value, BITS_MIN, &bits)) {
+            scanner_note(s, segment, id, bits, EVIDENCE_CELL);
+        }
         return;
     }
     const char *id = label_meaning(s, label, segment);
@@ -47,50 +63,70 @@ static void note_cell(struct scanner *s, unsigned segment, const struct label *l
     scanner_mark_label(s, label);
 }
 
-/* `| | 0x03D7 | 0x027C |`: a column for each address. */
-bool scanner_column_head(struct scanner *s, const struct text *cells, unsigned count) {
-    if (count < 2 || count > COLUMNS_MAX) return false;
-    int questions[COLUMNS_MAX];
-    bool known = false;
-    for (unsigned i = 1; i < count; i++) {
-        uint64_t number;
-        size_t n;
-        if (!text_find_hex(cells[i], &number, &n) || n != cells[i].len) return false;
-        questions[i] = scanner_question(s, number);
-        known |= questions[i] >= 0;
-    }
-    struct label label;
-    if (!known || s->column_count == count) return false;
-    if (cells[0].len && (!cell_label(s, cells[0], &label) || label.kind == LABEL_BLANK)) {
-        return false;
-    }
-    s->column_count = count;
-    for (unsigned i = 1; i < count; i++) {
-        scanner_begin(s);
-        if (s->scan->failed) return true;
-        scanner_segment(s)->by_number = questions[i];
-        scanner_segment(s)->foreign = questions[i] < 0;
-        s->columns[i] = (unsigned)(s->scan->segment_count - 1);
-    }
-    return true;
+void scanner_end_table(struct scanner *s) {
+    s->column_count = s->header_count = s->word_table = s->role_count = s->part_count = 0;
 }
 
-/* Under a header of labels, a row for each address. */
-static bool scan_address_row(struct scanner *s, const struct text *cells, unsigned count) {
-    uint64_t number;
-    size_t end;
-    if (s->header[0].kind == LABEL_BLANK) return false;
-    if (!text_find_hex(cells[0], &number, &end)) return false;
-    const int question = scanner_question(s, number);
-    if (question < 0 && s->header[0].kind != LABEL_GIVEN) return false;
-    scanner_begin(s);
-    if (s->scan->failed) return true;
-    scanner_segment(s)->by_number = question;
-    scanner_segment(s)->foreign = question < 0;
-    for (unsigned i = 1; i < count; i++) {
-        note_cell(s, (unsigned)(s->scan->segment_count - 1), &s->header[i], cells[i]);
+/* `| VPN: 0x09 | TLBI: 0x1 |`: each cell is a line of its own. */
+static bool scan_cells_as_lines(struct scanner *s, const struct text *cells, unsigned count) {
+    bool any = false;
+    for (unsigned i = 0; i < count && !s->scan->failed; i++) {
+        struct label label;
+        bool asked, stated;
+        struct text t = text_drop(cells[i], "*`_ -");
+        /* `PA = (0x11 << 6) | 0x29 = 0x469`: the bar is part of the value */
+        if (i == 0 && count == 2 && text_contains(t, "<<")) return false;
+        if (!labels_begin(s->labels, t, &label)) continue;
+        struct text value = label_gap(text_slice(t, label.end, t.len), &asked, &stated);
+        if (!stated || value.len == 0) continue;
+        scanner_labels(s, t);
+        any = true;
     }
-    return true;
+    return any;
+}
+
+/* Whether a cell can be what stands beside a label where several labels share a row. */
+static bool is_value_like(struct text cell) {
+    struct reading reading;
+    if (cell.len == 0 || text_is_dashes(cell)) return true;
+    for (size_t i = 0; i < cell.len; i++) {
+        if (cell.at[i] >= '0' && cell.at[i] <= '9') return true;
+    }
+    value_read(cell, (struct form){FORM_YES_NO, 1}, BASE_UNSAID, &reading);
+    if (reading.kind != READING_UNCLEAR) return true;
+    value_read(cell, (struct form){FORM_HEX, 64}, BASE_UNSAID, &reading);
+    return reading.kind != READING_UNCLEAR;
+}
+
+/* `TLB hit? | miss`, `Page fault? | 缺页`: an answer that could be a label. */
+static bool is_verdict_word(struct text cell) {
+    struct reading reading;
+    value_read(cell, (struct form){FORM_YES_NO, 1}, BASE_UNSAID, &reading);
+    return reading.kind == READING_VALUE;
+}
+
+/* Labels with their values to the right of them. */
+static void scan_pairs(struct scanner *s, const struct text *cells, const struct label *labels,
+                       const bool *is_label, unsigned count, unsigned label_count) {
+    const unsigned segment = (unsigned)(s->scan->segment_count - 1);
+    for (unsigned i = 0; i + 1 < count && !s->scan->failed; i++) {
+        /* "PPN | Page fault": a label that says that nothing applies is a value. */
+        if (!is_label[i]) continue;
+        const char *id = label_meaning(s, &labels[i], segment);
+        const bool verdict = id && scanner_is_verdict(s, id);
+        const bool value_next = !is_label[i + 1] || text_says_none(cells[i + 1]) ||
+                                (verdict && is_verdict_word(cells[i + 1]));
+        if (!value_next) continue;
+        if (label_count > 1 && !is_value_like(cells[i + 1])) continue;
+        struct text value = cells[i + 1];
+        if (label_count == 1) {
+            value = scanner_role_value(s, cells, count, i, verdict);
+        }
+        struct label inside;
+        if (!is_value_like(value) && labels_find(s->labels, value, 0, &inside)) continue;
+        if (!s->scan->failed) scanner_note_cell(s, segment, &labels[i], value);
+        if (is_label[i + 1]) i++;
+    }
 }
 
 bool scanner_table_row(struct scanner *s, const struct text *cells, unsigned count) {
@@ -98,49 +134,75 @@ bool scanner_table_row(struct scanner *s, const struct text *cells, unsigned cou
     bool is_label[CELLS_MAX];
     unsigned label_count = 0;
     if (count == 0) return false;
-    if (s->column_count == count && cell_label(s, cells[0], &labels[0])) {
-        for (unsigned i = 1; i < count; i++) note_cell(s, s->columns[i], &labels[0], cells[i]);
-        return true;
-    }
+    if (scanner_role_head(s, cells, count)) return true;
     for (unsigned i = 0; i < count; i++) {
         is_label[i] = cell_label(s, cells[i], &labels[i]);
         label_count += is_label[i];
     }
-    if (s->header_count == count && scan_address_row(s, cells, count)) return true;
-    if (s->header_count == count && label_count == 0 && s->header[0].kind == LABEL_BLANK) {
-        for (unsigned i = 0; i < count; i++) {
-            note_cell(s, (unsigned)(s->scan->segment_count - 1), &s->header[i], cells[i]);
-        }
-        s->header_count = 0;
-        return true;
+    if (scanner_column_row(s, cells, count, label_count)) return true;
+    if (scanner_label_head(s, labels, is_label, count)) return true;
+    if (label_count == 0) {
+        return scan_cells_as_lines(s, cells, count) || scanner_part_row(s, cells, count) ||
+               count != 2;
     }
-    s->header_count = 0;
-    if (label_count == count && count <= COLUMNS_MAX &&
-        (count >= 3 || (count == 2 && labels[0].kind == LABEL_GIVEN))) {
-        memcpy(s->header, labels, count * sizeof *labels);
-        s->header_count = count;
-        return true;
-    }
-    /* `| Step | VPN | TLBI |`: whatever stands over the addresses. */
-    if (!is_label[0] && label_count == count - 1 && count >= 3 && count <= COLUMNS_MAX) {
-        memcpy(s->header + 1, labels + 1, (count - 1) * sizeof *labels);
-        s->header[0] = (struct label){.kind = LABEL_NOTHING};
-        s->header_count = count;
-        return true;
-    }
-    if (label_count == 0) return count != 2;
-    /* "PPN | Page fault": a label that says that nothing applies is a value. */
-    if (count == 2 && is_label[0] && (!is_label[1] || text_says_none(cells[1]))) {
-        note_cell(s, (unsigned)(s->scan->segment_count - 1), &labels[0], cells[1]);
-        return true;
-    }
-    if (count % 2 == 0 && label_count == count / 2) {
-        for (unsigned i = 0; i < count; i += 2) {
-            if (!is_label[i]) return true;
-        }
-        for (unsigned i = 0; i < count; i += 2) {
-            note_cell(s, (unsigned)(s->scan->segment_count - 1), &labels[i], cells[i + 1]);
-        }
-    }
+    scan_pairs(s, cells, labels, is_label, count, label_count);
     return true;
+}
+
+/* `VPN,0x09`: a label and its value. */
+static bool scan_comma_pair(struct scanner *s, struct text line) {
+    const char *comma = memchr(line.at, ',', line.len);
+    struct label label, inside;
+    if (!comma) return false;
+    const size_t at = (size_t)(comma - line.at);
+    struct text cells[2] = {text_trim(text_slice(line, 0, at)),
+                            text_trim(text_slice(line, at + 1, line.len))};
+    if (!cell_label(s, cells[0], &label) || label.kind != LABEL_BLANK) return false;
+    struct reading reading;
+    const bool verdict = scanner_is_verdict(s, label.first);
+    value_read(cells[1], (struct form){verdict ? FORM_YES_NO : FORM_HEX, verdict ? 1 : 64},
+               BASE_UNSAID, &reading);
+    if (reading.kind != READING_VALUE || labels_find(s->labels, cells[1], 0, &inside)) return false;
+    return scanner_table_row(s, cells, 2);
+}
+
+static unsigned split_at(struct text line, char separator, struct text cells[CELLS_MAX]) {
+    unsigned count = 0;
+    size_t from = 0;
+    for (size_t i = 0; i <= line.len && count < CELLS_MAX; i++) {
+        if (i < line.len && line.at[i] != separator) continue;
+        cells[count++] =
+            text_trim(text_drop_end(text_drop(text_slice(line, from, i), " \""), " \""));
+        from = i + 1;
+    }
+    return count;
+}
+
+/* Whether the row is a header of labels with this separator, or a row below one. */
+static bool scan_separated(struct scanner *s, struct text line, char separator) {
+    struct text cells[CELLS_MAX];
+    struct label labels[CELLS_MAX];
+    bool is_label[CELLS_MAX];
+    unsigned label_count = 0;
+    const unsigned count = split_at(line, separator, cells);
+    if (count < 3 || count > COLUMNS_MAX) return false;
+    for (unsigned i = 0; i < count; i++) {
+        is_label[i] = cell_label(s, cells[i], &labels[i]);
+        label_count += is_label[i];
+    }
+    if (s->separator == separator && s->header_count == count) {
+        return scanner_column_row(s, cells, count, label_count);
+    }
+    if (label_count + 1 < count || !scanner_label_head(s, labels, is_label, count)) return false;
+    s->separator = separator;
+    return true;
+}
+
+bool scanner_separated_row(struct scanner *s, struct text line) {
+    static const char separators[] = {',', ';', '\t'};
+    for (size_t i = 0; i < sizeof separators; i++) {
+        if (!memchr(line.at, separators[i], line.len)) continue;
+        if (scan_separated(s, line, separators[i])) return true;
+    }
+    return scan_comma_pair(s, line);
 }

@@ -13,11 +13,34 @@ enum {
     BITS_MIN = 8 /* digits that make a row of bits without a label */
 };
 
+/* What a column of a table holds, by the word at its top. */
+enum column_role {
+    COLUMN_UNSAID,
+    COLUMN_VALUE,  /* value, answer, 值: or the number in some base */
+    COLUMN_BINARY, /* ... said to be binary */
+    COLUMN_HEX,
+    COLUMN_DECIMAL,
+    COLUMN_REMARK /* why, notes, range */
+};
+
+enum { BELOW_MAX = 16 };
+
+/* Lines that were a label and nothing else, and the values below them. */
+struct below {
+    struct label labels[BELOW_MAX];
+    unsigned label_count;
+    struct text values[BELOW_MAX];
+    unsigned lines[BELOW_MAX];
+    unsigned value_count;
+    struct text boxes; /* options with boxes, joined */
+};
+
 struct scanner {
     struct scan *scan;
     const struct question *questions;
     unsigned count;
-    struct labels *labels;
+    const struct family *family; /* whose answers are looked for */
+    struct labels *labels;       /* those of the family */
     unsigned line;
     /* A table with an address above each column: the segment of each. */
     unsigned columns[COLUMNS_MAX];
@@ -25,9 +48,17 @@ struct scanner {
     /* A header row that is all labels, waiting for its row of values. */
     struct label header[COLUMNS_MAX];
     unsigned header_count;
+    enum column_role roles[COLUMNS_MAX]; /* `| Parameter | Value | Why |`, for rows as wide */
+    unsigned role_count;
+    char parts[COLUMNS_MAX]; /* the part above each column */
+    unsigned part_count;
     unsigned word_table;     /* cells of a table that began with words: its rows are no boxes */
     bool after_rule;         /* ... and the line under it came */
     unsigned position_count; /* a row of bit numbers just above: the boxes belong under it */
+    unsigned box_count;      /* a row of bits just above: a row of dashes is its line */
+    bool positions_rise;     /* ... that begins with bit 0 */
+    struct below below;
+    char separator; /* of a table without bars: a comma, a semicolon, a tab; or 0 */
 };
 
 /* ---- scan.c: segments and candidates */
@@ -39,6 +70,11 @@ void scanner_note(struct scanner *s, unsigned segment, const char *id, struct te
                   enum evidence evidence);
 /* Says of the candidate just noted whether its label could be another blank's. */
 void scanner_mark_label(struct scanner *s, const struct label *label);
+/* Texts joined by `between`, in storage of the scan. */
+struct text scanner_join(struct scanner *s, const struct text *texts, unsigned count,
+                         const char *between);
+/* Scans a text as if it were a line by itself. */
+void scanner_line(struct scanner *s, struct text line);
 /* The array with room for one more, or NULL when there is no memory (then it is as it was). */
 void *scan_grown(void *at, size_t *cap, size_t count, size_t size);
 
@@ -50,6 +86,16 @@ void scanner_meet_number(struct scanner *s, int question);
 /* The number or the heading of something else was met. */
 void scanner_meet_foreign(struct scanner *s);
 void scanner_heading(struct scanner *s, struct text line);
+/* The question that a cell names by its id or number, with little else in it, or -1; *foreign: it
+ * names another problem. */
+int scanner_named(const struct scanner *s, struct text cell, bool *foreign);
+/* Without the id of the problem under way at the start: `q1 VPN 0x09, TLBI 1`. */
+struct text scanner_after_id(const struct scanner *s, struct text line);
+/* The question whose id the line names first, or -1; *at is where. */
+int scanner_first_named(const struct scanner *s, struct text line, size_t *at);
+/* A line that begins with a question's number, or names it before any label, begins its problem.
+ * Returns what is left of the line. */
+struct text scanner_leading_number(struct scanner *s, struct text line);
 /* `0x03d7 = 00001111010111`: the number by itself, with or without its bits. */
 bool scanner_number_line(struct scanner *s, struct text line);
 
@@ -62,8 +108,8 @@ void scanner_note_given(struct scanner *s, struct text given);
 /* The row may be the given number's, which tells the problem. */
 void scanner_bits(struct scanner *s, struct text given, uint64_t number, unsigned digits,
                   enum evidence evidence);
-/* A row of bit numbers, down to 0. */
-bool cells_are_positions(const struct text *cells, unsigned count);
+/* A row of bit numbers, down to 0 or up from it. */
+bool scanner_positions(struct scanner *s, const struct text *cells, unsigned count);
 /* A row of boxes: filled, empty, or the line above them. */
 bool scanner_boxes(struct scanner *s, const struct text *cells, unsigned count);
 
@@ -71,25 +117,84 @@ bool scanner_boxes(struct scanner *s, const struct text *cells, unsigned count);
 
 /* The blank that a label means in this segment, or NULL. */
 const char *label_meaning(const struct scanner *s, const struct label *label, unsigned segment);
+/* Whether two labels may name the same blank; the first with what the other says for certain. */
+bool label_agrees(const struct label *a, const struct label *b);
+void label_narrow(struct label *label, const struct label *other);
 /* Its blank was named for certain, or not: then the topic stays. */
 void scanner_set_topic(struct scanner *s, const struct label *label, unsigned segment);
+void scanner_labels(struct scanner *s, struct text line);
+/* Nothing stands behind the label on its line. */
+bool label_is_lone(struct text line, const struct label *label);
+
+/* ---- scan_gap.c: what stands between a label and its value */
+
 /* What follows `? (Y/N) : ___`; whether a question mark, a colon or an equals sign was there. */
 struct text label_gap(struct text t, bool *asked, bool *stated);
-void scanner_labels(struct scanner *s, struct text line);
+/* "14 - 6 = 8 bit", "bits 6 to 7", "[13-6]": which bits, not what is in them. */
+bool value_is_width(struct text value);
+
+/* ---- scan_below.c: answers below their labels */
+
+void scanner_expect_below(struct scanner *s, const struct label *label);
+/* A line below such labels: true when it was taken as an answer. */
+bool scanner_below(struct scanner *s, struct text line);
+void scanner_end_below(struct scanner *s);
+
+/* ---- scan_phrase.c: conclusions in words */
+
+/* "TLB miss", "valid page", TLB不命中: the label itself says yes or no. */
+bool label_concludes(struct text words);
+/* "TLB miss", "no page fault", "缺页": a conclusion in words. */
+void scanner_note_phrase(struct scanner *s, struct text line, const struct label *label,
+                         const char *id);
 
 /* ---- scan_table.c: tables of labels and values */
 
 unsigned cells_split(struct text line, struct text cells[CELLS_MAX]);
-/* A header with an address above each column. */
-bool scanner_column_head(struct scanner *s, const struct text *cells, unsigned count);
 bool scanner_table_row(struct scanner *s, const struct text *cells, unsigned count);
+/* `VPN,0x09`, `VPN,TLBI,TLBT`: a row of a table without bars. */
+bool scanner_separated_row(struct scanner *s, struct text line);
+/* The whole cell is one label, or one label and glosses of it. */
+bool cell_label(struct scanner *s, struct text cell, struct label *out);
+void scanner_note_cell(struct scanner *s, unsigned segment, const struct label *label,
+                       struct text value);
+/* The table under way is over. */
+void scanner_end_table(struct scanner *s);
+
+/* ---- scan_columns.c: tables with a problem, or a blank, for each column */
+
+/* A header with a problem above each column. */
+bool scanner_column_head(struct scanner *s, const struct text *cells, unsigned count);
+/* A header of labels alone. */
+bool scanner_label_head(struct scanner *s, const struct label *labels, const bool *is_label,
+                        unsigned count);
+/* `| Problem | A | B | C | D |`, or `| B | VPN = 0x09, TLBI = 1 |`: cells that hold a part. */
+bool scanner_part_head(struct scanner *s, const struct text *cells, unsigned count);
+bool scanner_part_row(struct scanner *s, const struct text *cells, unsigned count);
+/* A row under one of these. */
+bool scanner_column_row(struct scanner *s, const struct text *cells, unsigned count,
+                        unsigned label_count);
+
+/* ---- scan_roles.c: tables with a value and what is said of it */
+
+/* A header that says which column is the value. */
+bool scanner_role_head(struct scanner *s, const struct text *cells, unsigned count);
+/* The value that stands right of the label in cell `at`. */
+struct text scanner_role_value(struct scanner *s, const struct text *cells, unsigned count,
+                               unsigned at, bool verdict);
 
 /* ---- scan_parts.c: the parts of a problem */
 
+/* Whether a letter is that of a part. */
+bool scanner_is_part(const struct scanner *s, char letter);
 /* The part of the blank with this id in any question, or 0. */
 char scanner_part_of(const struct scanner *s, const char *id);
+/* The blank that is the n-th asked of the segment's question, or NULL. */
+const char *scanner_numbered(const struct scanner *s, unsigned segment, unsigned number);
 /* Whether it asks yes or no. */
 bool scanner_is_verdict(const struct scanner *s, const char *id);
+/* Whether it asks for a row of bits. */
+bool scanner_is_bits(const struct scanner *s, const char *id);
 /* The id of the blank that is the question's number in bits, or NULL. */
 const char *scanner_given_id(const struct scanner *s);
 /* Whether a part asks for bits other than the given number's. */

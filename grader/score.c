@@ -1,7 +1,5 @@
 #include "grader/score.h"
 
-#include "core/bits.h"
-
 #define MILLION 1000000u
 
 const char *verdict_name(enum verdict verdict) {
@@ -51,24 +49,14 @@ static struct value value_given(const struct scoring *s, unsigned i, struct valu
 
 // The guard of follow-through: what cannot stand in the blank carries nothing.
 static bool value_carries(struct value value, struct value followed, struct form form) {
-    switch (value.kind) {
-    case VALUE_NUMBER:
-        return form.kind != FORM_YES_NO && bits_fit(value.number, form.bits);
-    case VALUE_BOOL:
-        return form.kind == FORM_YES_NO;
-    case VALUE_NONE:
-        return followed.kind == VALUE_NONE;
-    case VALUE_ABSENT:
-        break;
-    }
-    return false;
+    return value.kind == VALUE_NONE ? followed.kind == VALUE_NONE : value_fits(value, form);
 }
 
 // The original answer is tried first. "Does not apply" earns nothing by following from a wrong
 // decision: whoever makes that one mistake would have the rest of the sheet for nothing.
 static enum verdict judge_value(const struct mark *mark, struct value value) {
     if (value_equal(value, mark->expected)) return VERDICT_CORRECT;
-    const bool can_follow = value.kind == VALUE_NUMBER || value.kind == VALUE_BOOL;
+    const bool can_follow = value.kind != VALUE_NONE && value.kind != VALUE_ABSENT;
     return can_follow && value_equal(value, mark->followed) ? VERDICT_CONSISTENT : VERDICT_WRONG;
 }
 
@@ -170,7 +158,8 @@ static void mark_blank(struct scoring *s, unsigned i, uint64_t max, struct mark 
     if (mark->verdict == VERDICT_WRONG) mark->slip = explain_wrong(s, i, mark);
     if (mark->verdict == VERDICT_CONSISTENT) mark->because = find_because(s, i, mark->followed);
 
-    const bool carries = value_carries(mark->value, mark->followed, form);
+    const bool carries =
+        mark->verdict != VERDICT_UNCLEAR && value_carries(mark->value, mark->followed, form);
     s->carried[i] = mark->carried = carries ? mark->value : s->key[i];
     s->answered[i] = mark->value.kind != VALUE_ABSENT;
 }

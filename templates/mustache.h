@@ -59,8 +59,8 @@ enum status mustache_check(const struct mustache *book, struct fault *fault) MUS
 #define MUSTACHE_NONE UINT32_MAX
 uint32_t mustache_find(const struct mustache *book, struct text name);
 
-/* The names that templates ask for, each step of a dotted name by itself, with repeats: names 0, 1,
- * 2 ... until false. Good as long as nothing is added to the book. */
+/* The names that templates ask for, each step of a dotted name by itself: names 0, 1, 2 ... until
+ * false; some may come twice. Good as long as nothing is added to the book. */
 bool mustache_name(const struct mustache *book, uint32_t number, struct text *out);
 
 /* Appends a template, filled from `values`. Threads may share a book. STATUS_INVALID: nested too

@@ -23,12 +23,17 @@ struct op {
     /* OP_PARTIAL: its tag stands alone on a line, so that indentation applies to what it includes
      */
     bool standalone;
+    /* A section: its body is text and names of one step, no more: what a cell of a table is. */
+    bool flat;
     uint8_t steps;  /* a name: how many steps `a.b.c` has; 0 is the implicit iterator */
-    uint32_t first; /* a name: its first step; OP_PARTIAL: the template */
+    uint32_t first; /* a name: where its steps begin; OP_PARTIAL: the template */
     uint32_t end;   /* sections: the op after the body */
     /* The text that goes before what the op does; OP_LITERAL does no more. OP_PARTIAL: the
      * indentation instead. */
     struct piece piece;
+    /* A flat section whose body ends in text: that and the text the body begins with, as they meet
+     * between two turns. Else empty. */
+    struct piece seam;
 };
 
 struct template {
@@ -44,13 +49,18 @@ struct mustache {
     enum mustache_escape escape;
     struct op *ops;
     uint32_t op_count, op_cap;
-    struct piece *names; /* steps of names */
+    uint32_t *steps; /* of names, each by its number among `names` */
+    uint32_t step_count, step_cap;
+    struct piece *names; /* the first NAMES_KEPT are different */
     uint32_t name_count, name_cap;
     struct template *templates;
     uint32_t template_count, template_cap;
     char *pool;
     uint32_t pool_count, pool_cap;
 };
+
+/* So many names have a number of their own, however often they are used; templates use fewer. */
+enum { NAMES_KEPT = 128 };
 
 /* After the last byte of the pool, that many may be read: short literals are copied in one go. */
 enum { POOL_PADDING = 16 };

@@ -67,7 +67,7 @@ static bool grow(void **items, uint32_t *cap, uint32_t count, size_t more, size_
     uint64_t need = *cap ? *cap : 64;
     while (need - count < more) need *= 2;
     if (need > UINT32_MAX / 64) return false;
-    void *moved = realloc(*items, need * size);
+    void *moved = realloc(*items, (size_t)need * size);
     if (!moved) return false;
     *items = moved;
     *cap = (uint32_t)need;
@@ -154,13 +154,34 @@ static enum status emit_literal(struct compiler *c, size_t from, size_t to) {
     return STATUS_OK;
 }
 
+/* Adds a step of a name. */
+static bool step_add(struct mustache *book, struct text name) {
+    uint32_t number = 0;
+    while (number < book->name_count && number < NAMES_KEPT &&
+           !text_equal(pool_text(book, book->names[number]), name)) {
+        number++;
+    }
+    void *names = book->names, *steps = book->steps;
+    if (!grow(&steps, &book->step_cap, book->step_count, 1, sizeof *book->steps)) return false;
+    book->steps = steps;
+    if (number == book->name_count || number == NAMES_KEPT) {
+        if (!grow(&names, &book->name_cap, book->name_count, 1, sizeof *book->names)) return false;
+        book->names = names;
+        number = book->name_count;
+        if (!pool_add(book, name, &book->names[number])) return false;
+        book->name_count++;
+    }
+    book->steps[book->step_count++] = number;
+    return true;
+}
+
 /* Splits a dotted name into its steps. */
 static enum status emit_name(struct compiler *c, const struct tag *tag, enum op_kind kind) {
     struct mustache *book = c->book;
     struct text rest = tag->content;
     struct op *op = op_add(c, kind, !tag->standalone && at_line_start(c, tag->start));
     if (!op) return STATUS_MEMORY;
-    op->first = book->name_count;
+    op->first = book->step_count;
     if (text_is(rest, ".")) return STATUS_OK;
     for (;;) {
         const char *dot = rest.len ? memchr(rest.at, '.', rest.len) : NULL;
@@ -169,13 +190,7 @@ static enum status emit_name(struct compiler *c, const struct tag *tag, enum op_
             return fault_at(c, tag->start, "'%.*s' is not a name; write 'name' or 'name.part'",
                             quoted_len(tag->content), tag->content.at);
         }
-        void *names = book->names;
-        if (!grow(&names, &book->name_cap, book->name_count, 1, sizeof *book->names)) {
-            return STATUS_MEMORY;
-        }
-        book->names = names;
-        if (!pool_add(book, step, &book->names[book->name_count])) return STATUS_MEMORY;
-        book->name_count++;
+        if (!step_add(book, step)) return STATUS_MEMORY;
         op->steps++;
         if (!dot) return STATUS_OK;
         rest = (struct text){dot + 1, rest.len - step.len - 1};
@@ -194,6 +209,28 @@ static enum status emit_section(struct compiler *c, const struct tag *tag, enum 
     return STATUS_OK;
 }
 
+/* Where a body ends in text and begins with some. */
+static bool make_seam(struct mustache *book, struct op *section) {
+    const struct op *first = section + 1, *last = book->ops + section->end - 1;
+    if (!section->flat || last <= first || last->kind != OP_LITERAL) return true;
+    struct buffer both = {0};
+    buffer_add(&both, pool_text(book, last->piece));
+    buffer_add(&both, pool_text(book, first->piece));
+    const bool made =
+        buffer_status(&both) == STATUS_OK && pool_add(book, buffer_text(&both), &section->seam);
+    buffer_release(&both);
+    return made;
+}
+
+static bool is_flat(const struct mustache *book, uint32_t first, uint32_t end) {
+    for (uint32_t i = first; i < end; i++) {
+        const struct op *op = &book->ops[i];
+        const bool name = op->kind == OP_ESCAPED || op->kind == OP_RAW;
+        if (op->kind != OP_LITERAL && !(name && op->steps <= 1)) return false;
+    }
+    return true;
+}
+
 static enum status close_section(struct compiler *c, const struct tag *tag) {
     int len = quoted_len(tag->content);
     if (c->depth == 0) {
@@ -206,9 +243,11 @@ static enum status close_section(struct compiler *c, const struct tag *tag) {
         return fault_at(c, tag->start, "'%.*s' is closed while '%.*s' is open; close that first",
                         len, tag->content.at, quoted_len(section->name), section->name.at);
     }
-    c->book->ops[section->op].end = c->book->op_count;
+    struct op *op = &c->book->ops[section->op];
+    op->end = c->book->op_count;
+    op->flat = is_flat(c->book, section->op + 1, op->end);
     c->sealed = true;
-    return STATUS_OK;
+    return make_seam(c->book, op) ? STATUS_OK : STATUS_MEMORY;
 }
 
 static enum status emit_partial(struct compiler *c, const struct tag *tag) {
@@ -435,6 +474,7 @@ void mustache_free(struct mustache *book) {
     if (!book) return;
     free(book->ops);
     free(book->names);
+    free(book->steps);
     free(book->templates);
     free(book->pool);
     free(book);

@@ -4,7 +4,7 @@
  * the order in which they were published. */
 struct frame {
     uint32_t node;
-    uint32_t cursor;
+    uint32_t cursor; /* its child found last; at first the first one; 0: it has none */
 };
 
 /* The indentation in force: that of each standalone partial under way, outermost first. */
@@ -13,14 +13,24 @@ struct indent {
     const struct indent *outer;
 };
 
+/* The end of the buffer, kept at hand while it is written to. */
+struct pen {
+    char *to;
+    const char *end;
+};
+
 struct render {
     const struct mustache *book;
     const char *const *escapes;
     const struct values *values;
-    struct buffer *out;
+    struct buffer *out; /* its `len` is behind while the pen writes */
+    struct pen pen;
     unsigned depth;    /* frames in use */
     unsigned partials; /* templates under way */
     struct frame frames[MUSTACHE_FRAMES_MAX];
+    /* By number of the name, the node's name that matched last: the rows of a table are named by
+     * the same literals over and over. At first what no node's name is. */
+    struct text seen[NAMES_KEPT];
 };
 
 static const char *const html_escapes[256] = {
@@ -41,21 +51,31 @@ static const char *const markdown_escapes[256] = {
 
 enum { ESCAPED_MAX = 6 }; /* the longest of the above */
 
-static inline char *room(struct buffer *out, size_t more) {
-    return out->cap - out->len > more ? out->at + out->len : buffer_room(out, more);
+/* ---- writing ---- */
+
+/* Makes room for `more` bytes, and one: as buffer_room does. */
+static bool pen_grow(struct pen *pen, struct buffer *out, size_t more) {
+    if (pen->to) out->len = (size_t)(pen->to - out->at);
+    pen->to = buffer_room(out, more);
+    pen->end = pen->to ? out->at + out->cap : NULL;
+    return pen->to != NULL;
 }
 
-static void add(struct buffer *out, struct text text) {
-    char *to = room(out, text.len);
-    if (!to || text.len == 0) return;
-    memcpy(to, text.at, text.len);
-    out->len += text.len;
+static inline bool pen_room(struct pen *pen, struct buffer *out, size_t more) {
+    return (size_t)(pen->end - pen->to) > more || pen_grow(pen, out, more);
 }
 
-static inline void add_escaped(struct buffer *out, struct text text, const char *const *escapes) {
+static inline void add(struct pen *pen, struct buffer *out, struct text text) {
+    if (text.len == 0 || !pen_room(pen, out, text.len)) return;
+    memcpy(pen->to, text.at, text.len);
+    pen->to += text.len;
+}
+
+static inline void add_escaped(struct pen *pen, struct buffer *out, struct text text,
+                               const char *const *escapes) {
     /* a text in hand is shorter than memory / ESCAPED_MAX, short of wrapping round */
-    char *to = room(out, text.len * ESCAPED_MAX);
-    if (!to) return;
+    if (!pen_room(pen, out, text.len * ESCAPED_MAX)) return;
+    char *to = pen->to;
     for (size_t i = 0; i < text.len; i++) {
         const char *escape = escapes[(unsigned char)text.at[i]];
         if (!escape) {
@@ -64,129 +84,179 @@ static inline void add_escaped(struct buffer *out, struct text text, const char 
         }
         while (*escape) *to++ = *escape++;
     }
-    out->len = (size_t)(to - out->at);
+    pen->to = to;
 }
 
-static void add_indent(struct buffer *out, const struct indent *indent) {
+/* A literal of the book: behind a short one there are bytes to spare. */
+static inline void add_literal(struct pen *pen, struct buffer *out, const struct mustache *book,
+                               struct piece piece) {
+    const char *at = book->pool + piece.at;
+    if (!pen_room(pen, out, piece.len < POOL_PADDING ? POOL_PADDING : piece.len)) return;
+    if (piece.len <= POOL_PADDING) {
+        memcpy(pen->to, at, POOL_PADDING);
+    } else {
+        memcpy(pen->to, at, piece.len);
+    }
+    pen->to += piece.len;
+}
+
+static void add_indent(struct render *r, const struct indent *indent) {
     if (!indent) return;
-    add_indent(out, indent->outer);
-    add(out, indent->text);
+    add_indent(r, indent->outer);
+    add(&r->pen, r->out, indent->text);
 }
 
-static void add_indented(struct buffer *out, struct text text, const struct indent *indent) {
+static void add_indented(struct render *r, struct piece piece, const struct indent *indent) {
+    struct text text = {r->book->pool + piece.at, piece.len};
     while (text.len) {
         const char *end = memchr(text.at, '\n', text.len);
         size_t len = end ? (size_t)(end - text.at) + 1 : text.len;
-        add(out, (struct text){text.at, len});
+        add(&r->pen, r->out, (struct text){text.at, len});
         text = (struct text){text.at + len, text.len - len};
-        if (text.len) add_indent(out, indent);
+        if (text.len) add_indent(r, indent);
     }
 }
 
-static void add_literal(struct render *r, const struct op *op, const struct indent *indent) {
-    struct buffer *out = r->out;
-    struct text text = {r->book->pool + op->piece.at, op->piece.len};
-    if (indent) {
-        add_indented(out, text, indent);
-        return;
+/* ---- looking up ---- */
+
+static uint32_t child_anywhere(struct render *r, struct frame frame, uint32_t number) {
+    const struct node *nodes = r->values->nodes;
+    const struct piece piece = r->book->names[number];
+    const struct text name = {r->book->pool + piece.at, piece.len};
+    const uint32_t first = nodes[frame.node].first;
+    uint32_t i = frame.cursor;
+    while (i != 0 && !text_equal(nodes[i].name, name)) i = nodes[i].next;
+    if (i == 0) {
+        i = first;
+        while (i != frame.cursor && !text_equal(nodes[i].name, name)) i = nodes[i].next;
+        if (i == frame.cursor) return VALUES_ROOT;
     }
-    char *to = room(out, text.len < POOL_PADDING ? POOL_PADDING : text.len);
-    if (!to) return;
-    if (text.len <= POOL_PADDING) {
-        memcpy(to, text.at, POOL_PADDING);
-    } else {
-        memcpy(to, text.at, text.len);
-    }
-    out->len += text.len;
+    if (number < NAMES_KEPT) r->seen[number] = nodes[i].name;
+    return i;
 }
 
-static inline bool named(const struct node *node, struct text name) {
-    if (node->name.len != name.len) return false;
-    /* names are a few bytes: calling memcmp costs more than it saves */
-    for (size_t i = 0; i < name.len; i++) {
-        if (node->name.at[i] != name.at[i]) return false;
-    }
-    return true;
+static inline bool seen(const struct render *r, const struct node *node, uint32_t number) {
+    return node->name.at == r->seen[number].at && node->name.len == r->seen[number].len;
 }
 
-/* The child of this name, or VALUES_ROOT. */
-static inline uint32_t child(const struct values *values, struct frame *frame, struct text name) {
-    const struct node *nodes = values->nodes;
-    if (nodes[frame->node].kind != NODE_MAP) return VALUES_ROOT;
-    for (uint32_t i = frame->cursor; i; i = nodes[i].next) {
-        if (named(&nodes[i], name)) return frame->cursor = i;
+/* The child of the name of this number, or VALUES_ROOT. What is in a list has no name. */
+static inline uint32_t child(struct render *r, struct frame *frame, uint32_t number) {
+    const struct node *nodes = r->values->nodes;
+    uint32_t i = frame->cursor;
+    if (i == 0) return VALUES_ROOT;
+    if (number < NAMES_KEPT) {
+        if (seen(r, &nodes[i], number)) return i;
+        i = nodes[i].next;
+        if (i != 0 && seen(r, &nodes[i], number)) return frame->cursor = i;
     }
-    for (uint32_t i = nodes[frame->node].first; i != frame->cursor; i = nodes[i].next) {
-        if (named(&nodes[i], name)) return frame->cursor = i;
-    }
-    return VALUES_ROOT;
+    i = child_anywhere(r, *frame, number);
+    if (i != VALUES_ROOT) frame->cursor = i;
+    return i;
 }
 
-static struct text step(const struct render *r, uint32_t number) {
-    struct piece piece = r->book->names[number];
-    return (struct text){r->book->pool + piece.at, piece.len};
+static uint32_t lookup_outwards(struct render *r, unsigned depth, uint32_t number) {
+    uint32_t found = VALUES_ROOT;
+    while (depth > 0 && found == VALUES_ROOT) found = child(r, &r->frames[--depth], number);
+    return found;
 }
 
 /* The node that a name means here, or VALUES_ROOT. The first step is looked for outwards, the
  * others only in what it gave. */
 static inline uint32_t lookup(struct render *r, const struct op *op) {
-    if (op->steps == 0) return r->frames[r->depth - 1].node;
-    struct text name = step(r, op->first);
-    uint32_t found = VALUES_ROOT;
-    for (unsigned i = r->depth; i > 0 && found == VALUES_ROOT; i--) {
-        found = child(r->values, &r->frames[i - 1], name);
-    }
+    const uint32_t *steps = r->book->steps + op->first;
+    struct frame *inner = &r->frames[r->depth - 1];
+    if (op->steps == 0) return inner->node;
+    uint32_t found = child(r, inner, steps[0]);
+    if (found == VALUES_ROOT) found = lookup_outwards(r, r->depth - 1, steps[0]);
     for (unsigned i = 1; i < op->steps && found != VALUES_ROOT; i++) {
-        struct frame inner = {found, r->values->nodes[found].first};
-        found = child(r->values, &inner, step(r, op->first + i));
+        struct frame within = {found, r->values->nodes[found].first};
+        found = child(r, &within, steps[i]);
     }
     return found;
 }
 
-static bool truthy(const struct values *values, uint32_t node) {
-    const struct node *n = &values->nodes[node];
-    switch (n->kind) {
+static inline bool truthy(const struct node *node) {
+    switch (node->kind) {
     case NODE_TEXT:
-        return n->text.len > 0;
-    case NODE_TRUE:
-        return true;
+        return node->text.len > 0;
     case NODE_FALSE:
         return false;
     case NODE_LIST:
-        return n->first != 0;
+        return node->first != 0;
+    case NODE_TRUE:
     case NODE_MAP:
-        return true;
+        break;
     }
-    return false;
+    return true;
 }
 
-static inline struct text text_of_node(const struct values *values, uint32_t node) {
-    const struct node *n = &values->nodes[node];
-    if (n->kind == NODE_TEXT) return n->text;
-    if (n->kind == NODE_TRUE) return TEXT("true");
-    if (n->kind == NODE_FALSE) return TEXT("false");
+static inline struct text text_of_node(const struct node *node) {
+    if (node->kind == NODE_TEXT) return node->text;
+    if (node->kind == NODE_TRUE) return TEXT("true");
+    if (node->kind == NODE_FALSE) return TEXT("false");
     return TEXT("");
+}
+
+/* ---- running ---- */
+
+/* What a name of a flat section means in `item`, or VALUES_ROOT. */
+static inline uint32_t lookup_flat(struct render *r, const struct op *op, struct frame *item) {
+    if (op->steps == 0) return item->node;
+    const uint32_t step = r->book->steps[op->first];
+    const uint32_t found = child(r, item, step);
+    return found != VALUES_ROOT ? found : lookup_outwards(r, r->depth, step);
+}
+
+/* The body of a flat section, once for each node from `item` on (`all`) or for that one: the cells
+ * of tables, and so most of what is written. Does what run does, without its turns and stacks. */
+static void run_flat(struct render *r, uint32_t item, bool all, const struct op *section) {
+    const struct mustache *book = r->book;
+    const struct node *nodes = r->values->nodes;
+    const struct op *first = section + 1, *end = book->ops + section->end;
+    struct piece piece = first->piece;
+    struct pen pen = r->pen;
+    if (section->seam.len) end--;
+    for (; item != 0 && first < end; item = all ? nodes[item].next : 0) {
+        struct frame frame = {item, nodes[item].first};
+        const struct op *op = first;
+        for (;;) {
+            add_literal(&pen, r->out, book, piece);
+            const uint32_t node = op->kind == OP_LITERAL ? VALUES_ROOT : lookup_flat(r, op, &frame);
+            if (node != VALUES_ROOT && op->kind == OP_RAW) {
+                add(&pen, r->out, text_of_node(&nodes[node]));
+            } else if (node != VALUES_ROOT) {
+                add_escaped(&pen, r->out, text_of_node(&nodes[node]), r->escapes);
+            }
+            if (++op == end) break;
+            piece = op->piece;
+        }
+        piece = section->seam.len ? section->seam : first->piece;
+    }
+    if (section->seam.len) add_literal(&pen, r->out, book, end->piece);
+    r->pen = pen;
 }
 
 static enum status run(struct render *r, uint32_t first, uint32_t end, const struct indent *indent);
 
-static enum status run_in(struct render *r, uint32_t node, const struct op *op,
-                          const struct indent *indent) {
-    if (r->depth == MUSTACHE_FRAMES_MAX) return STATUS_INVALID;
-    r->frames[r->depth++] = (struct frame){node, r->values->nodes[node].first};
-    enum status status = run(r, (uint32_t)(op - r->book->ops) + 1, op->end, indent);
-    r->depth--;
-    return status;
-}
-
 static enum status run_section(struct render *r, uint32_t node, const struct op *op,
                                const struct indent *indent) {
     const struct node *nodes = r->values->nodes;
-    if (nodes[node].kind != NODE_LIST) return run_in(r, node, op, indent);
-    enum status status = STATUS_OK;
-    for (uint32_t i = nodes[node].first; i && status == STATUS_OK; i = nodes[i].next) {
-        status = run_in(r, i, op, indent);
+    const bool list = nodes[node].kind == NODE_LIST;
+    uint32_t item = list ? nodes[node].first : node;
+    if (r->depth == MUSTACHE_FRAMES_MAX) return STATUS_INVALID;
+    if (op->flat && !indent && node != VALUES_ROOT) {
+        run_flat(r, item, list, op);
+        return STATUS_OK;
     }
+    const uint32_t body = (uint32_t)(op - r->book->ops) + 1;
+    struct frame *frame = &r->frames[r->depth++];
+    enum status status;
+    do {
+        *frame = (struct frame){item, nodes[item].first};
+        status = run(r, body, op->end, indent);
+        item = list ? nodes[item].next : 0;
+    } while (item != 0 && status == STATUS_OK);
+    r->depth--;
     return status;
 }
 
@@ -205,38 +275,40 @@ static enum status run_partial(struct render *r, const struct op *op, const stru
 static enum status run(struct render *r, uint32_t first, uint32_t end,
                        const struct indent *indent) {
     const struct mustache *book = r->book;
+    const struct node *nodes = r->values->nodes;
     enum status status = STATUS_OK;
     for (uint32_t i = first; i < end && status == STATUS_OK; i++) {
         const struct op *op = &book->ops[i];
-        if (indent && op->line_start) add_indent(r->out, indent);
-        uint32_t node = VALUES_ROOT;
-        bool found = false;
-        if (op->kind != OP_PARTIAL) {
-            if (op->piece.len) add_literal(r, op, indent);
-            if (op->kind == OP_LITERAL) continue;
-            node = lookup(r, op);
-            /* the root is a node like others to the implicit iterator */
-            found = node != VALUES_ROOT || op->steps == 0;
+        if (indent && op->line_start) add_indent(r, indent);
+        if (op->kind == OP_PARTIAL) {
+            status = run_partial(r, op, indent);
+            continue;
         }
+        if (indent) {
+            add_indented(r, op->piece, indent);
+        } else if (op->piece.len) {
+            add_literal(&r->pen, r->out, book, op->piece);
+        }
+        if (op->kind == OP_LITERAL) continue;
+        const uint32_t node = lookup(r, op);
+        /* the root is a node like others to the implicit iterator */
+        const bool found = node != VALUES_ROOT || op->steps == 0;
         switch ((enum op_kind)op->kind) {
-        case OP_LITERAL:
-            break;
         case OP_ESCAPED:
-            if (!found) break;
-            add_escaped(r->out, text_of_node(r->values, node), r->escapes);
+            if (found) add_escaped(&r->pen, r->out, text_of_node(&nodes[node]), r->escapes);
             break;
         case OP_RAW:
-            if (found) add(r->out, text_of_node(r->values, node));
+            if (found) add(&r->pen, r->out, text_of_node(&nodes[node]));
             break;
         case OP_SECTION:
-            if (found && truthy(r->values, node)) status = run_section(r, node, op, indent);
+            if (found && truthy(&nodes[node])) status = run_section(r, node, op, indent);
             i = op->end - 1;
             break;
         case OP_INVERTED:
-            if (found && truthy(r->values, node)) i = op->end - 1;
+            if (found && truthy(&nodes[node])) i = op->end - 1;
             break;
+        case OP_LITERAL:
         case OP_PARTIAL:
-            status = run_partial(r, op, indent);
             break;
         }
     }
@@ -250,12 +322,15 @@ enum status mustache_render(const struct mustache *book, uint32_t which,
     r.escapes = book->escape == MUSTACHE_HTML ? html_escapes : markdown_escapes;
     r.values = values;
     r.out = out;
+    r.pen = (struct pen){NULL, NULL};
     r.depth = 1;
     r.partials = 1;
     r.frames[0] = (struct frame){VALUES_ROOT, values->nodes[VALUES_ROOT].first};
+    memset(r.seen, 0xFF, sizeof r.seen);
     size_t before = out->len;
     const struct template *template = &book->templates[which];
     enum status status = run(&r, template->first, template->end, NULL);
+    if (r.pen.to) out->len = (size_t)(r.pen.to - out->at);
     if (status != STATUS_OK) out->len = before;
     if (out->at) out->at[out->len] = '\0';
     return status == STATUS_OK ? buffer_status(out) : status;

@@ -132,5 +132,5 @@ Whatever the encoding, the marks are the same; what came in is stored as it came
   >     pagewalk grade hw1 --student zoe $e.txt --json | grep -o '"score":[0-9.]*' | head -n 1
   > done | sort | uniq -c | sed 's/^ *//'
   5 "score":9
-  $ sqlite3 course.db "select count(*) from submissions where file = 'UTF-16.txt' and substr(hex(bytes), 1, 4) = 'FFFE'"
+  $ sqlite3 course.db "select count(*) from submissions join handed_in on submission = id where file = 'UTF-16.txt' and substr(hex(bytes), 1, 4) = 'FFFE'"
   1

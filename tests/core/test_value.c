@@ -38,19 +38,32 @@ static struct text cell_text(struct text cell, char *out) {
     return (struct text){out, len};
 }
 
+// The words of the page's `signal` blanks.
+static const struct choice signals[] = {{"SIGSEGV", "segv|segfault|segmentationfault"},
+                                        {"SIGBUS", "bus|buserror"},
+                                        {"nobody", "-|noone|没有"},
+                                        {NULL, NULL}};
+
 static struct form cell_form(struct text cell) {
     static const struct {
         const char *name;
         enum form_kind kind;
-    } forms[] = {{"hex ", FORM_HEX}, {"bits ", FORM_BITS}, {"dec ", FORM_DECIMAL}};
+        unsigned unit;
+    } forms[] = {{"hex ", FORM_HEX, 1},
+                 {"bits ", FORM_BITS, 1},
+                 {"dec ", FORM_DECIMAL, 1},
+                 {"byte ", FORM_BYTE, 1},
+                 {"text ", FORM_TEXT, 8}};
     char text[16] = {0};
     ck_assert_uint_lt(cell.len, sizeof text);
     memcpy(text, cell.at, cell.len);
     if (strcmp(text, "yes/no") == 0) return (struct form){FORM_YES_NO, 1};
-    for (size_t i = 0; i < 3; i++) {
+    if (strcmp(text, "signal") == 0) return (struct form){FORM_CHOICE, .choices = signals};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         const size_t len = strlen(forms[i].name);
         if (strncmp(text, forms[i].name, len) != 0) continue;
-        return (struct form){forms[i].kind, (unsigned)strtoul(text + len, NULL, 10)};
+        const unsigned width = (unsigned)strtoul(text + len, NULL, 10);
+        return (struct form){forms[i].kind, width * forms[i].unit};
     }
     ck_abort_msg("no such form: '%s'", text);
     return (struct form){FORM_HEX, 1};
@@ -152,8 +165,9 @@ static bool is_hexlike(char c) {
 
 START_TEST(garbage_is_never_a_number) {
     const unsigned char seed[RNG_SEED_BYTES] = {9};
-    const struct form forms[] = {
-        {FORM_HEX, 8}, {FORM_BITS, 14}, {FORM_DECIMAL, 8}, {FORM_YES_NO, 1}};
+    const struct form forms[] = {{FORM_HEX, 8},     {FORM_BITS, 14},
+                                 {FORM_DECIMAL, 8}, {FORM_YES_NO, 1},
+                                 {FORM_TEXT, 32},   {FORM_CHOICE, .choices = signals}};
     struct rng rng;
     rng_init(&rng, seed);
     for (unsigned round = 0; round < 20000; round++) {
@@ -166,7 +180,7 @@ START_TEST(garbage_is_never_a_number) {
             digits |= is_hexlike(text[i]);
         }
         struct reading r;
-        value_read((struct text){text, len}, forms[round % 8 / 2], (enum base_said)0, &r);
+        value_read((struct text){text, len}, forms[round % 12 / 2], (enum base_said)0, &r);
         if (!digits) ck_assert(r.kind != READING_VALUE || r.value.kind != VALUE_NUMBER);
         ck_assert_uint_le(r.other_count, READING_OTHERS_MAX);
         free(text);
@@ -180,7 +194,8 @@ START_TEST(likely_garbage_keeps_the_contract) {
     struct rng rng;
     rng_init(&rng, seed);
     for (unsigned round = 0; round < 60000; round++) {
-        const struct form form = {(enum form_kind)rng_below(&rng, 4), 1 + rng_below(&rng, 64)};
+        const struct form form = {(enum form_kind)rng_below(&rng, 7), 1 + rng_below(&rng, 64),
+                                  signals};
         const size_t len = rng_below(&rng, round % 16 ? 12 : 201);
         char *text = malloc(len + 1);
         for (size_t i = 0; i < len; i++) text[i] = alphabet[rng_below(&rng, sizeof alphabet - 1)];
@@ -188,7 +203,8 @@ START_TEST(likely_garbage_keeps_the_contract) {
         value_read((struct text){text, len}, form, BASE_UNSAID, &r);
         for (unsigned i = 0; i < r.other_count; i++) {
             ck_assert(!value_equal(r.others[i], r.value));
-            ck_assert(form.kind == FORM_YES_NO || bits_fit(r.others[i].number, form.bits));
+            ck_assert(form.kind == FORM_YES_NO || bits_fit(r.others[i].number, form.bits) ||
+                      form.kind == FORM_TEXT || form.kind == FORM_BYTE);
         }
         if (r.kind != READING_VALUE) ck_assert_uint_eq(r.other_count, 0);
         free(text);
@@ -213,7 +229,14 @@ START_TEST(only_what_was_written_parses) {
                        {"0x1", {FORM_YES_NO, 1}},
                        {" none", {FORM_HEX, 8}},
                        {"0x10000000000000000", {FORM_HEX, 64}},
-                       {"18446744073709551616", {FORM_DECIMAL, 64}}};
+                       {"18446744073709551616", {FORM_DECIMAL, 64}},
+                       {"sigbus", {FORM_CHOICE, .choices = signals}},
+                       {"bus", {FORM_CHOICE, .choices = signals}},
+                       {"0x0", {FORM_CHOICE, .choices = signals}},
+                       {"abcd", {FORM_TEXT, 32}},
+                       {"AB D", {FORM_TEXT, 32}},
+                       {"ABCDEFGHI", {FORM_TEXT, 64}},
+                       {"Q", {FORM_BYTE, 8}}};
     for (size_t i = 0; i < sizeof not_written / sizeof *not_written; i++) {
         struct value v;
         ck_assert_msg(value_parse(text_of(not_written[i].text), not_written[i].form, &v) ==
@@ -229,6 +252,26 @@ START_TEST(only_what_was_written_parses) {
         ck_assert_int_eq(value_parse(text_of(text), (struct form){FORM_YES_NO, 1}, &back),
                          STATUS_OK);
         ck_assert(value_equal(back, values[i]));
+    }
+    for (unsigned i = 0; i < 3; i++) {
+        const struct form form = {FORM_CHOICE, .choices = signals};
+        char text[VALUE_TEXT_MAX];
+        struct value back;
+        ck_assert_uint_eq(value_write(value_choice(i), form, text), strlen(signals[i].word));
+        ck_assert_int_eq(value_parse(text_of(text), form, &back), STATUS_OK);
+        ck_assert(value_is_choice(back, i) && value_fits(back, form));
+        ck_assert(!value_fits(value_choice(3 + i), form));
+    }
+    for (unsigned len = 1; len <= VALUE_TEXT_CHARS; len++) {
+        const struct text whole = {"AZ09QWER", len};
+        const struct form form = {FORM_TEXT, 8 * len};
+        char text[VALUE_TEXT_MAX];
+        struct value back;
+        value_write(value_text(whole), form, text);
+        ck_assert(text_equal(text_of(text), whole));
+        ck_assert_int_eq(value_parse(whole, form, &back), STATUS_OK);
+        ck_assert(value_equal(back, value_text(whole)) && value_fits(back, form));
+        ck_assert(!value_fits(back, (struct form){FORM_TEXT, 8 * len - 8}));
     }
     char widest[VALUE_TEXT_MAX];
     ck_assert_uint_eq(value_write(value_number(UINT64_MAX), (struct form){FORM_BITS, 64}, widest),

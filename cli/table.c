@@ -1,0 +1,313 @@
+#include "cli/table.h"
+
+#include <stdlib.h>
+
+enum { COLUMNS_MAX = 80 };
+
+enum align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
+
+struct cell {
+    size_t first, count; /* of the table's glyphs */
+    unsigned width;
+};
+
+struct table {
+    struct glyphs glyphs;
+    struct cell *cells; /* row by row, the header first */
+    size_t rows, cap;
+    unsigned columns;
+    enum align align[COLUMNS_MAX];
+};
+
+/* One way to lay it out. */
+struct shape {
+    bool broken;  /* headers are broken at spaces */
+    unsigned pad; /* spaces at both sides of a cell in boxes; between columns without */
+};
+
+static const struct shape shapes_boxed[] = {{false, 1}, {true, 1}, {true, 0}};
+static const struct shape shapes_plain[] = {{false, 2}, {true, 2}, {true, 1}};
+enum { SHAPES = 3 };
+
+/* Columns that stand in one piece. */
+struct piece {
+    unsigned at[COLUMNS_MAX];
+    unsigned count;
+};
+
+/* ---- Reading */
+
+static struct text take_row(struct text *rest) {
+    const char *end = memchr(rest->at, '\n', rest->len);
+    const size_t len = end ? (size_t)(end - rest->at) : rest->len;
+    const struct text row = {rest->at, len};
+    const size_t taken = end ? len + 1 : len;
+    *rest = (struct text){rest->at + taken, rest->len - taken};
+    return text_trim(row);
+}
+
+/* The next cell of a row whose first bar is gone; false: there is none. */
+static bool take_cell(struct text *row, struct text *cell) {
+    if (row->len == 0) return false;
+    size_t i = 0;
+    while (i < row->len && row->at[i] != '|') i += row->at[i] == '\\' && i + 1 < row->len ? 2 : 1;
+    const size_t taken = i < row->len ? i + 1 : row->len;
+    *cell = text_trim((struct text){row->at, i < row->len ? i : row->len});
+    *row = (struct text){row->at + taken, row->len - taken};
+    return true;
+}
+
+static void read_align(struct table *table, struct text row) {
+    struct text cell;
+    for (unsigned c = 0; c < COLUMNS_MAX && take_cell(&row, &cell); c++) {
+        const bool left = cell.len != 0 && cell.at[0] == ':';
+        const bool right = cell.len != 0 && cell.at[cell.len - 1] == ':';
+        table->align[c] = !right ? ALIGN_LEFT : left ? ALIGN_CENTRE : ALIGN_RIGHT;
+    }
+}
+
+static enum status add_row(struct table *table, struct text row) {
+    if (table->rows == table->cap) {
+        const size_t cap = table->cap ? 2 * table->cap : 32;
+        struct cell *cells = realloc(table->cells, cap * COLUMNS_MAX * sizeof *cells);
+        if (!cells) return STATUS_MEMORY;
+        table->cells = cells;
+        table->cap = cap;
+    }
+    struct cell *cells = &table->cells[table->rows * COLUMNS_MAX];
+    memset(cells, 0, COLUMNS_MAX * sizeof *cells);
+    struct text text;
+    for (unsigned c = 0; c < COLUMNS_MAX && take_cell(&row, &text); c++) {
+        const size_t first = table->glyphs.count;
+        glyphs_add(&table->glyphs, text);
+        const size_t count = table->glyphs.count - first;
+        cells[c] = (struct cell){first, count, 0};
+        if (count != 0) cells[c].width = glyphs_width(&table->glyphs.at[first], count);
+        if (table->rows == 0) table->columns = c + 1;
+    }
+    table->rows++;
+    return table->glyphs.failed ? STATUS_MEMORY : STATUS_OK;
+}
+
+static enum status read_table(struct table *table, struct text rows) {
+    for (unsigned i = 0; rows.len != 0; i++) {
+        struct text row = take_row(&rows);
+        if (row.len == 0 || row.at[0] != '|') continue;
+        row = (struct text){row.at + 1, row.len - 1};
+        if (i == 1) {
+            read_align(table, row);
+            continue;
+        }
+        const enum status status = add_row(table, row);
+        if (status != STATUS_OK) return status;
+    }
+    return STATUS_OK;
+}
+
+/* ---- Which columns belong together */
+
+static const struct cell *cell_at(const struct table *table, size_t row, unsigned column) {
+    return &table->cells[row * COLUMNS_MAX + column];
+}
+
+static bool same_cell(const struct table *table, const struct cell *a, const struct cell *b) {
+    if (a->count != b->count) return false;
+    for (size_t i = 0; i < a->count; i++) {
+        const struct glyph *x = &table->glyphs.at[a->first + i];
+        const struct glyph *y = &table->glyphs.at[b->first + i];
+        if (x->len != y->len || memcmp(x->bytes, y->bytes, x->len) != 0) return false;
+    }
+    return true;
+}
+
+/* Whether the headers from `first` on repeat every `period` columns, at least twice. */
+static bool repeats(const struct table *table, unsigned first, unsigned period) {
+    const unsigned count = table->columns - first;
+    if (count < 2 * period || count % period != 0) return false;
+    for (unsigned c = first; c + period < table->columns; c++) {
+        if (!same_cell(table, cell_at(table, 0, c), cell_at(table, 0, c + period))) return false;
+    }
+    return true;
+}
+
+static bool rows_differ(const struct table *table, unsigned columns) {
+    for (size_t a = 1; a < table->rows; a++) {
+        for (size_t b = a + 1; b < table->rows; b++) {
+            unsigned same = 0;
+            while (same < columns &&
+                   same_cell(table, cell_at(table, a, same), cell_at(table, b, same))) {
+                same++;
+            }
+            if (same == columns) return false;
+        }
+    }
+    return true;
+}
+
+/* How many columns at the left stand in every piece, and how many of the others belong together. */
+static void find_groups(const struct table *table, unsigned *keys, unsigned *period) {
+    for (*keys = 0; *keys < 2; ++*keys) {
+        for (*period = 2; *keys + 2 * *period <= table->columns; ++*period) {
+            if (repeats(table, *keys, *period)) return;
+        }
+    }
+    *period = 1;
+    for (*keys = 1; *keys < table->columns && !rows_differ(table, *keys);) ++*keys;
+    if (*keys >= table->columns) *keys = 1;
+}
+
+/* ---- Widths */
+
+static unsigned longest_word(const struct table *table, const struct cell *cell) {
+    unsigned longest = 0, word = 0;
+    for (size_t i = 0; i < cell->count; i++) {
+        const struct glyph *glyph = &table->glyphs.at[cell->first + i];
+        const bool space = glyph->len == 1 && glyph->bytes[0] == ' ';
+        word = space ? 0 : word + glyph->width;
+        if (word > longest) longest = word;
+    }
+    return longest;
+}
+
+static unsigned column_width(const struct table *table, unsigned column, struct shape shape) {
+    const struct cell *header = cell_at(table, 0, column);
+    unsigned width = shape.broken ? longest_word(table, header) : header->width;
+    for (size_t r = 1; r < table->rows; r++) {
+        if (cell_at(table, r, column)->width > width) width = cell_at(table, r, column)->width;
+    }
+    return width;
+}
+
+/* What a column takes beside its own width. */
+static unsigned around(struct shape shape, const struct layout_style *style) {
+    return style->boxes ? 2 * shape.pad + 1 : shape.pad;
+}
+
+static unsigned piece_width(const struct table *table, const struct piece *piece,
+                            struct shape shape, const struct layout_style *style) {
+    unsigned width = style->boxes;
+    for (unsigned i = 0; i < piece->count; i++) {
+        width += column_width(table, piece->at[i], shape) + around(shape, style);
+    }
+    return style->boxes || piece->count == 0 ? width : width - shape.pad;
+}
+
+/* ---- Drawing */
+
+struct drawing {
+    const struct table *table;
+    const struct piece *piece;
+    struct shape shape;
+    const struct layout_style *style;
+    struct panel *out;
+};
+
+static void draw_rule(const struct drawing *d, const char *left, const char *middle,
+                      const char *right) {
+    panel_line(d->out);
+    for (unsigned i = 0; i < d->piece->count; i++) {
+        panel_add(d->out, i == 0 ? left : middle, 1);
+        const unsigned width = column_width(d->table, d->piece->at[i], d->shape) + 2 * d->shape.pad;
+        for (unsigned k = 0; k < width; k++) panel_add(d->out, "─", 1);
+    }
+    panel_add(d->out, right, 1);
+}
+
+/* Some glyphs of a cell between its spaces. */
+static void draw_cell(const struct drawing *d, unsigned column, const struct glyph *at,
+                      size_t count, unsigned width, bool last) {
+    const unsigned used = glyphs_width(at, count), left_over = width > used ? width - used : 0;
+    const enum align align = d->table->align[column];
+    const unsigned before = align == ALIGN_LEFT    ? 0
+                            : align == ALIGN_RIGHT ? left_over
+                                                   : left_over / 2;
+    const unsigned pad = d->style->boxes ? d->shape.pad : 0;
+    panel_spaces(d->out, pad + before);
+    panel_glyphs(d->out, at, count, d->style);
+    if (!last || d->style->boxes) panel_spaces(d->out, left_over - before + pad);
+}
+
+/* One line of a row: of a broken header, the words that stand in it. */
+static bool draw_line(const struct drawing *d, size_t row, size_t *done) {
+    bool more = false;
+    panel_line(d->out);
+    for (unsigned i = 0; i < d->piece->count; i++) {
+        const unsigned column = d->piece->at[i];
+        const struct cell *cell = cell_at(d->table, row, column);
+        const unsigned width = column_width(d->table, column, d->shape);
+        struct glyph none = {0};
+        const struct glyph *at =
+            cell->count != 0 ? &d->table->glyphs.at[cell->first + done[i]] : &none;
+        const struct line_break line = break_line(at, cell->count - done[i], width);
+        if (d->style->boxes) panel_add(d->out, "│", 1);
+        if (!d->style->boxes && i > 0) panel_spaces(d->out, d->shape.pad);
+        draw_cell(d, column, at, line.end, width, i + 1 == d->piece->count);
+        done[i] += line.next;
+        more |= done[i] < cell->count;
+    }
+    if (d->style->boxes) panel_add(d->out, "│", 1);
+    return more;
+}
+
+static void draw_row(const struct drawing *d, size_t row) {
+    size_t done[COLUMNS_MAX] = {0};
+    while (draw_line(d, row, done)) continue;
+}
+
+static void draw_piece(const struct drawing *d) {
+    if (d->style->boxes) draw_rule(d, "┌", "┬", "┐");
+    draw_row(d, 0);
+    if (d->style->boxes) draw_rule(d, "├", "┼", "┤");
+    for (size_t r = 1; r < d->table->rows; r++) draw_row(d, r);
+    if (d->style->boxes) draw_rule(d, "└", "┴", "┘");
+}
+
+/* The next piece from column `from` on: the keys, and as many groups as fit, at least one. */
+static unsigned take_piece(const struct table *table, unsigned keys, unsigned period, unsigned from,
+                           struct shape shape, const struct layout_style *style,
+                           struct piece *piece) {
+    bool any = false;
+    piece->count = 0;
+    for (unsigned c = 0; c < keys; c++) piece->at[piece->count++] = c;
+    while (from < table->columns) {
+        struct piece longer = *piece;
+        for (unsigned c = 0; c < period; c++) longer.at[longer.count++] = from + c;
+        if (any && piece_width(table, &longer, shape, style) > style->width) break;
+        *piece = longer;
+        from += period;
+        any = true;
+    }
+    return from;
+}
+
+static void draw_table(const struct table *table, const struct layout_style *style,
+                       struct panel *out) {
+    const struct shape *shapes = style->boxes ? shapes_boxed : shapes_plain;
+    struct piece piece = {.count = table->columns};
+    for (unsigned c = 0; c < table->columns; c++) piece.at[c] = c;
+    struct drawing d = {table, &piece, shapes[0], style, out};
+    for (unsigned i = 0; i < SHAPES; i++) {
+        d.shape = shapes[i];
+        if (piece_width(table, &piece, d.shape, style) > style->width) continue;
+        draw_piece(&d);
+        return;
+    }
+    unsigned keys, period;
+    find_groups(table, &keys, &period);
+    for (unsigned from = keys; from < table->columns;) {
+        if (from != keys && !style->boxes) panel_line(out);
+        from = take_piece(table, keys, period, from, d.shape, style, &piece);
+        draw_piece(&d);
+    }
+}
+
+enum status table_layout(struct text rows, const struct layout_style *style, struct panel *out) {
+    struct table table = {0};
+    const enum status status = read_table(&table, rows);
+    if (status == STATUS_OK && table.rows != 0 && table.columns != 0) {
+        draw_table(&table, style, out);
+    }
+    free(table.cells);
+    glyphs_release(&table.glyphs);
+    return status;
+}

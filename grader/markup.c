@@ -1,0 +1,158 @@
+#include "grader/markup.h"
+
+enum { TAG_BYTES_MAX = 300 };
+
+static const struct {
+    const char *mark, *with;
+} commands[] = {
+    {"\\texttt{", " "},
+    {"\\textbf{", " "},
+    {"\\textit{", " "},
+    {"\\textrm{", " "},
+    {"\\text{", " "},
+    {"\\mathrm{", " "},
+    {"\\mathtt{", " "},
+    {"\\mathbf{", " "},
+    {"\\emph{", " "},
+    {"\\underline{", " "},
+    {"\\section*{", "# "},
+    {"\\section{", "# "},
+    {"\\subsection*{", "# "},
+    {"\\subsection{", "# "},
+    {"\\subsubsection*{", "# "},
+    {"\\subsubsection{", "# "},
+    {"\\paragraph{", "# "},
+    {"\\item", "- "},
+    {"\\hline", " "},
+    {"\\cline{", " "},
+    {"\\toprule", " "},
+    {"\\midrule", " "},
+    {"\\bottomrule", " "},
+    {"\\tabularnewline", " "},
+    {"\\noindent", " "},
+    {"\\quad", " "},
+    {"\\qquad", " "},
+    {"\\ ", " "},
+    {"\\!", ""},
+    {"\\,", " "},
+    {"\\;", " "},
+    {"\\(", " "},
+    {"\\)", " "},
+    {"\\[", " "},
+    {"\\]", " "},
+    {"\\\\", " "},
+    {"\\&", "&"},
+    {"\\#", "#"},
+    {"\\_", "_"},
+    {"\\%", "%"},
+    {"\\rightarrow", "->"},
+    {"\\to ", "-> "},
+    {"\\Rightarrow", "=>"},
+    {"\\n\");", " "},
+};
+
+/* Inline tags; those of blocks separate. */
+static const struct {
+    const char *name, *open, *close;
+} tags[] = {
+    {"br", " ", " "},     {"b", "**", "**"},   {"strong", "**", "**"}, {"u", "**", "**"},
+    {"mark", "**", "**"}, {"em", "**", "**"},  {"i", "**", "**"},      {"code", "`", "`"},
+    {"tt", "`", "`"},     {"kbd", "`", "`"},   {"samp", "`", "`"},     {"sub", "_", ""},
+    {"sup", "^", ""},     {"del", "~~", "~~"}, {"s", "~~", "~~"},      {"strike", "~~", "~~"},
+    {"span", "", ""},     {"font", "", ""},    {"small", "", ""},      {"big", "", ""},
+    {"center", " ", " "}, {"a", "", ""},       {"details", " ", " "},  {"summary", " ", " "},
+};
+
+static bool starts(struct text t, const char *word) {
+    const size_t n = strlen(word);
+    return t.len >= n && memcmp(t.at, word, n) == 0;
+}
+
+static size_t find(struct text t, const char *word) {
+    const size_t n = strlen(word);
+    for (size_t i = 0; i + n <= t.len; i++) {
+        if (memcmp(t.at + i, word, n) == 0) return i;
+    }
+    return t.len;
+}
+
+static bool has(struct text t, const char *word) {
+    return find(t, word) < t.len;
+}
+
+static bool same_name(struct text name, const char *other) {
+    if (name.len != strlen(other)) return false;
+    for (size_t i = 0; i < name.len; i++) {
+        if ((name.at[i] | 32) != other[i]) return false;
+    }
+    return true;
+}
+
+/* A tag from `<` to `>`. */
+static size_t tag_length(struct text t, const char **with) {
+    const struct text near = {t.at, t.len < TAG_BYTES_MAX ? t.len : TAG_BYTES_MAX};
+    const size_t end = find(near, ">");
+    if (end == near.len) return 0;
+    const bool closes = t.len > 1 && t.at[1] == '/';
+    struct text name = {t.at + 1 + closes, 0};
+    while (name.at + name.len < t.at + end) {
+        const char c = name.at[name.len];
+        if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'))) break;
+        name.len++;
+    }
+    const char after = name.at[name.len];
+    if (after != '>' && after != ' ' && after != '/') return 0;
+    for (size_t i = 0; i < sizeof tags / sizeof tags[0]; i++) {
+        if (!same_name(name, tags[i].name)) continue;
+        *with = closes ? tags[i].close : tags[i].open;
+        return end + 1;
+    }
+    return 0;
+}
+
+size_t markup_length(struct text t, const char **with, bool *brace) {
+    *brace = false;
+    if (starts(t, "<!--")) {
+        const size_t end = find(t, "-->");
+        *with = " ";
+        return end < t.len ? end + 3 : 0;
+    }
+    if (t.len && t.at[0] == '<') return tag_length(t, with);
+    if (!t.len || t.at[0] != '\\') return 0;
+    for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
+        if (!starts(t, commands[i].mark)) continue;
+        const size_t n = strlen(commands[i].mark);
+        *with = commands[i].with;
+        *brace = commands[i].mark[n - 1] == '{';
+        return n;
+    }
+    return 0;
+}
+
+bool markup_is_row(struct text line) {
+    return has(line, "&") &&
+           (has(line, "\\\\") || has(line, "\\tabularnewline") || has(line, "\\text"));
+}
+
+bool markup_is_frame(struct text line) {
+    line = text_trim(line);
+    return starts(line, "\\begin{") && !has(line, "&");
+}
+
+size_t markup_open_comment(struct text line) {
+    size_t at = 0;
+    for (;;) {
+        const struct text rest = {line.at + at, line.len - at};
+        const size_t open = find(rest, "<!--");
+        if (open == rest.len) return line.len;
+        const struct text inside = {rest.at + open, rest.len - open};
+        const size_t close = find(inside, "-->");
+        if (close == inside.len) return at + open;
+        at += open + close + 3;
+    }
+}
+
+size_t markup_comment_end(struct text line) {
+    const size_t end = find(line, "-->");
+    return end < line.len ? end + 3 : line.len;
+}

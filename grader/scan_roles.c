@@ -1,0 +1,128 @@
+#include "grader/scanner.h"
+
+#include <ctype.h>
+
+static const struct {
+    const char *word; /* small letters; the whole head of the column */
+    enum column_role role;
+} heads[] = {
+    {"value", COLUMN_VALUE},
+    {"values", COLUMN_VALUE},
+    {"answer", COLUMN_VALUE},
+    {"answers", COLUMN_VALUE},
+    {"your answer", COLUMN_VALUE},
+    {"my answer", COLUMN_VALUE},
+    {"result", COLUMN_VALUE},
+    {"solution", COLUMN_VALUE},
+    {"值", COLUMN_VALUE},
+    {"答案", COLUMN_VALUE},
+    {"结果", COLUMN_VALUE},
+    {"数值", COLUMN_VALUE},
+    {"wert", COLUMN_VALUE},
+    {"valor", COLUMN_VALUE},
+    {"wartość", COLUMN_VALUE},
+    {"værdi", COLUMN_VALUE},
+    {"gildi", COLUMN_VALUE},
+    {"값", COLUMN_VALUE},
+    {"binary", COLUMN_BINARY},
+    {"bits", COLUMN_BINARY},
+    {"bin", COLUMN_BINARY},
+    {"二进制", COLUMN_BINARY},
+    {"hex", COLUMN_HEX},
+    {"hexadecimal", COLUMN_HEX},
+    {"hex value", COLUMN_HEX},
+    {"value (hex)", COLUMN_HEX},
+    {"十六进制", COLUMN_HEX},
+    {"decimal", COLUMN_DECIMAL},
+    {"dec", COLUMN_DECIMAL},
+    {"十进制", COLUMN_DECIMAL},
+    {"value (bin)", COLUMN_BINARY},
+    {"value (binary)", COLUMN_BINARY},
+};
+
+static enum column_role role_of(struct text cell) {
+    cell = text_drop_end(text_drop(cell, "*`_ "), "*`_ :");
+    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
+        if (cell.len == strlen(heads[i].word) && text_contains(cell, heads[i].word)) {
+            return heads[i].role;
+        }
+    }
+    return cell.len ? COLUMN_REMARK : COLUMN_UNSAID;
+}
+
+bool scanner_role_head(struct scanner *s, const struct text *cells, unsigned count) {
+    enum column_role roles[COLUMNS_MAX];
+    bool any = false;
+    struct label label;
+    if (count < 2 || count > COLUMNS_MAX) return false;
+    for (unsigned i = 0; i < count; i++) {
+        for (size_t k = 0; k < cells[i].len; k++) {
+            if (isdigit((unsigned char)cells[i].at[k])) return false;
+        }
+    }
+    for (unsigned i = 0; i < count; i++) {
+        roles[i] = role_of(cells[i]);
+        any |= i > 0 && roles[i] != COLUMN_REMARK && roles[i] != COLUMN_UNSAID;
+    }
+    if (!any) return false;
+    for (unsigned i = 0; i < count; i++) {
+        /* `| VPN | value |` is a row, and so is `| VPN | TLBI | value |` a header of labels */
+        if (roles[i] == COLUMN_REMARK && cell_label(s, cells[i], &label) &&
+            label.kind == LABEL_BLANK && !label.second[0]) {
+            return false;
+        }
+    }
+    memcpy(s->roles, roles, count * sizeof *roles);
+    s->role_count = count;
+    s->header_count = 0;
+    return true;
+}
+
+static bool looks_like_value(struct text cell) {
+    return cell.len && (isdigit((unsigned char)cell.at[0]) || text_is_dashes(cell) ||
+                        cell.at[0] == '`' || cell.len == 1);
+}
+
+/* A cell of a column that names the base: `09` under "hex", `23` under "decimal". */
+static struct text with_base(struct scanner *s, struct text cell, enum column_role role) {
+    uint64_t number;
+    cell = text_drop_end(text_drop(cell, "*`$ "), "*`$ ");
+    bool bare = cell.len > 0;
+    for (size_t i = 0; i < cell.len; i++) bare &= isxdigit((unsigned char)cell.at[i]) != 0;
+    if (role == COLUMN_BINARY && text_bits(cell, &number) && !text_starts(cell, "0b")) {
+        return scanner_join(s, (struct text[]){TEXT("0b"), cell}, 2, "");
+    }
+    if (role == COLUMN_HEX && bare)
+        return scanner_join(s, (struct text[]){TEXT("0x"), cell}, 2, "");
+    if (role == COLUMN_DECIMAL && bare)
+        return scanner_join(s, (struct text[]){cell, TEXT("d")}, 2, "");
+    return cell;
+}
+
+struct text scanner_role_value(struct scanner *s, const struct text *cells, unsigned count,
+                               unsigned at, bool verdict) {
+    struct text found[COLUMNS_MAX];
+    unsigned n = 0;
+    if (s->role_count == count) {
+        for (unsigned i = at + 1; i < count; i++) {
+            const enum column_role role = s->roles[i];
+            if (role == COLUMN_REMARK || role == COLUMN_UNSAID || cells[i].len == 0) continue;
+            bool same = false;
+            for (unsigned k = 0; k < n; k++) same |= text_equal(found[k], cells[i]);
+            if (!same) found[n++] = cells[i];
+        }
+        if (n == 0) return s->roles[at + 1] == COLUMN_REMARK ? TEXT("") : cells[at + 1];
+        if (n == 1 || verdict) return found[0];
+        n = 0;
+        for (unsigned i = at + 1; i < count && !s->scan->failed; i++) {
+            const enum column_role role = s->roles[i];
+            if (role == COLUMN_REMARK || role == COLUMN_UNSAID || cells[i].len == 0) continue;
+            found[n++] = with_base(s, cells[i], role);
+        }
+        return scanner_join(s, found, n, " = ");
+    }
+    for (unsigned i = at + 1; i < count; i++) {
+        if (i == at + 1 ? cells[i].len > 0 : looks_like_value(cells[i])) return cells[i];
+    }
+    return cells[at + 1];
+}
