@@ -28,6 +28,7 @@ A page about the class: it stands alone, names nobody, and takes no markup from 
   >     if [ $n -gt 4 ]; then printf 'TLB hit? N\nPage fault? N\n' >> in/s$s.md; fi
   > done
   $ pagewalk grade hw1 in --quiet
+  [3]
   $ pagewalk report hw1 --format html --out class.html
   $ grep -c '<script\|<b>\|<i>\|s0[1-9]\|http:\|https:\|src=\|url(' class.html
   0
@@ -39,7 +40,7 @@ A page about the class: it stands alone, names nobody, and takes no markup from 
   <div><dt>Median</dt><dd>5<small> %</small></dd></div>
   <div><dt>Mean ± deviation</dt><dd>6<small> % ± 1</small></dd></div>
   <div><dt>Lowest to highest</dt><dd>5–9<small> %</small></dd></div>
-  <div><dt>Need a person</dt><dd>0</dd></div>
+  <div><dt>Need a person</dt><dd>4</dd></div>
   $ sed -n '/<rect class="bin"/p; /<line class="mark"/p' class.html
   <rect class="bin" x="3" y="24.0" width="54" height="160.0" rx="2"><title>0–10 %: 12</title></rect>
   <rect class="bin" x="63" y="184.0" width="54" height="0.0" rx="2"><title>10–20 %: 0</title></rect>
@@ -61,7 +62,7 @@ A page about the class: it stands alone, names nobody, and takes no markup from 
   <tr><td class="w">TLB hit?</td><td></td><td class="n">12</td><td class="n">67 %</td><td class="n">67 %</td><td class="n"><span class="low">−0.17</span></td></tr>
   $ sed -n '/>Problem 9.11/,/<.table>/p' class.html | grep -o '<td class="w">TLB tag.*' | grep -o '<rect[^>]*>'
   <rect class="correct" x="0.0" width="160.0" height="14"/>
-  <rect class="blank" x="160.0" width="80.0" height="14"/>
+  <rect class="unclear" x="160.0" width="80.0" height="14"/>
   $ sed -n '/^<h2>Slips/,/<.table>/p' class.html | grep '^<tr>'
   <tr><td><code>tlbi_is_tag</code><small>0x2 is the TLB tag; the index is the low 2 bits of VPN 0x9.</small></td><td>TLB index</td><td><svg class="bar" viewBox="0 0 240 14" preserveAspectRatio="none" aria-hidden="true"><rect class="wrong" width="240.0" height="14"/></svg></td><td class="n">6</td><td class="n">6 (50 %)</td></tr>
 
@@ -69,6 +70,7 @@ It is well-formed, in Chinese, too.
 
   $ sed 's/^assignment: .*/assignment: zh/; s/^language: .*/language: zh/' hw1.yaml > zh.yaml
   $ pagewalk generate zh.yaml --roster roster.csv --quiet; pagewalk grade zh in --quiet
+  [3]
   $ pagewalk report zh --format html > zh.html; grep '^<h2>' zh.html
   <h2>得分分布</h2>
   <h2>各问题</h2>
