@@ -20,7 +20,7 @@
 
 static const char *const shipped[] = {"templates/example/hw1.yaml"};
 
-enum { SPECS = sizeof shipped / sizeof *shipped, SLIPS_MAX = 8 };
+enum { SPECS = sizeof shipped / sizeof *shipped, SLIPS_SEEN_MAX = 8 };
 
 static unsigned long variants(void) {
     const char *said = getenv("PAGEWALK_VARIANTS");
@@ -134,11 +134,11 @@ static const struct expectation *expectation_of(const char *name) {
 }
 
 /* By blank and slip, so that no name is looked up a hundred thousand times. */
-static const struct expectation *expected[BLANKS_MAX][SLIPS_MAX];
+static const struct expectation *expected[BLANKS_MAX][SLIPS_SEEN_MAX];
 
 static void look_up(const struct blanks *blanks) {
     for (unsigned b = 0; b < blanks->count; b++) {
-        MUST(blanks->at[b].slip_count <= SLIPS_MAX, "too many slips");
+        MUST(blanks->at[b].slip_count <= SLIPS_SEEN_MAX, "too many slips");
         for (unsigned s = 0; s < blanks->at[b].slip_count; s++) {
             expected[b][s] = expectation_of(blanks->at[b].slips[s].name);
         }
@@ -156,7 +156,7 @@ static void assert_told_apart(const struct memory_system *m, const struct blanks
     const struct facts f = facts_of(m, key);
     for (unsigned b = 0; b < blanks->count; b++) {
         const struct blank *blank = &blanks->at[b];
-        struct value values[SLIPS_MAX];
+        struct value values[SLIPS_SEEN_MAX];
         for (unsigned s = 0; s < blank->slip_count && blank->asked; s++) {
             const struct slip *slip = &blank->slips[s];
             values[s] = slip->rule(m, key, slip->arg);
