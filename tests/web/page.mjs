@@ -535,11 +535,21 @@ test('on paper there are the tables and the blanks, and no buttons', async (visi
     same(await visit.page.locator('button:visible').count(), 0, 'buttons on paper');
 });
 
-test('it is small', async (visit) => {
+test('it is small, and nothing is sent twice', async (visit, { server }) => {
     const folder = build('web');
-    const bytes = readdirSync(folder).map((name) => statSync(`${folder}/${name}`).size).reduce((a, b) => a + b, 0);
-    must(bytes < 400000, `${bytes} bytes`);
     await visit.open();
+    await visit.page.evaluate(() => navigator.serviceWorker.ready);
+    await visit.page.reload();
+    await visit.ready();
+    const bytes = readdirSync(folder).map((name) => statSync(`${folder}/${name}`).size).reduce((a, b) => a + b, 0);
+    must(server.sent <= bytes && bytes < 400000, `${server.sent} bytes were sent, of ${bytes}`);
+}, { ownServer: true });
+
+test('every module is asked for at once', async (visit) => {
+    const modules = readdirSync(build('web')).filter((name) => name.endsWith('.js') && !['app.js', 'sw.js'].includes(name));
+    await visit.open();
+    same(await visit.page.locator('link[rel=modulepreload]').evaluateAll((all) => all.map((one) => one.getAttribute('href'))),
+        modules, 'modules that are preloaded');
 });
 
 // ---- running them
