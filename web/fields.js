@@ -210,6 +210,7 @@ export function makeFields(root, blanks, word, calls) {
         const field = (KINDS[blank.form] ?? numberField)(blank, word, calls);
         if (blank.part !== part) {
             root.append(element('h3', {}, `${blank.part}. ${blank.title || blank.label}`));
+            if (blank.intro) root.append(element('p', {}, ...inline(blank.intro)));
             rows = null;
         }
         part = blank.part;
