@@ -6,7 +6,7 @@ import { readLink, writeLink } from './link.js';
 import { element, flat, inline, render } from './markdown.js';
 import * as progress from './progress.js';
 import { darken, showSolution } from './solution.js';
-import { captionTables, cutQuestion, watchScrolling } from './tables.js';
+import { captionTables, cutQuestion, cutSheet, watchScrolling } from './tables.js';
 import { loadWords } from './words.js';
 
 const MIDDLE_LEVEL = '3';
@@ -133,12 +133,16 @@ function solve() {
 
 function show(answer) {
     exercise = { ...answer.exercise, lang: answer.lang };
-    const { family, level, seed, lang, machine, blanks } = exercise;
+    const { family, level, seed, lang, blanks } = exercise;
+    const { blocks, places } = render(answer.sheet);
+    const [given, asked] = cutSheet(blocks);
     fields = []; // what is taken off the page under the focus is left, but not answered
-    const [tables, question] = cutQuestion(captionTables(render(machine)));
+    const [tables, question] = cutQuestion(captionTables(given));
     at('machine-body').replaceChildren(...tables);
     at('question').replaceChildren(...question);
-    fields = makeFields(at('answers-body'), blanks, word, { left: judge, next, hint });
+    at('answering').replaceChildren(...render(answer.answering).blocks);
+    at('answers-body').replaceChildren(...asked);
+    fields = makeFields(places, blanks, word, { left: judge, next, hint });
     showState(answer);
     for (const field of fields) field.put(marks.get(field.blank.position).given);
     at('family').value = family;
