@@ -35,6 +35,16 @@ static bool uses_mapping(const struct sharing_step *step) {
            step->op == OP_MSYNC || step->op == OP_MPROTECT;
 }
 
+/* The kernel may give the addresses of what was unmapped to the next mapping: then an old pointer
+ * would lead into that one. */
+static bool unmapped_before(const struct sharing *m, const struct sharing_step *mmap) {
+    for (const struct sharing_step *s = m->steps; s < mmap; s++) {
+        const bool unrelated = (s->process == PROCESS_P3) != (mmap->process == PROCESS_P3);
+        if (s->op == OP_MUNMAP && !unrelated) return true;
+    }
+    return false;
+}
+
 /* What of a step can be told without running it. */
 static void check_step(struct examination *e, unsigned index) {
     const struct sharing_step *s = &e->m->steps[index];
@@ -55,6 +65,8 @@ static void check_step(struct examination *e, unsigned index) {
     } else if (s->op == OP_MMAP && sharing_made(e->m, s->mapping) != s) {
         fail(e, "step %u: mapping %c was made before; give every mapping its own name", n,
              name_of(s->mapping));
+    } else if (s->op == OP_MMAP && unmapped_before(e->m, s)) {
+        fail(e, "step %u: an mmap behind a munmap may get the same addresses; put it before", n);
     } else if (s->op == OP_FTRUNCATE && (s->pages == 0 || s->pages > SHARING_PAGES_MAX)) {
         fail(e, "step %u: the file has 1 or %d pages", n, SHARING_PAGES_MAX);
     } else if (s->op == OP_FORK && (s->process != PROCESS_P1 || e->fork != NULL)) {

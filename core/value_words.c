@@ -98,6 +98,9 @@ static const struct entry yes_no_words[] = {
     {"oui", WORD_YES},
     {"sim", WORD_YES},
     {"да", WORD_YES},
+    {"Да", WORD_YES},
+    {"ДА", WORD_YES},
+    {"есть", WORD_YES},
     {"n", WORD_NO},
     {"no", WORD_NO},
     {"noo", WORD_NO},
@@ -143,6 +146,8 @@ static const struct entry yes_no_words[] = {
     {"non", WORD_NO},
     {"não", WORD_NO},
     {"нет", WORD_NO},
+    {"Нет", WORD_NO},
+    {"НЕТ", WORD_NO},
     {"无", WORD_NO_OR_NONE},
     {"none", WORD_NO_OR_NONE},
     {"na", WORD_NONE},
@@ -189,9 +194,10 @@ static const char *const doubts[] = {
 static const char *const denials[] = {"not", "wrong", "was", "else", "不对"};
 
 static const char *const corrections[] = {
-    "should be",    "should read", "should have been", "edit:",  "edit", "correction:",
-    "corrected to", "corrected:",  "i meant",          "i mean", "改为", "更正:",
-    "应为",         "应该是"};
+    "should be",    "should read", "should have been", "edit:",       "edit",     "correction:",
+    "corrected to", "corrected:",  "i meant",          "i mean",      "改为",     "更正:",
+    "应为",         "应该是",      "korrektur:",       "korrigiert:", "korekta:", "rettelse:",
+    "corrección:",  "更正："};
 static const char *const fillers[] = {"it's", "its", "it is", "this is", "is", "to", ":", ",", "-"};
 
 static bool equal_but_spaces(struct text text, const char *word) {
@@ -244,7 +250,7 @@ static bool is_letter(struct text text, size_t at) {
 // be a word of its own.
 static size_t find_last(struct text text, struct text part) {
     for (size_t i = text.len < part.len ? 0 : text.len - part.len + 1; i-- > 0;) {
-        if (memcmp(text.at + i, part.at, part.len) != 0) continue;
+        if (text.at[i] != part.at[0] || memcmp(text.at + i, part.at, part.len) != 0) continue;
         const bool joined_before = i > 0 && is_letter(part, 0) && is_letter(text, i - 1);
         const bool joined_after = is_letter(part, part.len - 1) && is_letter(text, i + part.len);
         if (!joined_before && !joined_after) return i + part.len;
@@ -286,7 +292,9 @@ static const char *const reasons[] = {
     ". ",         ": ",       " [",        " # ",  "因为", ","};
 
 size_t word_reason(struct text text, size_t *after) {
+    static const char firsts[] = " ,;.:\xE5"; // the bytes that they begin with
     for (size_t at = 1; at < text.len; at++) {
+        if (text.at[at] == '\0' || !strchr(firsts, text.at[at])) continue;
         for (size_t i = 0; i < COUNT(reasons); i++) {
             const size_t len = strlen(reasons[i]);
             if (text.len - at < len || memcmp(text.at + at, reasons[i], len) != 0) continue;

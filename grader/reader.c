@@ -4,6 +4,7 @@
 #include "grader/pieces.h"
 #include "grader/resolve.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 
 enum { FAMILIES_MAX = 32 };
@@ -24,21 +25,59 @@ static enum status read_lines(struct text submission, struct lines *out) {
     return status;
 }
 
-/* Whether the submission says once for all that its numbers are decimal. That they are hexadecimal
- * goes without saying. */
+/* Whether a word stands in a text, in any letter case. Found by its rarest letter, the `at`-th. */
+static bool has_word(struct text text, const char *word, size_t at) {
+    const size_t n = strlen(word);
+    for (int big = 0; big < 2; big++) {
+        const int rare = big ? toupper((unsigned char)word[at]) : word[at];
+        for (const char *p = text.at;
+             p && (p = memchr(p, rare, text.len - (size_t)(p - text.at))) != NULL; p++) {
+            const size_t i = (size_t)(p - text.at);
+            if (i < at || i - at + n > text.len) continue;
+            if (text_contains((struct text){p - at, n}, word)) return true;
+        }
+    }
+    return false;
+}
+
+/* `all numbers in hex`, `全部十六进制`: said once for all, not of one of them. */
+static bool says_hex(struct text line) {
+    static const char *const all[] = {"all ", "numbers", "values", "everything", "everywhere",
+                                      "全部", "都",      "均为",   "alle"};
+    static const char *const not_all[] = {"digit", "decimal", "binary", "十进制", "二进制",
+                                          "table", "such as", "例如",   "表"};
+    for (size_t i = 0; i < sizeof not_all / sizeof not_all[0]; i++) {
+        if (text_contains(line, not_all[i])) return false;
+    }
+    if (!text_contains(line, "hex") && !text_contains(line, "十六进制")) return false;
+    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
+        if (text_contains(line, all[i])) return true;
+    }
+    return false;
+}
+
+/* The base that the submission names once for all. */
 static enum base_said said_base(const struct lines *lines) {
     static const char *const sayings[] = {"in decimal", "are decimal", "all decimal",
                                           " decimal numbers",
                                           "\xE5\x8D\x81\xE8\xBF\x9B\xE5\x88\xB6"};
     /* Most submissions say nothing of it. */
     const struct text all = lines_text(lines);
-    if (!text_contains(all, " decimal") && !text_contains(all, sayings[4])) return BASE_UNSAID;
+    const bool hex = has_word(all, "hex", 2) || text_contains(all, "十六进制");
+    if (!hex && !has_word(all, " decimal", 5) && !text_contains(all, sayings[4])) {
+        return BASE_UNSAID;
+    }
     for (size_t i = 0; i < lines->count; i++) {
+        const struct text text = lines->at[i].text;
+        if (hex && !memchr(text.at, '|', text.len) && says_hex(text)) return BASE_SAID_16;
         for (size_t k = 0; k < sizeof sayings / sizeof sayings[0]; k++) {
             const struct text line = lines->at[i].text;
             if (!text_contains(line, sayings[k])) continue;
             /* "in hex, not in decimal" */
-            if (!text_contains(line, "not") && !text_contains(line, "hex")) return BASE_SAID_10;
+            if (!text_contains(line, "not") && !text_contains(line, "hex") &&
+                !text_contains(line, "十六进制")) {
+                return BASE_SAID_10;
+            }
         }
     }
     return BASE_UNSAID;

@@ -16,12 +16,19 @@ int scanner_question(const struct scanner *s, uint64_t number) {
 /* The question's number was met. */
 void scanner_meet_number(struct scanner *s, int question) {
     struct segment *now = scanner_segment(s);
-    if (now->by_number == question && !now->foreign) return;
+    if (now->by_number == question && !now->foreign) {
+        /* What stood above it were the machine's tables. */
+        if (s->scan->candidate_count == 0 || !scanner_part_answered(s, now->part)) {
+            now->part = now->topic = 0;
+        }
+        return;
+    }
     /* The heading of this problem stands right above, or nothing is known yet. */
     if (now->by_number < 0 && !now->foreign &&
         (s->scan->candidate_count == 0 ||
          s->scan->candidates[s->scan->candidate_count - 1].segment != s->scan->segment_count - 1)) {
         now->by_number = question;
+        now->part = now->topic = 0;
         return;
     }
     scanner_begin(s);
@@ -49,7 +56,7 @@ static size_t find_id(struct text line, const char *id) {
 }
 
 /* The question whose id the line names first, or -1; *at is where. */
-static int first_named(const struct scanner *s, struct text line, size_t *at) {
+int scanner_first_named(const struct scanner *s, struct text line, size_t *at) {
     int first = -1;
     *at = line.len;
     for (unsigned i = 0; i < s->count; i++) {
@@ -99,7 +106,7 @@ int scanner_named(const struct scanner *s, struct text cell, bool *foreign) {
         /* `9.11 (0x027c)` */
         if (cell.at[0] == '0' || question >= 0) return question;
     }
-    const int named = first_named(s, cell, &at);
+    const int named = scanner_first_named(s, cell, &at);
     if (named >= 0 && at == 0) {
         const struct text rest = text_slice(cell, strlen(s->questions[named].id), cell.len);
         if (rest.len == 0 || text_find_hex(rest, &number, &end)) return named;
@@ -132,7 +139,7 @@ void scanner_heading(struct scanner *s, struct text line) {
     size_t at;
     if (memchr(line.at, '|', line.len)) return;
     struct text bare = without_problem_word(text_drop(line, "#*=<>- "));
-    int named = first_named(s, line, &at);
+    int named = scanner_first_named(s, line, &at);
     bool begins = named >= 0 && at == (size_t)(bare.at - line.at);
     if (!is_heading(line) && !begins) return;
     if (named >= 0) {
@@ -144,25 +151,27 @@ void scanner_heading(struct scanner *s, struct text line) {
 }
 
 /* `0x03d7 = 00001111010111`, `0x03D7`: the number itself, with or without its bits. */
-/* Whether something of this part was answered in the segment under way. */
-static bool has_answer(const struct scanner *s, char part) {
-    const unsigned segment = (unsigned)(s->scan->segment_count - 1);
-    size_t far = BACK_MAX; /* nobody's part is longer */
-    for (size_t i = s->scan->candidate_count; i-- > 0 && far-- > 0;) {
-        const struct candidate_answer *c = &s->scan->candidates[i];
-        if (c->segment != segment) continue;
-        if ((c->id[0] ? scanner_part_of(s, c->id) : c->part) == part) return true;
-    }
-    return false;
-}
-
 /* The problem is known, and this is another's number: rather than a new problem it may be an answer
  * that happens to have its value, where the part asks for bits of its own, or by its width. */
 static bool is_other_answer(const struct scanner *s, int question, unsigned digits) {
     const struct segment *now = &s->scan->segments[s->scan->segment_count - 1];
     if (now->by_number < 0 || now->by_number == question) return false;
     if (digits) return digits != s->questions[question].blanks->given_bits;
-    return scanner_part_has_bits(s, now->part) && !has_answer(s, now->part);
+    return scanner_part_has_bits(s, now->part) && !scanner_part_answered(s, now->part);
+}
+
+/* `0x5FC = 0b010111111100`: a row of bits, said twice. */
+static bool scan_two_renderings(struct scanner *s, struct text line, uint64_t number) {
+    struct text row;
+    uint64_t bits;
+    if (!text_find_bits(line, BITS_MIN, &row)) return false;
+    const unsigned digits = text_bits(row, &bits);
+    if (bits == number) {
+        scanner_bits(s, row, bits, digits, EVIDENCE_LINE);
+    } else {
+        scanner_note_bits(s, line, digits, EVIDENCE_LINE);
+    }
+    return true;
 }
 
 bool scanner_number_line(struct scanner *s, struct text line) {
@@ -174,7 +183,7 @@ bool scanner_number_line(struct scanner *s, struct text line) {
     int question = scanner_question(s, number);
     struct text rest = text_drop(text_slice(t, n + 2, t.len), " `$_{}()16\\*:");
     if (rest.len && rest.at[0] != '=') return false;
-    if (question < 0) return false;
+    if (question < 0) return scan_two_renderings(s, t, number);
     rest = text_drop(rest, "= `$");
     rest = text_drop_end(rest, " `$\\]");
     const char *tail = "$_{(2)}";
@@ -225,14 +234,29 @@ struct text scanner_leading_number(struct scanner *s, struct text line) {
         /* In the middle of a long line it is any number. */
         if (question < 0 || (!first && line.at[0] != '#' && until > HEADING_BYTES_MAX)) return line;
         const struct text rest = after_number(text_slice(line, end, line.len));
-        if (first && rest.len && rest.at[0] == '=') return line;
+        struct text bits;
+        if (first &&
+            (text_starts(rest, "=") || (!labelled && text_find_bits(rest, BITS_MIN, &bits) &&
+                                        memchr(rest.at, '=', (size_t)(bits.at - rest.at))))) {
+            return line;
+        }
         const struct segment *now = scanner_segment(s);
         if (now->by_number >= 0 && now->by_number != question &&
-            scanner_part_has_bits(s, now->part) && !has_answer(s, now->part) && !rest.len) {
+            scanner_part_has_bits(s, now->part) && !scanner_part_answered(s, now->part) &&
+            !rest.len) {
             return line;
         }
         scanner_meet_number(s, question);
         return first ? rest : line;
     }
     return line;
+}
+
+struct text scanner_after_id(const struct scanner *s, struct text line) {
+    size_t at;
+    const struct text bare = without_problem_word(text_drop(line, "#*>-( "));
+    const int named = scanner_first_named(s, bare, &at);
+    if (named < 0 || at != 0 || s->scan->segments[s->scan->segment_count - 1].by_heading != named)
+        return line;
+    return text_drop(text_slice(bare, strlen(s->questions[named].id), bare.len), " .:)*-,");
 }

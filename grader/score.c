@@ -158,7 +158,8 @@ static void mark_blank(struct scoring *s, unsigned i, uint64_t max, struct mark 
     if (mark->verdict == VERDICT_WRONG) mark->slip = explain_wrong(s, i, mark);
     if (mark->verdict == VERDICT_CONSISTENT) mark->because = find_because(s, i, mark->followed);
 
-    const bool carries = value_carries(mark->value, mark->followed, form);
+    const bool carries =
+        mark->verdict != VERDICT_UNCLEAR && value_carries(mark->value, mark->followed, form);
     s->carried[i] = mark->carried = carries ? mark->value : s->key[i];
     s->answered[i] = mark->value.kind != VALUE_ABSENT;
 }

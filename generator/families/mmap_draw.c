@@ -1,7 +1,7 @@
 #include "generator/families/mmap_draw.h"
 
 enum {
-    LETTERS = 20, /* G to Z: a character that is no hexadecimal digit is not taken for one */
+    LETTERS = 18,
     BODY_MIN = 5,
     BODY_MORE = 4, /* steps after the mappings are made */
     LISTINGS = 16, /* few listings ask enough */
@@ -48,8 +48,9 @@ static unsigned char letter(struct draft *d) {
     return d->letter_count == 0 ? 'G' : (unsigned char)d->letters[--d->letter_count];
 }
 
+/* No hexadecimal digits, and none that looks like a digit. */
 static void shuffle_letters(struct draft *d) {
-    for (unsigned i = 0; i < LETTERS; i++) d->letters[i] = (char)('G' + i);
+    memcpy(d->letters, "GHJKLMNPQRSTUVWXYZ", LETTERS);
     for (unsigned i = LETTERS - 1; i > 0; i--) {
         const unsigned k = rng_below(d->rng, i + 1);
         const char kept = d->letters[i];

@@ -215,6 +215,30 @@ START_TEST(other_readings) {
 }
 END_TEST
 
+/* 1, but 2 would be right: a person must look, and what follows is held against the key alone. */
+START_TEST(unclear_carries_nothing) {
+    struct blanks blanks;
+    struct reading readings[COUNT] = {0};
+    struct score score;
+    const unsigned machine = 2;
+    ask(&blanks);
+    readings[START] = (struct reading){.kind = READING_VALUE,
+                                       .value = value_number(1),
+                                       .others = {value_number(2)},
+                                       .other_count = 1};
+    readings[STOP] = reading_of(NO);
+    readings[NEXT] = reading_of(1 ^ 2);
+    score_problem(&machine, &blanks, readings, points, &(struct score_options){1000000, false},
+                  &score);
+    ck_assert_int_eq(score.marks[START].verdict, VERDICT_UNCLEAR);
+    ck_assert_int_eq(score.marks[NEXT].verdict, VERDICT_WRONG);
+    readings[NEXT] = reading_of(2 ^ 2);
+    score_problem(&machine, &blanks, readings, points, &(struct score_options){1000000, false},
+                  &score);
+    ck_assert_int_eq(score.marks[NEXT].verdict, VERDICT_CORRECT);
+}
+END_TEST
+
 START_TEST(points_are_exact) {
     const uint64_t large[COUNT] = {UINT64_MAX / 8, 0, UINT64_MAX / 8, 7, 0};
     struct blanks blanks;
@@ -240,6 +264,7 @@ int main(void) {
     tcase_add_test(tests, consistent_names_the_earliest_cause);
     tcase_add_test(tests, wrong_names_its_slip);
     tcase_add_test(tests, other_readings);
+    tcase_add_test(tests, unclear_carries_nothing);
     tcase_add_test(tests, points_are_exact);
     suite_add_tcase(suite, tests);
     return run_suite(suite);

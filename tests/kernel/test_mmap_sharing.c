@@ -543,7 +543,8 @@ static bool compose_variant(unsigned number, struct sharing *m) {
         for (unsigned i = 0; i < m->file_pages * SHARING_SPOTS; i++) {
             m->bytes[i / SHARING_SPOTS][i % SHARING_SPOTS] = (char)('A' + i);
         }
-        const unsigned steps = 6 + rng_below(&rng, SHARING_STEPS_MAX - 6);
+        // Each store has a letter of its own, and the file has eight.
+        const unsigned steps = 6 + rng_below(&rng, 12);
         for (unsigned i = 0; i < 12 * steps && m->step_count < steps; i++) {
             m->steps[m->step_count] = any_step(&rng, 8 + m->step_count);
             m->step_count++;
