@@ -147,11 +147,11 @@ static void do_store(struct sharing_world *w, const struct sharing_step *step, u
     const bool told = w->belief && w->belief->about_store && index == w->machine->store;
     // Only who is told that nobody is killed gets here in spite of it.
     if (sharing_frame(w, view) < 0) return;
-    if (told && !w->belief->reaches) {
-        put(w, own_frame(w, view), step);
-    } else if (private) {
+    if (private) {
         store_private(w, view, step);
-        if (told) put_in_file(w, view, step);
+        if (told && w->belief->reaches) put_in_file(w, view, step);
+    } else if (told && !w->belief->reaches) {
+        put(w, own_frame(w, view), step);
     } else {
         store_shared(w, view, step);
     }
