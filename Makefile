@@ -12,7 +12,7 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototyp
 # The libraries are those of the package list; libcsv is the one that pkg-config does not know.
 LIBS       := $(patsubst %.pc,%,$(filter %.pc,$(shell grep -v '^#' tools/deps/build.txt)))
 PKG_CFLAGS := $(shell pkg-config --cflags $(LIBS) 2>/dev/null)
-PKG_LIBS   := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lcsv -lpthread
+PKG_LIBS   := $(shell pkg-config --libs $(LIBS) 2>/dev/null) -lcsv -lpthread -lm
 STD        := -std=c11 -D_POSIX_C_SOURCE=200809L -I. -I$B/gen
 # A line for each thing made; V=1 shows the command instead.
 say         = $(if $(V),,@printf '%-5s %s\n' $1 $@;)
@@ -27,13 +27,13 @@ TEMPLATES := $(sort $(wildcard templates/*/*))
 # practice. None of it needs a file, a clock or a library.
 WASM_SRC  := $(sort $(wildcard core/*.c generator/families/*.c generator/memory_*.c web/*.c) \
              $(filter-out templates/file.c,$(wildcard templates/*.c)) grader/score.c grader/feedback.c \
-             $(patsubst %,course/practice%.c,_json _model _page _say) course/practice.c)
+             $(patsubst %,course/practice%.c,_choose _json _model _page _say) course/practice.c)
 WEB_FILES := $(sort $(filter-out %.c %.h %/sw.js,$(wildcard web/*)))
 # What says what a seed gives: compiled for other machines it must say the same (tests/golden).
 VECTORS   := tests/golden/vectors.c
 FROZEN    := $(VECTORS) $(sort $(wildcard core/*.c generator/families/*.c generator/memory_*.c)) \
              $(filter-out templates/file.c,$(sort $(wildcard templates/*.c))) # no files in wasm
-ALL_C     := $(SRC) $(CLI_SRC) $(TEST_SRC) $(VECTORS) $(wildcard web/*.c tools/*.c bench/*.c)
+ALL_C     := $(SRC) $(CLI_SRC) $(TEST_SRC) $(VECTORS) $(wildcard web/*.c tests/web/*.c tools/*.c bench/*.c)
 ALL_H     := $(sort $(foreach r,$(ROOMS) cli tests bench,$(wildcard $r/*.h $r/*/*.h)))
 
 OBJ     := $(SRC:%.c=$B/%.o) $B/gen/shipped_templates.o
@@ -53,8 +53,9 @@ demo: deps ## install what is missing, build, and show the whole way of an assig
 	@tools/demo $B/pagewalk
 
 check: deps deps-check ## install what is missing, build, and run every test
-	@$(MAKE) --no-print-directory all web elsewhere
-	@$(MAKE) --no-print-directory test ELSEWHERE='tests/golden/on-wasm32 tests/golden/on-s390x'
+	@$(MAKE) --no-print-directory all web elsewhere $(PAGE_TOOL)
+	@$(MAKE) --no-print-directory test PAGE='$(PAGE_TESTS)' \
+	    ELSEWHERE='tests/golden/on-wasm32 tests/golden/on-s390x'
 
 deps: ## install the Debian packages needed to build and to run
 	@tools/deps/install tools/deps/build.txt
@@ -109,14 +110,21 @@ $B/tests/%: tests/%.c $B/libpagewalk.a $B/made-with
 
 test: all $(TESTS) $B/$(VECTORS:.c=) ## run the tests (`make check` installs what they need)
 	@tools/run-tests $(TESTS) tests/golden/on-this-machine $(ELSEWHERE) tests/cli/self-test \
-	    $(if $(PROGRAM),tests/cli/run)
+	    $(if $(PROGRAM),tests/cli/run) $(PAGE)
+
+# The practice page's drive a browser, which is the same with any compiler and sanitizer.
+PAGE_TESTS = tests/web/page.mjs tests/web/native-and-wasm.mjs
+PAGE_TOOL  = $B/tests/web/page_requests
+
+test-web: web $(PAGE_TOOL) ## run the tests of the practice page alone
+	@tools/run-tests $(PAGE_TESTS)
 
 kernel-check: all $B/tests/kernel/test_mmap_sharing ## compare N=... listings with the real kernel
 	PAGEWALK_KERNEL_VARIANTS=$(or $(N),20000) $B/tests/kernel/test_mmap_sharing
 
 asan: ## build and test with the address and undefined-behaviour sanitizers, in build/asan
-	@$(MAKE) --no-print-directory B=build/asan CFLAGS='-O1 -g -fno-omit-frame-pointer \
-	    -fsanitize=address,undefined -fno-sanitize-recover=all' test
+	@PAGEWALK_VARIANTS=10000 $(MAKE) --no-print-directory B=build/asan CFLAGS='-O1 -g \
+	    -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' test
 
 # Writes an example of each failure beside, and the list of what the reader does not stand yet.
 damage: all $B/tests/grader/test_damage ## damage N filled sheets (100000) and read them again
@@ -129,6 +137,19 @@ clang: ## build and test with clang, in build/clang
 coverage: ## say how much of each file the tests reach, in build/coverage
 	@$(MAKE) --no-print-directory B=build/coverage CFLAGS='-O0 -g --coverage' test
 	@tools/coverage build/coverage $(SRC) $(CLI_SRC)
+
+# ---- Figures (docs/bench.md). A helper is a program of its own, bench/*.c, linked with the library.
+
+BENCH_TOOLS := $(patsubst %.c,$B/%,$(wildcard bench/*.c))
+
+bench: all $(BENCH_TOOLS) ## measure against the floor: make bench, or make bench NAME=generate
+	@BENCH=$(abspath $B/bench) bench/run $(NAME)
+
+$B/bench/%: bench/%.c $B/libpagewalk.a $B/made-with
+	@mkdir -p $(@D)
+	$(call say,BENCH)$(COMPILE) -MMD -MP -o $@ $< $B/libpagewalk.a $(PKG_LIBS) $(LDFLAGS)
+
+# ---- For other machines
 
 S390_CC = s390x-linux-gnu-gcc $(STD) $(WARN) -Werror -O1
 
@@ -201,6 +222,10 @@ compile_commands.json: FORCE ## write the file that editors and clangd read
 family: ## start a family as a copy of another: make family NAME=x FROM=y
 	@tools/new-family '$(NAME)' '$(FROM)'
 
+gradescope: all ## an autograder package: make gradescope COURSE=course.db ASSIGNMENT=hw1
+	@tools/deps/install tools/deps/gradescope.txt
+	@tools/gradescope/pack '$(COURSE)' '$(ASSIGNMENT)' $B/gradescope.zip
+
 # ---- Into the system, and out of it
 
 BIN  = $(DESTDIR)$(PREFIX)/bin/pagewalk
@@ -227,8 +252,14 @@ help: ## list the targets
 	    while IFS='	' read -r t what; do printf '  %-28s %s\n' "make $$t" "$$what"; done
 
 FORCE:
-.PHONY: all demo check kernel-check deps deps-check deps-lint test asan clang coverage web \
-        elsewhere layers lint damage format family install uninstall clean help FORCE
+# One a line, so that two changes do not meet here.
+.PHONY: all demo check deps deps-check deps-lint help FORCE
+.PHONY: test test-web asan clang coverage elsewhere damage kernel-check
+.PHONY: bench
+.PHONY: web
+.PHONY: layers lint format
+.PHONY: family gradescope
+.PHONY: install uninstall clean
 .SECONDARY:
 -include $(OBJ:.o=.d) $(CLI_OBJ:.o=.d) $(TESTS:=.d) $(WASM_SRC:%.c=$B/wasm/%.d) \
-         $(VECTORS:%.c=$B/%.d) $(FROZEN:%.c=$B/wasm/%.d) $(FROZEN:%.c=$B/s390x/%.d)
+         $(VECTORS:%.c=$B/%.d) $(BENCH_TOOLS:=.d) $(FROZEN:%.c=$B/wasm/%.d) $(FROZEN:%.c=$B/s390x/%.d)

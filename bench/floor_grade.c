@@ -102,7 +102,8 @@ static void copy_rest(sqlite3 *db, const char *from) {
         const char *name = (const char *)sqlite3_column_text(select, 0);
         sqlite3_str_appendf(script, "%s;", sqlite3_column_text(select, 1));
         if (strcmp((const char *)sqlite3_column_text(select, 2), "table") != 0 ||
-            strcmp(name, "submissions") == 0 || strcmp(name, "answers") == 0) {
+            strcmp(name, "submissions") == 0 || strcmp(name, "answers") == 0 ||
+            strcmp(name, "handed_in") == 0) {
             continue;
         }
         sqlite3_str_appendf(script, "INSERT INTO main.%w SELECT * FROM graded.%w;", name, name);
@@ -117,9 +118,10 @@ static void copy_rest(sqlite3 *db, const char *from) {
 /* `answers` are in the order of `submissions`. */
 static void take_in(sqlite3 *db, const struct table *submissions, const struct table *answers) {
     static char bytes[FILE_MAX];
-    sqlite3_stmt *put, *answer;
+    sqlite3_stmt *put, *content, *answer;
     size_t next = 0;
     must(sqlite3_prepare_v2(db, submissions->insert, -1, &put, NULL), db);
+    must(sqlite3_prepare_v2(db, "INSERT INTO handed_in VALUES (?, ?)", -1, &content, NULL), db);
     must(sqlite3_prepare_v2(db, answers->insert, -1, &answer, NULL), db);
     must(sqlite3_exec(db, "BEGIN IMMEDIATE", NULL, NULL, NULL), db);
     for (size_t i = 0; i < submissions->rows; i++) {
@@ -127,9 +129,12 @@ static void take_in(sqlite3 *db, const struct table *submissions, const struct t
         const sqlite3_int64 id = sqlite3_value_int64(row[0]);
         const size_t len = read_file((const char *)sqlite3_value_text(row[3]), bytes);
         bind_row(put, submissions, i);
-        sqlite3_bind_blob64(put, submissions->columns + 1, bytes, len, SQLITE_STATIC);
         must(sqlite3_step(put), db);
         must(sqlite3_reset(put), db);
+        sqlite3_bind_int64(content, 1, id);
+        sqlite3_bind_blob64(content, 2, bytes, len, SQLITE_STATIC);
+        must(sqlite3_step(content), db);
+        must(sqlite3_reset(content), db);
         for (; next < answers->rows; next++) {
             sqlite3_value *of = answers->cells[next * (size_t)answers->columns];
             if (sqlite3_value_int64(of) != id) break;
@@ -140,16 +145,18 @@ static void take_in(sqlite3 *db, const struct table *submissions, const struct t
     }
     must(sqlite3_exec(db, "COMMIT", NULL, NULL, NULL), db);
     must(sqlite3_finalize(put), db);
+    must(sqlite3_finalize(content), db);
     must(sqlite3_finalize(answer), db);
     must(sqlite3_close(db), db);
 }
 
 int main(int argc, char **argv) {
     static struct table submissions = {
-        .select = "SELECT id, assignment, student, file, received_at, sha256, status, reason"
-                  " FROM submissions ORDER BY id",
+        .select = "SELECT id, assignment, student, file, received_at, sha256, status, reason,"
+                  " part_of, answered, points FROM submissions ORDER BY id",
         .insert = "INSERT INTO submissions (id, assignment, student, file, received_at, sha256,"
-                  " status, reason, bytes) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                  " status, reason, part_of, answered, points)"
+                  " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     };
     static struct table answers = {
         .select = "SELECT submission, problem, blank, line, given, value, verdict, points, max,"

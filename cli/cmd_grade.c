@@ -4,7 +4,7 @@
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "course/feedback_out.h"
-#include "course/grade.h"
+#include "course/grade_run.h"
 #include "course/intake.h"
 #include "course/points.h"
 
@@ -32,6 +32,7 @@ static const struct usage usage = {
 
 struct run {
     struct grading *grading;
+    struct grade_run *grade_run;
     const struct common *common;
     const char *student;
     const char *feedback_path;
@@ -111,14 +112,12 @@ static enum status hold(struct run *run, const struct graded *graded, size_t out
     return fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
 }
 
-static enum status take(void *context, const struct handed_in *in, struct fault *fault) {
+/* Hears of each submission when it is scored and stored. */
+static enum status take_graded(void *context, const struct handed_in *in,
+                               const struct graded *graded, struct fault *fault) {
     struct run *run = context;
-    struct handed_in one = *in;
-    struct graded graded;
-    if (!one.student) one.student = run->student;
-    enum status status = grading_take(run->grading, &one, &graded, fault);
-    if (status != STATUS_OK) return status;
-    if (graded.goes_on && graded.status != GRADE_REJECTED && run->held.any &&
+    enum status status = STATUS_OK;
+    if (graded->goes_on && graded->status != GRADE_REJECTED && run->held.any &&
         run->held.status != GRADE_REJECTED) {
         count(run, run->held.status, (size_t)-1);
         run->sum.together++;
@@ -126,11 +125,26 @@ static enum status take(void *context, const struct handed_in *in, struct fault 
         status = let_go(run, fault);
     }
     run->sum.taken++;
-    run->sum.unmatched += !graded.student[0];
-    count(run, graded.status, 1);
-    if (status == STATUS_OK) status = hold(run, &graded, in->outer, fault);
-    graded_release(&graded);
+    run->sum.unmatched += !graded->student[0];
+    count(run, graded->status, 1);
+    if (status == STATUS_OK) status = hold(run, graded, in->outer, fault);
     progress_step(&run->progress, run->sum.taken, 0);
+    return status;
+}
+
+static enum status take(void *context, const struct handed_in *in, struct fault *fault) {
+    struct run *run = context;
+    struct handed_in one = *in;
+    if (!one.student) one.student = run->student;
+    return grade_run_put(run->grade_run, &one, fault);
+}
+
+/* Says all there is to say of what was taken. */
+static enum status catch_up(void *context, struct fault *fault) {
+    struct run *run = context;
+    enum status status = grade_run_flush(run->grade_run, fault);
+    if (status == STATUS_OK) status = let_go(run, fault);
+    fflush(stdout);
     return status;
 }
 
@@ -138,14 +152,6 @@ static void say_left_out(void *context, const char *file) {
     struct run *run = context;
     run->sum.left_out++;
     fprintf(stderr, "pagewalk: '%s' is left out: it is not named as the downloads are\n", file);
-}
-
-/* Whoever drives the JSON Lines filter waits for each answer. */
-static enum status take_and_flush(void *context, const struct handed_in *in, struct fault *fault) {
-    enum status status = take(context, in, fault);
-    if (status == STATUS_OK) status = let_go(context, fault);
-    fflush(stdout);
-    return status;
 }
 
 static bool parse_from(const char *word, enum intake_from *out) {
@@ -183,6 +189,7 @@ struct order {
     char **paths;
     int count;
     bool json_summary;
+    unsigned jobs;
     struct intake_options intake;
 };
 
@@ -202,12 +209,15 @@ static enum status grade_paths(struct run *run, const struct order *order, struc
     if (status == STATUS_OK && run->feedback_path) {
         status = feedback_out_new(run->feedback_path, &run->feedback, fault);
     }
+    if (status == STATUS_OK) {
+        status = grade_run_new(run->grading, order->db, order->jobs, take_graded, run,
+                               &run->grade_run, fault);
+    }
     for (int i = 0; i < order->count && status == STATUS_OK; i++) {
-        intake_fn *taker = order->intake.from == INTAKE_JSONL ? take_and_flush : take;
-        status = intake_walk(order->paths[i], &order->intake, taker, run, fault);
-        /* What was read before a fault is said, too. */
+        status = intake_walk(order->paths[i], &order->intake, take, run, fault);
+        /* What was read before a fault of a path is graded and said, too. */
         struct fault later;
-        const enum status said = let_go(run, status == STATUS_OK ? fault : &later);
+        const enum status said = catch_up(run, status == STATUS_OK ? fault : &later);
         if (status == STATUS_OK) status = said;
     }
     progress_end(&run->progress);
@@ -219,6 +229,7 @@ static enum status grade_paths(struct run *run, const struct order *order, struc
         status = grade_summary_print(&course, &run->sum, &style, fault);
     }
     feedback_out_free(run->feedback);
+    grade_run_free(run->grade_run);
     grading_free(run->grading);
     course_close(&course);
     return status;
@@ -233,7 +244,7 @@ static void release_held(struct run *run) {
 int cmd_grade(int argc, char **argv) {
     struct common common = {0};
     struct run run = {.common = &common};
-    struct order order = {.intake.left_out = say_left_out};
+    struct order order = {.jobs = 1, .intake.left_out = say_left_out, .intake.idle = catch_up};
     const char *from_word = "auto";
     unsigned archive_mib = 4096;
     const struct option options[] = {
@@ -243,6 +254,7 @@ int cmd_grade(int argc, char **argv) {
         {"feedback", OPTION_TEXT, &run.feedback_path, "DIR|ZIP",
          "write a feedback page per student"},
         {"templates", OPTION_TEXT, &order.templates_dir, "DIR", "your own wording of the feedback"},
+        {"jobs", OPTION_NUMBER, &order.jobs, "N", "threads (default: 1)"},
         {"archive-limit", OPTION_NUMBER, &archive_mib, "MIB",
          "how much one archive may hold (default: 4096)"},
         {"summary", OPTION_FLAG, &order.json_summary, NULL,

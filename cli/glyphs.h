@@ -11,13 +11,13 @@
 
 enum { GLYPH_BYTES = 4 };
 
-enum { GLYPH_BOLD = 1, GLYPH_CODE = 2 };
+enum { GLYPH_BOLD = 1, GLYPH_CODE = 2, GLYPH_GOOD = 4, GLYPH_FAIR = 8, GLYPH_BAD = 16 };
 
 struct glyph {
     char bytes[GLYPH_BYTES];
     unsigned char len;   /* bytes */
     unsigned char width; /* columns: 0, 1 or 2 */
-    unsigned char style; /* GLYPH_* */
+    unsigned char style; /* GLYPH_* together */
 };
 
 struct glyphs {

@@ -4,7 +4,7 @@
 
 enum {
     READING_WIDTH = 100, /* columns of running text: longer lines are hard to read */
-    CAPTION_WIDTH = 30,
+    CAPTION_WIDTH = 48,
     FIGURE_GAP = 4,
     PANELS_MAX = 64
 };
@@ -20,6 +20,7 @@ struct page {
     const struct layout_style *style;
     struct panel panels[PANELS_MAX];
     unsigned count;
+    bool begun; /* something was written before these */
 };
 
 static struct text take_line(struct text *rest) {
@@ -65,10 +66,6 @@ static struct block take_block(struct text *rest) {
     return (struct block){kind, text_trim(whole)};
 }
 
-static struct panel *next_panel(struct page *page) {
-    return page->count < PANELS_MAX ? &page->panels[page->count++] : NULL;
-}
-
 /* Running text; a line end in it is a space. */
 static void add_text(struct page *page, struct panel *panel, struct text text, const char *first,
                      unsigned width, unsigned style_bits) {
@@ -88,15 +85,15 @@ static void add_text(struct page *page, struct panel *panel, struct text text, c
 static enum status add_figure(struct page *page, struct panel *panel, struct text caption,
                               struct text rows) {
     struct panel table = {0};
-    enum status status = table_layout(rows, page->style, &table);
+    const enum status first = table_layout(rows, page->style, &table);
     unsigned width = panel_width(&table);
+    panel_release(&table);
+    if (first != STATUS_OK) return first;
     if (width < CAPTION_WIDTH) width = CAPTION_WIDTH;
     if (width > page->style->width) width = page->style->width;
     if (caption.len != 0) add_text(page, panel, caption, "", width, 0);
-    panel_release(&table);
-    if (status == STATUS_OK) status = table_layout(rows, page->style, panel);
     panel->beside = true;
-    return status;
+    return table_layout(rows, page->style, panel);
 }
 
 static unsigned reading_width(const struct page *page) {
@@ -104,9 +101,8 @@ static unsigned reading_width(const struct page *page) {
 }
 
 static enum status add_block(struct page *page, const struct block *block, struct text *rest) {
-    struct panel *panel = next_panel(page);
+    struct panel *panel = &page->panels[page->count++];
     struct text after = *rest;
-    if (!panel) return STATUS_OK;
     switch (block->kind) {
     case BLOCK_TABLE:
         return add_figure(page, panel, TEXT(""), block->text);
@@ -177,11 +173,19 @@ static enum status write_page(const struct page *page, struct buffer *out) {
     }
     for (unsigned i = 0; i < page->count;) {
         const unsigned beside = count_beside(page, i);
-        if (i != 0) buffer_add_byte(out, '\n');
+        if (i != 0 || page->begun) buffer_add_byte(out, '\n');
         write_row(&page->panels[i], beside, out);
         i += beside;
     }
     return buffer_status(out);
+}
+
+static enum status flush(struct page *page, enum status status, struct buffer *out) {
+    if (status == STATUS_OK) status = write_page(page, out);
+    for (unsigned i = 0; i < page->count; i++) panel_release(&page->panels[i]);
+    page->begun |= page->count != 0;
+    page->count = 0;
+    return status;
 }
 
 enum status layout_markdown(struct text markdown, const struct layout_style *style,
@@ -190,9 +194,41 @@ enum status layout_markdown(struct text markdown, const struct layout_style *sty
     enum status status = STATUS_OK;
     while (status == STATUS_OK && markdown.len != 0) {
         const struct block block = take_block(&markdown);
-        if (block.kind != BLOCK_NONE) status = add_block(&page, &block, &markdown);
+        if (page.count == PANELS_MAX) status = flush(&page, status, out);
+        if (status == STATUS_OK && block.kind != BLOCK_NONE) {
+            status = add_block(&page, &block, &markdown);
+        }
     }
-    if (status == STATUS_OK) status = write_page(&page, out);
-    for (unsigned i = 0; i < page.count; i++) panel_release(&page.panels[i]);
-    return status;
+    return flush(&page, status, out);
+}
+
+enum status layout_sentence(struct text head, unsigned head_style, struct text markdown,
+                            const struct layout_style *style, struct buffer *out) {
+    struct page page = {.style = style};
+    struct panel panel = {0};
+    struct glyphs glyphs = {0};
+    glyphs_add(&glyphs, head);
+    for (size_t i = 0; i < glyphs.count; i++) glyphs.at[i].style = (unsigned char)head_style;
+    if (glyphs.count != 0 && markdown.len != 0) glyphs_add(&glyphs, TEXT(" "));
+    while (markdown.len != 0) {
+        glyphs_add(&glyphs, text_trim(take_line(&markdown)));
+        if (markdown.len != 0) glyphs_add(&glyphs, TEXT(" "));
+    }
+    panel_wrap(&panel, glyphs.at, glyphs.count, reading_width(&page), "", style);
+    enum status status = glyphs.failed || panel.failed ? STATUS_MEMORY : STATUS_OK;
+    if (status == STATUS_OK) write_row(&panel, 1, out);
+    glyphs_release(&glyphs);
+    panel_release(&panel);
+    return status == STATUS_OK ? buffer_status(out) : status;
+}
+
+enum status layout_plain(struct text markdown, struct buffer *out) {
+    struct glyphs glyphs = {0};
+    glyphs_add(&glyphs, markdown);
+    for (size_t i = 0; i < glyphs.count; i++) {
+        buffer_add(out, (struct text){glyphs.at[i].bytes, glyphs.at[i].len});
+    }
+    const bool failed = glyphs.failed;
+    glyphs_release(&glyphs);
+    return failed ? STATUS_MEMORY : buffer_status(out);
 }

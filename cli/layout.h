@@ -12,4 +12,12 @@
 enum status layout_markdown(struct text markdown, const struct layout_style *style,
                             struct buffer *out) MUST_CHECK;
 
+/* Appends one paragraph: `head` in a style of its own (GLYPH_*), then `markdown`; either may be
+ * empty. STATUS_MEMORY. */
+enum status layout_sentence(struct text head, unsigned head_style, struct text markdown,
+                            const struct layout_style *style, struct buffer *out) MUST_CHECK;
+
+/* Appends a line of Markdown as plain text, without line end. STATUS_MEMORY. */
+enum status layout_plain(struct text markdown, struct buffer *out) MUST_CHECK;
+
 #endif

@@ -39,15 +39,21 @@ void panel_spaces(struct panel *panel, unsigned count) {
     end_line(panel, count);
 }
 
-/* What a style looks like: bold, and cyan for code. */
-static const char *escape_of(unsigned style) {
-    static const char *const escapes[] = {
-        [0] = "\x1b[0m",
-        [GLYPH_BOLD] = "\x1b[0;1m",
-        [GLYPH_CODE] = "\x1b[0;36m",
-        [GLYPH_BOLD | GLYPH_CODE] = "\x1b[0;1;36m",
-    };
-    return escapes[style & (GLYPH_BOLD | GLYPH_CODE)];
+/* Goes over to a style: bold, cyan for code, green, yellow and red for verdicts. */
+static void add_escape(struct panel *panel, unsigned style) {
+    static const struct {
+        unsigned bit;
+        const char *code;
+    } codes[] = {{GLYPH_BOLD, ";1"},
+                 {GLYPH_CODE, ";36"},
+                 {GLYPH_GOOD, ";32"},
+                 {GLYPH_FAIR, ";33"},
+                 {GLYPH_BAD, ";31"}};
+    panel_add(panel, "\x1b[0", 0);
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++) {
+        if (style & codes[i].bit) panel_add(panel, codes[i].code, 0);
+    }
+    panel_add(panel, "m", 0);
 }
 
 void panel_glyphs(struct panel *panel, const struct glyph *at, size_t count,
@@ -56,12 +62,12 @@ void panel_glyphs(struct panel *panel, const struct glyph *at, size_t count,
     for (size_t i = 0; i < count; i++) {
         if (style->colour && at[i].style != now) {
             now = at[i].style;
-            panel_add(panel, escape_of(now), 0);
+            add_escape(panel, now);
         }
         buffer_add(&panel->text, (struct text){at[i].bytes, at[i].len});
         end_line(panel, at[i].width);
     }
-    if (now != 0) panel_add(panel, escape_of(0), 0);
+    if (now != 0) add_escape(panel, 0);
 }
 
 static bool is_space(const struct glyph *glyph) {

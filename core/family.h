@@ -127,7 +127,8 @@ struct family {
     enum status (*read)(void *machine, const struct values *document, struct fault *fault);
     /* The inverse of read: the machine file's keys and shapes. */
     void (*describe)(const void *machine, struct values *out);
-    /* Every invariant; for drawn, hand-written and unpacked machines alike. */
+    /* Every invariant; for drawn, hand-written and unpacked machines alike. `fault->place` says
+     * where in the machine file the fault is, in the keys of `describe`. */
     enum status (*check)(const void *machine, struct fault *fault);
     /* The blanks, with rules, slips and reading order. */
     void (*ask)(const void *machine, struct blanks *out);

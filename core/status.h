@@ -35,6 +35,9 @@ struct fault {
     unsigned line;      /* 1-based; 0 when no line is meant */
     unsigned column;    /* 1-based; 0 when no column is meant */
     char sentence[768]; /* always terminated */
+    /* Of a machine that came from a file: the entry at fault, as keys and numbers from 0 with dots
+     * between ("tlb.entries.2.1"), from which whoever has the file can tell the line; or "". */
+    char place[64];
 };
 
 #endif

@@ -39,8 +39,23 @@ static struct text skip(struct text text, size_t count) {
     return (struct text){text.at + count, text.len - count};
 }
 
+// No mark begins with one of these.
+static bool is_plain(char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == ' ';
+}
+
+// Two options have a bar between them, or boxes, which begin so.
+static bool may_be_choice(struct text text) {
+    for (size_t i = 0; i < text.len; i++) {
+        const char c = text.at[i];
+        if (c == '/' || c == '|' || c == '[' || c == '(' || (unsigned char)c >= 0x80) return true;
+    }
+    return false;
+}
+
 // The mark at the start, or NULL.
 static const struct mark *mark_at(struct text text) {
+    if (text.len == 0 || is_plain(text.at[0])) return NULL;
     for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
         const size_t len = strlen(marks[i].text);
         if (text.len >= len && memcmp(text.at, marks[i].text, len) == 0) return &marks[i];
@@ -87,6 +102,7 @@ static size_t option_end(struct text text, bool *separator) {
 bool value_marked_choice(struct text text, enum word *out) {
     struct option options[OPTIONS_MAX] = {{.chosen = false}};
     unsigned count = 0;
+    if (!may_be_choice(text)) return false;
     for (struct text rest = text_trim(text); rest.len; count++) {
         bool separator;
         if (count == OPTIONS_MAX) return false;

@@ -249,7 +249,7 @@ static bool is_letter(struct text text, size_t at) {
 // be a word of its own.
 static size_t find_last(struct text text, struct text part) {
     for (size_t i = text.len < part.len ? 0 : text.len - part.len + 1; i-- > 0;) {
-        if (memcmp(text.at + i, part.at, part.len) != 0) continue;
+        if (text.at[i] != part.at[0] || memcmp(text.at + i, part.at, part.len) != 0) continue;
         const bool joined_before = i > 0 && is_letter(part, 0) && is_letter(text, i - 1);
         const bool joined_after = is_letter(part, part.len - 1) && is_letter(text, i + part.len);
         if (!joined_before && !joined_after) return i + part.len;
@@ -291,7 +291,9 @@ static const char *const reasons[] = {
     ". ",         ": ",       " [",        " # ",  "因为", ","};
 
 size_t word_reason(struct text text, size_t *after) {
+    static const char firsts[] = " ,;.:\xE5"; // the bytes that they begin with
     for (size_t at = 1; at < text.len; at++) {
+        if (text.at[at] == '\0' || !strchr(firsts, text.at[at])) continue;
         for (size_t i = 0; i < COUNT(reasons); i++) {
             const size_t len = strlen(reasons[i]);
             if (text.len - at < len || memcmp(text.at + at, reasons[i], len) != 0) continue;

@@ -144,3 +144,32 @@ uint32_t values_find(const struct values *values, uint32_t parent, struct text n
     }
     return VALUES_ROOT;
 }
+
+/* The item of a list by its number, or VALUES_ROOT. */
+static uint32_t item_at(const struct values *values, uint32_t list, struct text number) {
+    uint64_t left = 0;
+    for (size_t i = 0; i < number.len; i++) {
+        if (number.at[i] < '0' || number.at[i] > '9' || left > values->node_count)
+            return VALUES_ROOT;
+        left = left * 10 + (uint64_t)(number.at[i] - '0');
+    }
+    uint32_t item = values->nodes[list].first;
+    for (; item != 0 && left > 0; left--) item = values->nodes[item].next;
+    return item;
+}
+
+uint32_t values_at(const struct values *values, struct text place) {
+    uint32_t node = VALUES_ROOT;
+    while (place.len > 0) {
+        const char *dot = memchr(place.at, '.', place.len);
+        const struct text step = {place.at, dot ? (size_t)(dot - place.at) : place.len};
+        const size_t taken = dot ? step.len + 1 : step.len;
+        const uint32_t below = values->nodes[node].kind == NODE_LIST
+                                   ? item_at(values, node, step)
+                                   : values_find(values, node, step);
+        if (below == VALUES_ROOT) break;
+        node = below;
+        place = (struct text){place.at + taken, place.len - taken};
+    }
+    return node;
+}

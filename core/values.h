@@ -66,5 +66,8 @@ uint32_t values_digits(struct values *values, uint32_t parent, struct text name,
 
 /* The child of `parent` with this name, or VALUES_ROOT when there is none. */
 uint32_t values_find(const struct values *values, uint32_t parent, struct text name);
+/* The node at a place below the root, such as "tlb.entries.2.1": names of maps, numbers from 0 of
+ * lists. Where the tree does not go on, the node that it ends at. */
+uint32_t values_at(const struct values *values, struct text place);
 
 #endif

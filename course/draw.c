@@ -12,7 +12,7 @@
 struct newcomer {
     uint32_t student;  /* index in the roster */
     uint32_t position; /* in the keyed order of the assignment */
-    uint64_t rank;
+    uint64_t rank;     /* what they are sorted by: keyed, then their place by id */
 };
 
 struct drawing {
@@ -85,21 +85,14 @@ static enum status find_newcomers(struct drawing *d) {
     free(sieve.places);
     if (status != STATUS_OK) return status;
 
-    uint32_t *positions = calloc(sieve.kept + 1, sizeof *positions);
-    struct newcomer *ranked = calloc(sieve.kept + 1, sizeof *ranked);
-    if (positions && ranked) {
-        memcpy(ranked, d->newcomers, sieve.kept * sizeof *ranked);
-        qsort(ranked, sieve.kept, sizeof *ranked, by_rank);
-        for (size_t i = 0; i < sieve.kept; i++) {
-            positions[ranked[i].position] = (uint32_t)(sieve.sheets + i);
-        }
-        for (size_t i = 0; i < sieve.kept; i++) d->newcomers[i].position = positions[i];
-    } else {
-        status = STATUS_MEMORY;
+    // By rank, to number them; and back, in place: the class may be large.
+    qsort(d->newcomers, sieve.kept, sizeof *d->newcomers, by_rank);
+    for (size_t i = 0; i < sieve.kept; i++) {
+        d->newcomers[i].rank = d->newcomers[i].position;
+        d->newcomers[i].position = (uint32_t)(sieve.sheets + i);
     }
-    free(positions);
-    free(ranked);
-    return status;
+    qsort(d->newcomers, sieve.kept, sizeof *d->newcomers, by_rank);
+    return STATUS_OK;
 }
 
 /* ---- drawing and keeping, batch by batch ---- */

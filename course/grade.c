@@ -1,11 +1,10 @@
 #include "course/grade.h"
 
 #include "course/feedback_page.h"
-#include "course/intake.h"
+#include "course/grading.h"
 #include "course/kind.h"
 #include "course/settled.h"
 #include "course/together.h"
-#include "course/who.h"
 #include "grader/feedback.h"
 
 #include "templates/fault.h"
@@ -14,19 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
-
-struct grading {
-    struct course *course;
-    struct spec *spec;
-    struct wording wording;
-    struct reader *reader;
-    /* What was taken last, for what comes together with it. */
-    struct {
-        int64_t id;
-        char student[80];
-        struct buffer handing; /* see struct who */
-    } last;
-};
 
 const char *grade_status_name(enum grade_status status) {
     static const char *const names[] = {"graded", "needs-review", "rejected"};
@@ -55,12 +41,29 @@ enum status grading_new(struct course *course, const char *assignment, const cha
     return STATUS_OK;
 }
 
+enum status grading_share(const struct grading *whole, struct course *course, struct grading **out,
+                          struct fault *fault) {
+    struct grading *grading = calloc(1, sizeof *grading);
+    if (!grading) return fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
+    *grading = (struct grading){
+        .course = course, .spec = whole->spec, .wording = whole->wording, .shared = true};
+    enum status status = reader_new(&grading->reader, fault);
+    if (status != STATUS_OK) {
+        grading_free(grading);
+        return status;
+    }
+    *out = grading;
+    return STATUS_OK;
+}
+
 void grading_free(struct grading *grading) {
     if (!grading) return;
     reader_free(grading->reader);
     buffer_release(&grading->last.handing);
-    wording_release(&grading->wording);
-    spec_free(grading->spec);
+    if (!grading->shared) {
+        wording_release(&grading->wording);
+        spec_free(grading->spec);
+    }
     free(grading);
 }
 
@@ -72,43 +75,6 @@ static void reject(struct graded *out, const char *reason) {
 static void review(struct graded *out, const char *reason) {
     out->status = GRADE_NEEDS_REVIEW;
     if (!out->reason[0]) snprintf(out->reason, sizeof out->reason, "%s", reason);
-}
-
-static struct text handing_of(const struct handed_in *in, const struct who *who) {
-    return (struct text){in->file, who->handing};
-}
-
-/* Whether it stands together with what was taken last. */
-static bool comes_together(const struct grading *grading, const struct handed_in *in,
-                           const struct who *who) {
-    return who->handing && grading->last.id && strcmp(grading->last.student, who->student) == 0 &&
-           text_equal(buffer_text(&grading->last.handing), handing_of(in, who));
-}
-
-static enum status remember(struct grading *grading, const struct handed_in *in,
-                            const struct who *who, int64_t id) {
-    grading->last.id = who->handing ? id : 0;
-    if (!who->handing) return STATUS_OK;
-    snprintf(grading->last.student, sizeof grading->last.student, "%s", who->student);
-    buffer_clear(&grading->last.handing);
-    buffer_add(&grading->last.handing, handing_of(in, who));
-    return buffer_status(&grading->last.handing);
-}
-
-/* Keeps what was handed in before anything reads it. */
-static enum status keep(struct grading *grading, const struct handed_in *in, const struct who *who,
-                        char sha256[65], int64_t *id, int64_t *part_of, struct fault *fault) {
-    submission_hash(in->bytes, sha256);
-    const struct submission_row row = {
-        .student = who->student[0] ? who->student : NULL,
-        .file = in->file,
-        .received_at = (int64_t)time(NULL),
-        .sha256 = sha256,
-        .bytes = in->bytes,
-        .part_of = comes_together(grading, in, who) ? grading->last.id : 0,
-    };
-    return store_put_submission(grading->course->store, grading->spec->assignment, &row, id,
-                                part_of, fault);
 }
 
 static enum status read_answers(struct grading *grading, const struct handed_in *in,
@@ -210,51 +176,41 @@ static enum status doubt(const struct grading *grading, const struct who *who,
 static enum status keep_answers(struct store *store, int64_t id,
                                 const struct graded_problem *problem, struct fault *fault) {
     const struct exercise *exercise = problem->exercise;
+    struct answer_row rows[BLANKS_MAX];
+    char values[BLANKS_MAX][VALUE_TEXT_MAX];
+    unsigned count = 0;
     for (unsigned i = 0; i < exercise->blanks.count; i++) {
         const struct blank *blank = &exercise->blanks.at[i];
         const struct mark *mark = &problem->score.marks[i];
         const struct answer *answer = &problem->answers->answers[i];
-        char value[VALUE_TEXT_MAX];
         if (!blank->asked) continue;
         value_write(mark->verdict == VERDICT_UNCLEAR ? value_absent() : mark->value, blank->form,
-                    value);
-        const struct answer_row row = {
+                    values[count]);
+        rows[count] = (struct answer_row){
             .problem = exercise->problem,
             .blank = blank->id,
             .line = answer->line,
             .given = answer->given,
-            .value = text_of(value),
+            .value = text_of(values[count]),
             .verdict = verdict_name(mark->verdict),
             .points = mark->points,
             .max = mark->max,
             .slip = mark->slip ? mark->slip->name : NULL,
             .feedback = problem->sentences[i] ? problem->sentences[i] : "",
         };
-        enum status status = store_put_answer(store, id, &row, fault);
-        if (status != STATUS_OK) return status;
+        count++;
     }
-    return STATUS_OK;
+    return store_put_answers(store, id, rows, count, fault);
 }
 
-static enum status put_marks(struct store *store, int64_t id, const struct graded *out,
-                             struct fault *fault) {
+enum status grading_put_marks(struct store *store, int64_t id, const struct graded *out,
+                              struct fault *fault) {
     const struct outcome_row outcome = {grade_status_name(out->status), out->reason, out->answered,
                                         out->points};
     enum status status = store_settle_submission(store, id, &outcome, fault);
     for (unsigned i = 0; out->problems && i < out->set.count && status == STATUS_OK; i++) {
         status = keep_answers(store, id, &out->problems[i], fault);
     }
-    return status;
-}
-
-static enum status settle(struct grading *grading, int64_t id, const struct graded *out,
-                          struct fault *fault) {
-    struct store *store = grading->course->store;
-    enum status status = store_begin(store, fault);
-    if (status != STATUS_OK) return status;
-    status = put_marks(store, id, out, fault);
-    if (status == STATUS_OK) status = store_commit(store, fault);
-    if (status != STATUS_OK) store_rollback(store);
     return status;
 }
 
@@ -266,16 +222,11 @@ static enum status keep_owner(void *context, const struct sheet_row *sheet) {
     return STATUS_OK;
 }
 
-/* Loads what the student was asked; without a sheet the student is forgotten, and `who` says why.
- */
-static enum status load_exercises(struct grading *grading, struct who *who, struct graded *out,
-                                  struct fault *fault) {
+enum status grading_find_owner(struct grading *grading, struct who *who, struct graded *out,
+                               struct fault *fault) {
     if (!who->student[0]) return STATUS_OK;
     enum status status = store_find_sheet(grading->course->store, grading->spec->assignment,
                                           who->student, keep_owner, out, fault);
-    if (status == STATUS_OK) {
-        return exercise_set_load(grading->course, grading->spec, who->student, &out->set, fault);
-    }
     if (status != STATUS_NOT_FOUND) return status;
     snprintf(who->reason, sizeof who->reason,
              "assignment '%.64s' was not issued to '%.64s'; are they on the roster?",
@@ -284,58 +235,23 @@ static enum status load_exercises(struct grading *grading, struct who *who, stru
     return STATUS_OK;
 }
 
-/* Reads and scores what came from `who`, as far as it can be. */
-static enum status score(struct grading *grading, const struct handed_in *text, int64_t part_of,
-                         const struct who *who, struct graded *out, struct fault *fault) {
+enum status grading_score(struct grading *grading, const struct handed_in *text, int64_t part_of,
+                          const struct who *who, struct graded *out, struct fault *fault) {
     const char *reason;
     const char *refused = text->refused ? text->refused : unreadable_because(text->bytes);
     if (refused || !who->student[0]) {
         reject(out, refused ? refused : who->reason);
         return STATUS_OK;
     }
-    enum status status = read_answers(grading, text, part_of, out, fault);
+    enum status status =
+        exercise_set_load(grading->course, grading->spec, who->student, &out->set, fault);
+    if (status == STATUS_OK) status = read_answers(grading, text, part_of, out, fault);
     if (status == STATUS_OK) status = score_answers(grading, out, fault);
     if (status == STATUS_OK) status = doubt(grading, who, out, &reason, fault);
     if (status == STATUS_OK && *reason) {
         out->reason[0] = '\0'; // says more than that some blank is unclear
         review(out, reason);
     }
-    return status;
-}
-
-/* `in` is what came, `text` the same as UTF-8. */
-static enum status take(struct grading *grading, const struct handed_in *in,
-                        const struct handed_in *text, struct graded *out, struct fault *fault) {
-    struct who who;
-    int64_t id, part_of;
-    enum status status =
-        who_handed_in(grading->course, grading->spec->assignment, text, &who, fault);
-    if (status != STATUS_OK) return status;
-    status = load_exercises(grading, &who, out, fault);
-    if (status != STATUS_OK) return status;
-    status = keep(grading, in, &who, out->sha256, &id, &part_of, fault);
-    if (status != STATUS_OK) return status;
-
-    out->goes_on = part_of && part_of == grading->last.id;
-    status = score(grading, text, part_of, &who, out, fault);
-    if (status == STATUS_OK) status = settle(grading, id, out, fault);
-    if (status == STATUS_OK) status = remember(grading, in, &who, id);
-    return status;
-}
-
-enum status grading_take(struct grading *grading, const struct handed_in *in, struct graded *out,
-                         struct fault *fault) {
-    *out = (struct graded){.file = in->file};
-    struct handed_in text = *in;
-    struct buffer storage = {0};
-    enum status status = readable_text(in->bytes, &storage, &text.bytes);
-    if (status != STATUS_OK) {
-        fault_say(fault, status, NULL, 0, "out of memory");
-    } else {
-        status = take(grading, in, &text, out, fault);
-    }
-    if (status != STATUS_OK) graded_release(out);
-    buffer_release(&storage);
     return status;
 }
 
@@ -352,9 +268,10 @@ static enum status take_again(struct grading *grading, const struct kept_row *ke
     if (strncmp(kept->reason, WHO_CONTRADICTION, sizeof WHO_CONTRADICTION - 1) == 0) {
         snprintf(who.reason, sizeof who.reason, "%s", kept->reason);
     }
-    if (status == STATUS_OK) status = load_exercises(grading, &who, out, fault);
-    if (status == STATUS_OK) status = score(grading, &text, part_of, &who, out, fault);
-    if (status == STATUS_OK) status = put_marks(grading->course->store, kept->id, out, fault);
+    if (status == STATUS_OK) status = grading_find_owner(grading, &who, out, fault);
+    if (status == STATUS_OK) status = grading_score(grading, &text, part_of, &who, out, fault);
+    if (status == STATUS_OK)
+        status = grading_put_marks(grading->course->store, kept->id, out, fault);
     buffer_release(&storage);
     return status;
 }

@@ -60,11 +60,6 @@ enum status grading_new(struct course *course, const char *assignment, const cha
 void grading_free(struct grading *grading);
 const struct spec *grading_spec(const struct grading *grading);
 
-/* Stores and scores one submission, in one transaction. A submission that cannot be read or whose
- * student cannot be told is stored all the same, and rejected with a reason. Files of one student
- * that come one after the other and stand together are read as one (course/together.h). */
-enum status grading_take(struct grading *grading, const struct handed_in *in, struct graded *out,
-                         struct fault *fault) MUST_CHECK;
 /* Reads and scores again what is stored of a known student, within the caller's transaction. What
  * could not be taken in (too large, encrypted) has no bytes and stays rejected. */
 enum status grading_take_again(struct grading *grading, const struct kept_row *kept,

@@ -1,12 +1,13 @@
 #include "course/gradebook.h"
 
 #include "course/exercise.h"
+#include "generator/spec_parts.h"
 #include "templates/fault.h"
 
 #include <string.h>
 #include <strings.h>
 
-enum { COLUMNS_MAX = 1024, CELL_BYTES_MAX = 512 };
+enum { COLUMNS_MAX = 1024, CELL_BYTES_MAX = 512, NO_COLUMN = COLUMNS_MAX };
 
 /* A row as it stands: where its cells are, quotes included. */
 struct line {
@@ -17,8 +18,10 @@ struct line {
 
 struct layout {
     char separator;
-    size_t column; /* where the score goes */
-    size_t ids[4]; /* columns that may name the student, best first */
+    size_t column;       /* where the score goes */
+    size_t max_column;   /* Moodle: what it is out of; else NO_COLUMN */
+    uint64_t column_max; /* Canvas: what the column is out of; 0: not known */
+    size_t ids[4];       /* columns that may name the student, best first */
     size_t id_count;
 };
 
@@ -103,6 +106,9 @@ static enum status find_columns(const struct gradebook *book, const struct line 
         layout->column = i;
         found++;
     }
+    for (size_t i = 0; i < head->count && !canvas; i++) {
+        if (reads(head->cells[i], "Maximum Grade")) layout->max_column = i;
+    }
     if (layout->id_count == 0) {
         return fault_say(fault, STATUS_INVALID, book->path, 1,
                          "no column names the students; is it an export of %s, as it came?",
@@ -130,10 +136,52 @@ void gradebook_points(struct buffer *out, uint64_t points) {
 }
 
 static enum gradebook_found look_up(const struct gradebook *book, const struct line *line,
-                                    size_t column, uint64_t *points) {
+                                    size_t column, struct gradebook_score *score) {
     char room[CELL_BYTES_MAX];
     if (column >= line->count) return GRADEBOOK_NOBODY;
-    return book->score(book->context, plain(line->cells[column], room), points);
+    return book->score(book->context, plain(line->cells[column], room), score);
+}
+
+/* A number of points in a cell ("58.5", with a comma too); false: it is none. */
+static bool cell_points(struct text cell, uint64_t *points) {
+    char room[CELL_BYTES_MAX], number[CELL_BYTES_MAX];
+    const struct text text = text_trim(plain(cell, room));
+    if (text.len == 0 || text.len >= sizeof number) return false;
+    for (size_t i = 0; i < text.len; i++) number[i] = text.at[i] == ',' ? '.' : text.at[i];
+    return spec_fraction((struct text){number, text.len}, POINT_UNIT, points);
+}
+
+/* Canvas: the row of maxima has "Points Possible" in one of its first cells. */
+static void note_maximum(const struct line *line, struct layout *layout) {
+    static const char words[] = "Points Possible";
+    char room[CELL_BYTES_MAX];
+    const struct text first = text_trim(plain(line->cells[0], room));
+    if (first.len < sizeof words - 1 || layout->column >= line->count) return;
+    if (strncasecmp(first.at + first.len - (sizeof words - 1), words, sizeof words - 1) != 0)
+        return;
+    if (!cell_points(line->cells[layout->column], &layout->column_max)) layout->column_max = 0;
+}
+
+/* What the column of this row is out of, or 0. */
+static uint64_t maximum_of(const struct line *line, const struct layout *layout) {
+    uint64_t max = 0;
+    if (layout->max_column >= line->count) return layout->column_max;
+    return cell_points(line->cells[layout->max_column], &max) ? max : 0;
+}
+
+/* points * to / from, rounded to the nearest; a score has less than a million points. */
+static uint64_t scaled(uint64_t points, uint64_t from, uint64_t to) {
+    return (points * to + from / 2) / from;
+}
+
+static uint64_t converted(const struct gradebook *book, const struct gradebook_score *score,
+                          uint64_t column_max, struct gradebook_sum *sum) {
+    sum->no_maximum += column_max == 0;
+    if (column_max == 0 || score->max == 0 || column_max == score->max) return score->points;
+    sum->other_maxima++;
+    sum->column_max = column_max;
+    sum->assignment_max = score->max;
+    return book->scale ? scaled(score->points, score->max, column_max) : score->points;
 }
 
 /* Leaves the one column of ids in which most students stand; of equals the first. */
@@ -143,7 +191,7 @@ static void choose_ids(const struct gradebook *book, struct text bytes, size_t a
     struct line line;
     while (at < bytes.len && split(bytes, at, layout->separator, &line)) {
         for (size_t k = 0; k < layout->id_count; k++) {
-            uint64_t ignored;
+            struct gradebook_score ignored;
             known[k] += look_up(book, &line, layout->ids[k], &ignored) != GRADEBOOK_NOBODY;
         }
         at = line.end;
@@ -159,7 +207,7 @@ enum status gradebook_fill(const struct gradebook *book, struct text bytes, stru
                            struct gradebook_sum *sum, struct fault *fault) {
     static const char separators[] = {',', ';', '\t'};
     static const struct text mark = {"\xEF\xBB\xBF", 3};
-    struct layout layout = {.separator = ','};
+    struct layout layout = {.separator = ',', .max_column = NO_COLUMN};
     struct line line, other;
     size_t at = 0, written = 0;
     *sum = (struct gradebook_sum){0};
@@ -174,24 +222,30 @@ enum status gradebook_fill(const struct gradebook *book, struct text bytes, stru
     if (status != STATUS_OK) return status;
     choose_ids(book, bytes, line.end, &layout);
     for (at = line.end; at < bytes.len; at = line.end) {
-        uint64_t points;
+        struct gradebook_score score;
         if (!split(bytes, at, layout.separator, &line)) {
             return fault_say(fault, STATUS_INVALID, book->path, 0, "a row has more than %d columns",
                              COLUMNS_MAX);
         }
         // Canvas has a row of maxima, and one of how grades are posted, which name nobody.
         const size_t id = layout.ids[0];
+        if (book->kind == GRADEBOOK_CANVAS) note_maximum(&line, &layout);
         if (layout.column >= line.count || text_trim(line.cells[id]).len == 0) continue;
-        if (look_up(book, &line, id, &points) != GRADEBOOK_SCORE) {
+        if (look_up(book, &line, id, &score) != GRADEBOOK_SCORE) {
             sum->unknown++;
             continue;
         }
         const struct text cell = line.cells[layout.column];
         const size_t start = (size_t)(cell.at - bytes.at);
         buffer_add(out, (struct text){bytes.at + written, start - written});
-        gradebook_points(out, points);
+        gradebook_points(out, converted(book, &score, maximum_of(&line, &layout), sum));
         written = start + cell.len;
         sum->filled++;
+    }
+    if (book->scale && sum->no_maximum) {
+        return fault_say(fault, STATUS_INVALID, book->path, 0,
+                         "it does not tell what its column is out of, so that scores cannot be "
+                         "scaled to it; leave --scale out");
     }
     buffer_add(out, (struct text){bytes.at + written, bytes.len - written});
     status = buffer_status(out);

@@ -8,6 +8,9 @@
  * Rows are matched by one column of ids for all of them: the one in which most students of the
  * assignment stand, since a number of one kind may be somebody else's of another. Students without
  * a score, and rows of nobody known, stay as they are. Scores have two decimals at most.
+ *
+ * What a column is out of stands in Canvas's row "Points Possible", and in Moodle's "Maximum
+ * Grade".
  */
 #ifndef COURSE_GRADEBOOK_H
 #define COURSE_GRADEBOOK_H
@@ -15,21 +18,28 @@
 #include "core/status.h"
 #include "templates/buffer.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum gradebook_kind { GRADEBOOK_CANVAS, GRADEBOOK_MOODLE };
 
 enum gradebook_found { GRADEBOOK_NOBODY, GRADEBOOK_NO_SCORE, GRADEBOOK_SCORE };
 
-/* Whether the assignment has this student; the points in 1/POINT_UNIT. */
+/* In 1/POINT_UNIT. */
+struct gradebook_score {
+    uint64_t points, max;
+};
+
+/* Whether the assignment has this student, and what their score is. */
 typedef enum gradebook_found gradebook_score_fn(void *context, struct text student,
-                                                uint64_t *points);
+                                                struct gradebook_score *score);
 
 struct gradebook {
     enum gradebook_kind kind;
     const char *path;         /* for messages */
     const char *title, *name; /* of the assignment */
     const char *column;       /* its heading, where neither names it; or NULL */
+    bool scale;               /* scores are converted to what the column is out of */
     gradebook_score_fn *score;
     void *context;
 };
@@ -37,6 +47,10 @@ struct gradebook {
 struct gradebook_sum {
     size_t filled;  /* cells written */
     size_t unknown; /* rows without a score */
+    /* Scores whose maximum is not the column's, and the last of both; in 1/POINT_UNIT. */
+    size_t other_maxima;
+    size_t no_maximum; /* scores of which the column does not tell what it is out of */
+    uint64_t column_max, assignment_max;
 };
 
 /* Appends the filled gradebook. STATUS_INVALID: it is not such an export; `fault` says what is

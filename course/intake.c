@@ -2,6 +2,7 @@
 
 #include "course/archive.h"
 #include "course/json.h"
+#include "course/line_reader.h"
 #include "course/lms_name.h"
 
 #include "templates/fault.h"
@@ -19,7 +20,8 @@ enum {
     ARCHIVES_DEEP = 3,
     HEAD_BYTES = 512,
     READ_BYTES = 65536,
-    METADATA_BYTES_MAX = 1 << 20
+    METADATA_BYTES_MAX = 1 << 20,
+    STUDENT_MAX = 128
 };
 #define ARCHIVE_BYTES_MAX (UINT64_C(4) << 30)
 #define STUDENT_BYTES_MAX (UINT64_C(256) << 20) // in an archive inside a folder or archive
@@ -30,6 +32,7 @@ struct walk {
     size_t outer, together; // see struct handed_in
     const char *email;
     intake_left_fn *left_out;
+    intake_idle_fn *idle;
     struct tally *tally;
     intake_fn *take;
     void *context;
@@ -95,45 +98,57 @@ static enum status read_stream(FILE *in, struct buffer *out, const char **refuse
     }
 }
 
+/* The text of an object, and its student. A line that is none is handed on as it is. */
+static void read_object(const struct json *json, struct handed_in *in, char id[STUDENT_MAX]) {
+    struct text student = {0};
+    json_get_text(json, "text", &in->bytes);
+    if (!json_get_text(json, "student", &student) || student.len >= STUDENT_MAX) return;
+    if (student.len == 0 || memchr(student.at, '\0', student.len)) return;
+    memcpy(id, student.at, student.len);
+    id[student.len] = '\0';
+    in->student = id;
+}
+
 static enum status take_line(const struct walk *walk, const char *file, size_t number,
-                             struct text line) {
-    char name[512];
+                             struct text line, bool too_long) {
+    char name[512], id[STUDENT_MAX];
     snprintf(name, sizeof name, "%s:%zu", file, number);
     struct handed_in in = {.file = name, .bytes = line};
     struct json *json = NULL;
     struct fault ignored;
-    struct text student = {0};
-    char id[128];
-    if (json_parse(line, &json, &ignored) == STATUS_OK) {
-        json_get_text(json, "text", &in.bytes);
-        if (json_get_text(json, "student", &student) && student.len < sizeof id) {
-            memcpy(id, student.at, student.len);
-            id[student.len] = '\0';
-            in.student = id;
-        }
+    if (json_parse(line, &json, &ignored) == STATUS_OK) read_object(json, &in, id);
+    if (too_long || in.bytes.len > INTAKE_FILE_MAX) {
+        in.refused = INTAKE_TOO_LARGE;
+        in.bytes.len = 0;
     }
     enum status status = hand_on(walk, &in);
     json_free(json);
     return status;
 }
 
-/* Line by line as they come, so that a program can write one and wait for its answer. */
+/* Line by line as they come. A program can write one and wait for its answer: before the walk waits
+ * for the next one, it says so. */
 static enum status take_lines(const struct walk *walk, const char *file, FILE *in) {
-    char *line = NULL;
-    size_t cap = 0, number = 0;
-    ssize_t len;
+    struct line_reader reader = {.fd = fileno(in)};
     enum status status = STATUS_OK;
-    while (status == STATUS_OK && (len = getline(&line, &cap, in)) >= 0) {
-        struct text text = text_trim((struct text){line, (size_t)len});
-        number++;
-        if (text.len) status = take_line(walk, file, number, text);
+    for (size_t number = 1; status == STATUS_OK; number++) {
+        struct text line;
+        bool too_long;
+        if (walk->idle && !line_reader_has_line(&reader) && line_reader_would_wait(&reader)) {
+            status = walk->idle(walk->context, walk->fault);
+        }
+        if (status != STATUS_OK) break;
+        status = line_reader_next(&reader, &line, &too_long);
+        if (status == STATUS_IO || status == STATUS_MEMORY) {
+            fault_say(walk->fault, status, NULL, 0, "cannot read '%s': %s", file,
+                      status == STATUS_IO ? strerror(errno) : "out of memory");
+        }
+        if (status != STATUS_OK) break;
+        line = text_trim(line);
+        if (line.len || too_long) status = take_line(walk, file, number, line, too_long);
     }
-    free(line);
-    if (status == STATUS_OK && ferror(in)) {
-        status = fault_say(walk->fault, STATUS_IO, NULL, 0, "cannot read '%s': %s", file,
-                           strerror(errno));
-    }
-    return status;
+    line_reader_release(&reader);
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
 static bool is_lines(const struct walk *walk, const char *path) {
@@ -348,6 +363,7 @@ enum status intake_walk(const char *path, const struct intake_options *options, 
         .together = gradescope ? strlen(path) : 0,
         .email = email.at,
         .left_out = options->left_out,
+        .idle = options->idle,
         .tally = &tally,
         .take = take,
         .context = context,

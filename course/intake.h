@@ -29,9 +29,14 @@ typedef enum status intake_fn(void *context, const struct handed_in *in, struct 
 /* Called with each file that is left out. */
 typedef void intake_left_fn(void *context, const char *file);
 
+/* Called before the walk waits for a line of JSON Lines: whoever writes them may wait for the
+ * answers to those before. */
+typedef enum status intake_idle_fn(void *context, struct fault *fault);
+
 struct intake_options {
     enum intake_from from;
     intake_left_fn *left_out;   /* or NULL */
+    intake_idle_fn *idle;       /* or NULL */
     uint64_t archive_bytes_max; /* that one archive may hold, unpacked; 0: 4 GiB */
 };
 

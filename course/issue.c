@@ -37,7 +37,8 @@ struct issuing {
     const struct roster *roster;
     struct wording wording;
     struct issue_result *result;
-    struct buffer index;
+    struct buffer index; /* of the batch at hand */
+    struct file_draft index_file;
 };
 
 /* The share of a batch that one thread renders and writes, with its storage. */
@@ -249,10 +250,16 @@ static enum status write_batches(struct issuing *issuing, struct share *shares, 
     enum status status = STATUS_OK;
     for (size_t i = 0; i < roster->count && status == STATUS_OK; i += BATCH) {
         const size_t count = roster->count - i < BATCH ? roster->count - i : BATCH;
+        status = store_begin_reading(issuing->course->store, fault);
         for (size_t j = 0; j < count && status == STATUS_OK; j++) {
             status = load_task(issuing, roster->students[i + j].id, &tasks[j], fault);
         }
+        store_rollback(issuing->course->store);
         if (status == STATUS_OK) status = write_batch(shares, jobs, tasks, count, fault);
+        if (status == STATUS_OK) {
+            status = file_draft_add(&issuing->index_file, buffer_text(&issuing->index), fault);
+            buffer_clear(&issuing->index);
+        }
         if (options->progress) options->progress(options->context, i + count, roster->count);
     }
     for (size_t i = 0; i < jobs; i++) {
@@ -262,7 +269,6 @@ static enum status write_batches(struct issuing *issuing, struct share *shares, 
     return status;
 }
 
-/* The index goes out in pieces: it grows with the class. */
 static enum status write_sheets(struct issuing *issuing, struct fault *fault) {
     size_t jobs = issuing->options->jobs ? issuing->options->jobs : 1;
     if (jobs > JOBS_MAX) jobs = JOBS_MAX;
@@ -273,15 +279,17 @@ static enum status write_sheets(struct issuing *issuing, struct fault *fault) {
         status = share_init(&shares[i], issuing, i, jobs);
     }
     if (status != STATUS_OK) (void)fault_say(fault, status, NULL, 0, "out of memory");
+    char path[4096];
+    snprintf(path, sizeof path, "%s/index.csv", issuing->options->out_dir);
+    if (status == STATUS_OK) status = file_draft_open(path, &issuing->index_file, fault);
     buffer_add(&issuing->index, TEXT("id,name,email,section,sheet_id,file\n"));
     if (status == STATUS_OK) status = write_batches(issuing, shares, jobs, tasks, fault);
     for (size_t i = 0; shares && i < jobs; i++) share_release(&shares[i]);
     free(shares);
     tasks_free(tasks, issuing->spec->problem_count);
-    char path[4096];
-    snprintf(path, sizeof path, "%s/index.csv", issuing->options->out_dir);
-    if (status != STATUS_OK) return status;
-    return file_write_atomic(path, buffer_text(&issuing->index), fault);
+    if (status == STATUS_OK) return file_draft_close(&issuing->index_file, fault);
+    file_draft_discard(&issuing->index_file);
+    return status;
 }
 
 /* Made and tried before anything is issued. */

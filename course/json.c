@@ -53,6 +53,10 @@ struct json *json_integer_new(int64_t number) {
     return outside(json_integer(number));
 }
 
+struct json *json_number_new(double number) {
+    return outside(json_real(number));
+}
+
 struct json *json_null_new(void) {
     return outside(json_null());
 }

@@ -45,3 +45,7 @@ enum status readable_text(struct text bytes, struct buffer *storage, struct text
     }
     return status;
 }
+
+bool is_readable_as_it_is(struct text bytes) {
+    return !starts_with(bytes, TEXT("PK\x03\x04")) && encoding_is_utf8(bytes);
+}

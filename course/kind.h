@@ -11,5 +11,7 @@ const char *unreadable_because(struct text bytes);
 /* What came as text that can be read: of a word processor's document its HTML, else UTF-8. `out` is
  * in `bytes` or in `storage`. STATUS_MEMORY. */
 enum status readable_text(struct text bytes, struct buffer *storage, struct text *out) MUST_CHECK;
+/* Whether readable_text would give the bytes as they are. */
+bool is_readable_as_it_is(struct text bytes);
 
 #endif

@@ -97,20 +97,30 @@ static enum status draw(struct practice *practice, const struct params *params, 
     return status;
 }
 
+enum status practice_check(unsigned level, struct text seed, struct fault *fault) {
+    if (!seed_sound(text_trim(seed))) {
+        return fault_say(fault, STATUS_INVALID, NULL, 0,
+                         "a seed is a number or a word of at most %d bytes", PRACTICE_SEED_MAX);
+    }
+    if (level < 1 || level > LEVELS) {
+        return fault_say(fault, STATUS_INVALID, NULL, 0,
+                         "there is no level %u; levels go from 1 to %d", level, LEVELS);
+    }
+    return STATUS_OK;
+}
+
 enum status practice_start(struct practice *practice, unsigned level, struct text seed,
                            struct fault *fault) {
     struct params params;
     forget_answers(practice);
     practice->blanks.count = 0;
-    seed = text_trim(seed);
-    if (!seed_sound(seed)) {
-        return fault_say(fault, STATUS_INVALID, NULL, 0,
-                         "a seed is a number or a word of at most %d bytes", PRACTICE_SEED_MAX);
-    }
+    const enum status checked = practice_check(level, seed, fault);
+    if (checked != STATUS_OK) return checked;
     if (family_level(practice->family, level, &params) != STATUS_OK) {
-        return fault_say(fault, STATUS_INVALID, NULL, 0,
-                         "there is no level %u; levels go from 1 to %d", level, LEVELS);
+        return fault_say(fault, STATUS_INVALID, NULL, 0, "the levels of '%s' are at fault",
+                         practice->family->name);
     }
+    seed = text_trim(seed);
     practice->level = level;
     memcpy(practice->seed, seed.at, seed.len);
     practice->seed[seed.len] = '\0';

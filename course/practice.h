@@ -50,6 +50,9 @@ void practice_release(struct practice *practice);
 enum status practice_start(struct practice *practice, unsigned level, struct text seed,
                            struct fault *fault) MUST_CHECK;
 
+/* Whether practice_start would take a level and a seed, as it says so. */
+enum status practice_check(unsigned level, struct text seed, struct fault *fault) MUST_CHECK;
+
 /* The scenario that a seed aims at, without drawing the exercise: to look for a seed that gives a
  * scenario wanted. It is the exercise's own unless that level cannot show it. */
 unsigned practice_aim(const struct family *family, unsigned level, struct text seed);

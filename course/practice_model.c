@@ -5,7 +5,7 @@ enum {
     SLIP = 100000,          /* that who knows it gets it wrong all the same */
     GUESS = 50000,          /* that who does not gets it right */
     GUESS_OF_TWO = 400000,  /* ... where there are two answers to choose from */
-    LEAST_NEED = 50000,     /* a scenario that is known all through comes up now and then */
+    LEAST_NEED = 500000,    /* a scenario that is known all through comes up now and then */
     CERTAINTY_MAX = 999000, /* what may be forgotten is never certain */
 };
 

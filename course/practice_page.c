@@ -1,11 +1,14 @@
 #include "course/practice_page.h"
 
 #include "course/practice_json.h"
+#include "course/practice_model.h"
+#include "course/practice_choose.h"
 #include "grader/feedback.h"
 
+#include <limits.h>
 #include <stdlib.h>
 
-enum { TEXTS_MAX = 256, LANGUAGE_MAX = 8, NAME_MAX_BYTES = 64 };
+enum { TEXTS_MAX = 1024, LANGUAGE_MAX = 8, NAME_MAX_BYTES = 64 };
 
 /* The phrasebook of a folder in a language; the last one used is kept. */
 struct words {
@@ -59,14 +62,26 @@ static void add_text(struct buffer *out, const char *name, struct text text) {
     practice_json_string(out, text);
 }
 
-/* A number of a person's or the page's: digits, four at most. */
-static bool number_of(struct text text, unsigned *out) {
+/* Decimal digits, as many as are sure to fit. */
+static bool number_of(struct text text, uint64_t *out) {
     *out = 0;
     for (size_t i = 0; i < text.len; i++) {
         if (text.at[i] < '0' || text.at[i] > '9') return false;
-        *out = *out * 10 + (unsigned)(text.at[i] - '0');
+        *out = *out * 10 + (uint64_t)(text.at[i] - '0');
     }
-    return text.len != 0 && text.len <= 4;
+    return text.len != 0 && text.len <= 19;
+}
+
+/* A blank by its position; UINT_MAX is none. */
+static unsigned position_of(struct text text) {
+    uint64_t number;
+    return number_of(text, &number) && number < BLANKS_MAX ? (unsigned)number : UINT_MAX;
+}
+
+/* 0 is none. */
+static unsigned level_of(struct text text) {
+    uint64_t number;
+    return number_of(text, &number) && number <= LEVELS ? (unsigned)number : 0;
 }
 
 /* ---- words ---- */
@@ -193,12 +208,10 @@ static enum status start(struct asking *a, const struct family *family, unsigned
 }
 
 static enum status answer_start(struct asking *a) {
-    unsigned level;
     if (a->count != 4) return STATUS_INVALID;
     const struct family *family = family_find(a->texts[0]);
     if (family == NULL) return STATUS_NOT_FOUND;
-    if (!number_of(a->texts[1], &level)) level = 0;
-    const enum status status = start(a, family, level);
+    const enum status status = start(a, family, level_of(a->texts[1]));
     return status == STATUS_OK ? add_exercise(a) : status;
 }
 
@@ -213,8 +226,7 @@ static enum status answer_speak(struct asking *a) {
 static enum status answer_judge(struct asking *a) {
     if (a->page->practice.family == NULL || a->count % 2 != 0) return STATUS_INVALID;
     for (unsigned i = 0; i < a->count; i += 2) {
-        unsigned position;
-        if (!number_of(a->texts[i], &position)) return STATUS_INVALID;
+        const unsigned position = position_of(a->texts[i]);
         const enum status status = practice_judge(&a->page->practice, position, a->texts[i + 1]);
         if (status != STATUS_OK) return status;
     }
@@ -223,15 +235,49 @@ static enum status answer_judge(struct asking *a) {
 
 static enum status answer_hint(struct asking *a) {
     struct practice_page *page = a->page;
-    unsigned position;
     if (page->practice.family == NULL || a->count != 1) return STATUS_INVALID;
-    if (!number_of(a->texts[0], &position)) return STATUS_INVALID;
+    const unsigned position = position_of(a->texts[0]);
     const unsigned step = practice_take_hint(&page->practice, position);
     if (step == 0) return STATUS_NOT_FOUND;
     add_name(a->out, TEXT("hint"));
     const enum status status =
         practice_json_hint(&page->practice, page->exercise_words.book, position, step, a->out);
     return status == STATUS_OK ? add_state(a) : status;
+}
+
+/* ---- progress ---- */
+
+static enum status answer_learn(struct asking *a) {
+    const struct practice *practice = &a->page->practice;
+    uint64_t known = SKILL_START;
+    if (practice->family == NULL || a->count < 1 || a->count > 2) return STATUS_INVALID;
+    const unsigned position = position_of(a->texts[0]);
+    if (position >= practice->blanks.count) return STATUS_NOT_FOUND;
+    if (a->count == 2 && !number_of(a->texts[1], &known)) return STATUS_INVALID;
+    if (known > SKILL_MILLION) return STATUS_INVALID;
+    add_name(a->out, TEXT("known"));
+    buffer_printf(a->out, "%u",
+                  (unsigned)skill_after((uint32_t)known, practice->blanks.at[position].form,
+                                        practice->answers[position].first_right));
+    return STATUS_OK;
+}
+
+static enum status answer_next(struct asking *a) {
+    struct practice_skills skills = {0};
+    uint64_t random;
+    char seed[PRACTICE_SEED_MAX + 1];
+    if (a->count < 3 || a->count % 2 == 0) return STATUS_INVALID;
+    const struct family *family = family_find(a->texts[0]);
+    if (family == NULL) return STATUS_NOT_FOUND;
+    if (!number_of(a->texts[2], &random)) return STATUS_INVALID;
+    for (unsigned i = 3; i < a->count; i += 2) {
+        uint64_t known;
+        if (!number_of(a->texts[i + 1], &known) || known > SKILL_MILLION) return STATUS_INVALID;
+        practice_skills_add(&skills, family, a->texts[i], (uint32_t)known);
+    }
+    const size_t len = practice_choose_seed(family, level_of(a->texts[1]), &skills, random, seed);
+    add_text(a->out, "seed", (struct text){seed, len});
+    return STATUS_OK;
 }
 
 /* ---- the worked solution ---- */
@@ -299,7 +345,7 @@ static const struct verb {
 } verbs[] = {
     {"words", answer_words},       {"families", answer_families}, {"start", answer_start},
     {"speak", answer_speak},       {"judge", answer_judge},       {"hint", answer_hint},
-    {"solution", answer_solution},
+    {"solution", answer_solution}, {"learn", answer_learn},       {"next", answer_next},
 };
 
 static const struct verb *verb_find(struct text name) {

@@ -11,6 +11,11 @@
  *   judge [POSITION TEXT]...          puts texts into blanks, in this order: {STATE}
  *   hint POSITION                     takes the next step: {"hint",STATE}
  *   solution                          {"worked","lights":[{"step","table","keys":[...]}]}
+ *   learn POSITION [KNOWN]            after the first try at a blank: {"known": how well it is
+ * known now} by course/practice_model.h, in millionths; without KNOWN it was never tried next
+ * FAMILY LEVEL RANDOM [SCENARIO KNOWN]...
+ *                                     {"seed"}: of an exercise that leans to what is not known;
+ *                                     RANDOM is a number of at most 19 digits
  *
  * STATE is "marks", of the blanks that are asked, and "tally". "exercise", each of "marks",
  * "tally", "hint" and "worked" are as practice_json_exercise, _mark, _tally, _hint and _solution

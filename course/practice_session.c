@@ -1,15 +1,14 @@
 #include "course/practice_session.h"
 
+#include "course/practice_choose.h"
 #include "grader/lines.h"
 #include "templates/fault.h"
 
 #include <stdio.h>
 
 enum {
-    ROW_TO_RISE = 2,   /* exercises wholly right in a row, to go up a level */
-    SEEDS_TRIED = 500, /* until one gives the scenario wanted */
-    GIVEN_MAX = 4096,  /* bytes of an answer; nobody's is as long */
-    SEED_BELOW = 1000000000
+    ROW_TO_RISE = 2, /* exercises wholly right in a row, to go up a level */
+    GIVEN_MAX = 4096 /* bytes of an answer; nobody's is as long */
 };
 
 enum status session_init(struct practice_session *session, const struct family *family,
@@ -46,6 +45,16 @@ void session_keep(struct practice_session *session, const char *path) {
     check_kept(session, learner_open(path, &session->learner, &fault), &fault);
 }
 
+const struct family *session_last_family(const char *path) {
+    struct learner *learner;
+    struct fault ignored;
+    char name[64];
+    if (learner_open(path, &learner, &ignored) != STATUS_OK) return NULL;
+    const enum status status = learner_last_family(learner, name, sizeof name, &ignored);
+    learner_close(learner);
+    return status == STATUS_OK ? family_find(text_of(name)) : NULL;
+}
+
 /* ---- What to practise */
 
 static unsigned level_by_progress(struct practice_session *session) {
@@ -64,57 +73,25 @@ static unsigned level_by_progress(struct practice_session *session) {
 /* What is known, gathered by scenario. */
 struct gathering {
     const struct family *family;
-    uint32_t known[SCENARIOS_MAX][BLANKS_MAX];
-    unsigned count[SCENARIOS_MAX];
+    struct practice_skills skills;
 };
 
 static enum status gather(void *context, const struct skill_row *skill) {
     struct gathering *g = context;
-    for (unsigned s = 0; s < SCENARIOS_MAX && g->family->scenarios[s]; s++) {
-        if (strcmp(g->family->scenarios[s], skill->scenario) != 0) continue;
-        if (g->count[s] < BLANKS_MAX) g->known[s][g->count[s]++] = skill->known;
-    }
+    practice_skills_add(&g->skills, g->family, text_of(skill->scenario), skill->known);
     return STATUS_OK;
 }
 
-/* A scenario never tried counts as this many blanks never tried. */
-enum { UNTRIED_BLANKS = 6 };
-
-static unsigned scenario_by_progress(struct practice_session *session, struct rng *rng) {
+static size_t seed_by_progress(struct practice_session *session, unsigned level, uint64_t random,
+                               char seed[PRACTICE_SEED_MAX + 1]) {
     const struct family *family = session->practice.family;
-    const unsigned count = practice_scenarios(family);
     struct gathering g = {.family = family};
-    uint64_t needs[SCENARIOS_MAX];
     struct fault fault = {0};
     if (session->learner) {
         check_kept(session, learner_each_skill(session->learner, family->name, gather, &g, &fault),
                    &fault);
     }
-    for (unsigned s = 0; s < count; s++) {
-        if (g.count[s] == 0) {
-            for (unsigned i = 0; i < UNTRIED_BLANKS; i++) g.known[s][i] = SKILL_START;
-            g.count[s] = UNTRIED_BLANKS;
-        }
-        needs[s] = skill_need(g.known[s], g.count[s]);
-    }
-    return skill_choose(needs, count, rng_next(rng));
-}
-
-/* A short number that aims at the scenario. */
-static size_t seed_by_progress(struct practice_session *session, unsigned level, uint64_t random,
-                               char seed[PRACTICE_SEED_MAX]) {
-    unsigned char bytes[RNG_SEED_BYTES] = {0};
-    struct rng rng;
-    memcpy(bytes, &random, sizeof random);
-    rng_init(&rng, bytes);
-    const unsigned wanted = scenario_by_progress(session, &rng);
-    int len = 0;
-    for (unsigned i = 0; i < SEEDS_TRIED; i++) {
-        len = snprintf(seed, PRACTICE_SEED_MAX, "%u", (unsigned)rng_below(&rng, SEED_BELOW));
-        const struct text text = {seed, (size_t)len};
-        if (practice_aim(session->practice.family, level, text) == wanted) break;
-    }
-    return (size_t)len;
+    return practice_choose_seed(family, level, &g.skills, random, seed);
 }
 
 /* ---- Exercises */
@@ -158,7 +135,7 @@ static void note_start(struct practice_session *session, int64_t now) {
 
 static enum status start(struct practice_session *session, const struct practice_wish *wish,
                          uint64_t random, int64_t now, struct fault *fault) {
-    char seed[PRACTICE_SEED_MAX];
+    char seed[PRACTICE_SEED_MAX + 1];
     struct text text = wish->seed;
     const unsigned level = wish->level != 0 ? wish->level : level_by_progress(session);
     session->resumed = false;
@@ -178,6 +155,9 @@ void session_end(struct practice_session *session, int64_t now) {
 
 enum status session_another(struct practice_session *session, const struct practice_wish *wish,
                             uint64_t random, int64_t now, struct fault *fault) {
+    const enum status status = practice_check(wish->level != 0 ? wish->level : 1,
+                                              wish->seed.len != 0 ? wish->seed : TEXT("1"), fault);
+    if (status != STATUS_OK) return status;
     session_end(session, now);
     return start(session, wish, random, now, fault);
 }
@@ -319,16 +299,20 @@ unsigned session_hint(struct practice_session *session, unsigned position, int64
 struct weighing {
     const struct practice *practice;
     uint32_t least[BLANKS_MAX];
+    unsigned tried;
 };
 
 static enum status weigh(void *context, const struct skill_row *skill) {
     struct weighing *w = context;
     const int position = position_of(w->practice, skill->blank);
+    w->tried++;
     if (position >= 0 && skill->known < w->least[position]) w->least[position] = skill->known;
     return STATUS_OK;
 }
 
-unsigned session_weakest(struct practice_session *session, struct weakness *out, unsigned cap) {
+unsigned session_weakest(struct practice_session *session, struct weakness *out, unsigned cap,
+                         unsigned *tried) {
+    *tried = 0;
     const struct practice *practice = &session->practice;
     struct weighing w = {.practice = practice};
     struct fault fault = {0};
@@ -338,6 +322,7 @@ unsigned session_weakest(struct practice_session *session, struct weakness *out,
     check_kept(session,
                learner_each_skill(session->learner, practice->family->name, weigh, &w, &fault),
                &fault);
+    *tried = w.tried;
     while (count < cap) {
         int weakest = -1;
         for (unsigned i = 0; i < practice->blanks.count; i++) {

@@ -37,13 +37,16 @@ void session_release(struct practice_session *session);
 /* Keeps progress in the database at `path` from now on. What goes wrong is in session->lost. */
 void session_keep(struct practice_session *session, const char *path);
 
+/* The family that was practised last by the database at `path`; NULL: none that can be told. */
+const struct family *session_last_family(const char *path);
+
 /* Begins: goes on with the last exercise that has not ended and is as wished, else starts one.
  * `random`: 64 random bits; `now`: seconds since 1970, UTC. As practice_start. */
 enum status session_begin(struct practice_session *session, const struct practice_wish *wish,
                           uint64_t random, int64_t now, struct fault *fault) MUST_CHECK;
 
-/* Ends the exercise under way and starts another. As practice_start; where that fails there is none
- * under way. */
+/* Ends the exercise under way and starts another. STATUS_INVALID: there is no such level or seed,
+ * and nothing has changed; else as practice_start: then there is none under way. */
 enum status session_another(struct practice_session *session, const struct practice_wish *wish,
                             uint64_t random, int64_t now, struct fault *fault) MUST_CHECK;
 
@@ -63,7 +66,9 @@ struct weakness {
     uint32_t known; /* millionths: the least of its scenarios */
 };
 /* The blanks of this exercise's family that were tried and are not mastered, the weakest first, as
- * far as this exercise asks them. Returns how many, at most `cap`. */
-unsigned session_weakest(struct practice_session *session, struct weakness *out, unsigned cap);
+ * far as this exercise asks them. Returns how many, at most `cap`; *tried is how many skills of the
+ * family have been tried at all. */
+unsigned session_weakest(struct practice_session *session, struct weakness *out, unsigned cap,
+                         unsigned *tried);
 
 #endif

@@ -18,14 +18,19 @@ struct gathering {
     uint64_t total, max;
 };
 
+/* Nothing was ever added to an empty buffer, so that it may have no storage. */
+static const char *string_of(const struct buffer *buffer) {
+    return buffer->at ? buffer->at : "";
+}
+
 static enum status report_student(struct gathering *g) {
     if (!g->started) return STATUS_OK;
     const struct report_row row = {
-        .student = g->student.at,
-        .name = g->name.at,
-        .section = g->section.at,
-        .status = g->status.at,
-        .file = g->file.at,
+        .student = string_of(&g->student),
+        .name = string_of(&g->name),
+        .section = string_of(&g->section),
+        .status = string_of(&g->status),
+        .file = string_of(&g->file),
         .points = g->points,
         .total = g->total,
         .max = g->max,
@@ -36,12 +41,11 @@ static enum status report_student(struct gathering *g) {
 static void set_text(struct buffer *buffer, const char *text) {
     buffer_clear(buffer);
     buffer_add(buffer, text_of(text));
-    buffer_add(buffer, TEXT("")); /* never without storage */
 }
 
 static enum status gather(void *context, const struct result_row *row) {
     struct gathering *g = context;
-    if (!g->started || strcmp(g->student.at, row->sheet.student) != 0) {
+    if (!g->started || strcmp(string_of(&g->student), row->sheet.student) != 0) {
         enum status status = report_student(g);
         if (status != STATUS_OK) return status;
         set_text(&g->student, row->sheet.student);

@@ -261,3 +261,17 @@ enum status learner_level(struct learner *learner, const char *family, unsigned 
     sqlite_end(row);
     return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
+
+enum status learner_last_family(struct learner *learner, char *out, size_t cap,
+                                struct fault *fault) {
+    struct row *row;
+    out[0] = '\0';
+    enum status status = sqlite_query(
+        learner->db, "SELECT family FROM exercises ORDER BY id DESC LIMIT 1", NULL, 0, &row, fault);
+    if (status == STATUS_OK) status = sqlite_next(row, fault);
+    if (status == STATUS_NOT_FOUND) return STATUS_OK;
+    if (status != STATUS_OK) return status;
+    snprintf(out, cap, "%s", row_string(row, 0));
+    sqlite_end(row);
+    return STATUS_OK;
+}

@@ -83,4 +83,8 @@ enum status learner_each_skill(struct learner *learner, const char *family,
 enum status learner_level(struct learner *learner, const char *family, unsigned *level,
                           unsigned *in_a_row, struct fault *fault) MUST_CHECK;
 
+/* The family of the last exercise, cut to `cap` bytes with its NUL; "": there was none. */
+enum status learner_last_family(struct learner *learner, char *out, size_t cap,
+                                struct fault *fault) MUST_CHECK;
+
 #endif

@@ -6,7 +6,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { STATEMENTS = 64, BUSY_MS = 10000 };
+enum { STATEMENTS = 128, BUSY_MS = 10000 };
 
 /* A prepared statement with its connection: what a query hands out as its row. */
 struct row {

@@ -64,17 +64,24 @@ void store_close(struct store *store) {
     if (!store) return;
     store_rollback(store);
     sqlite_close(store->db);
+    for (unsigned i = 0; i <= ANSWERS_AT_ONCE; i++) free(store->insert_answers[i]);
     free(store);
 }
 
 enum status store_begin(struct store *store, struct fault *fault) {
-    enum status status = sqlite_script(store->db, "BEGIN IMMEDIATE", fault);
+    enum status status = sqlite_run(store->db, "BEGIN IMMEDIATE", NULL, 0, fault);
+    store->in_transaction = status == STATUS_OK;
+    return status;
+}
+
+enum status store_begin_reading(struct store *store, struct fault *fault) {
+    enum status status = sqlite_run(store->db, "BEGIN", NULL, 0, fault);
     store->in_transaction = status == STATUS_OK;
     return status;
 }
 
 enum status store_commit(struct store *store, struct fault *fault) {
-    enum status status = sqlite_script(store->db, "COMMIT", fault);
+    enum status status = sqlite_run(store->db, "COMMIT", NULL, 0, fault);
     if (status == STATUS_OK) store->in_transaction = false;
     return status;
 }

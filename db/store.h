@@ -31,6 +31,9 @@ void store_close(struct store *store);
 /* A transaction: takes the right to write at once. Verbs outside one are their own. */
 enum status store_begin(struct store *store, struct fault *fault) MUST_CHECK;
 enum status store_commit(struct store *store, struct fault *fault) MUST_CHECK;
+/* Begins a transaction that only reads: one state of the database for several verbs, and one lock
+ * instead of one for each. store_rollback ends it. */
+enum status store_begin_reading(struct store *store, struct fault *fault) MUST_CHECK;
 /* Harmless when there is none. */
 void store_rollback(struct store *store);
 
@@ -83,6 +86,12 @@ typedef enum status variant_fn(void *context, const struct variant_row *variant)
 enum status store_each_variant(struct store *store, const char *assignment, const char *student,
                                variant_fn *each, void *context, struct fault *fault) MUST_CHECK;
 
+/* The keys of the drawn problems of everyone, as JSON, by student. */
+typedef enum status key_fn(void *context, const char *student, const char *problem,
+                           const char *key);
+enum status store_each_key(struct store *store, const char *assignment, key_fn *each, void *context,
+                           struct fault *fault) MUST_CHECK;
+
 struct sheet_row {
     const char *student, *name, *email, *section;
     const char *sheet_id;
@@ -110,12 +119,17 @@ struct submission_row {
     int64_t part_of; /* the file before it that came with it; 0: none */
 };
 
-/* Keeps a submission, status `taken`. Where the student's last one, or a file that came with it, is
- * the same bytes (or, without a student, one of the same name is) nothing is added, and its id is
- * given and what it is a part of. */
+/* Keeps a submission, status `taken`. Where the student's last one, a file that came with it, or
+ * the last of this name is the same bytes (without a student: the last of this name) nothing is
+ * added, and its id is given and what it is a part of. */
 enum status store_put_submission(struct store *store, const char *assignment,
                                  const struct submission_row *submission, int64_t *id,
                                  int64_t *part_of, struct fault *fault) MUST_CHECK;
+/* Says of a submission that was kept as somebody else's, or as nobody's, that it is of the student
+ * in the row. Where that repeats one of theirs it goes, and *id becomes that one's. */
+enum status store_claim_submission(struct store *store, const char *assignment,
+                                   const struct submission_row *submission, int64_t *id,
+                                   int64_t *part_of, struct fault *fault) MUST_CHECK;
 /* What became of it: "graded", "needs-review" or "rejected"; whether answers were found in it. Its
  * answers are forgotten, so that the new ones can be put. */
 struct outcome_row {
@@ -188,12 +202,19 @@ struct answer_row {
     const char *feedback;
 };
 
-enum status store_put_answer(struct store *store, int64_t submission,
-                             const struct answer_row *answer, struct fault *fault) MUST_CHECK;
+enum status store_put_answers(struct store *store, int64_t submission,
+                              const struct answer_row *answers, unsigned count,
+                              struct fault *fault) MUST_CHECK;
 /* The answers of a submission as they were scored. */
 typedef enum status answer_fn(void *context, const struct answer_row *answer);
 enum status store_each_answer(struct store *store, int64_t submission, answer_fn *each,
                               void *context, struct fault *fault) MUST_CHECK;
+
+/* The same for all submissions that count, by student. */
+typedef enum status counted_fn(void *context, const char *student, const struct answer_row *answer);
+enum status store_each_counted_answer(struct store *store, const char *assignment, bool best,
+                                      counted_fn *each, void *context,
+                                      struct fault *fault) MUST_CHECK;
 
 /* The scores: for each student with a sheet, by id, a row for each problem of the submission that
  * counts; one row with problem NULL where there is none. */

@@ -98,6 +98,20 @@ enum status store_each_variant(struct store *store, const char *assignment, cons
     return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
+enum status store_each_key(struct store *store, const char *assignment, key_fn *each, void *context,
+                           struct fault *fault) {
+    struct row *row;
+    enum status status = sqlite_query(
+        store->db,
+        "SELECT student, problem, key FROM variants WHERE assignment = ? ORDER BY student, problem",
+        BINDS(bind_string(assignment)), &row, fault);
+    while (status == STATUS_OK && (status = sqlite_next(row, fault)) == STATUS_OK) {
+        status = each(context, row_string(row, 0), row_string(row, 1), row_string(row, 2));
+    }
+    sqlite_end(row);
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
 enum status store_put_sheet(struct store *store, const char *assignment, const char *student,
                             const char *sheet_id, int64_t now, struct fault *fault) {
     return sqlite_run(

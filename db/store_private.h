@@ -5,9 +5,12 @@
 #include "db/sqlite.h"
 #include "db/store.h"
 
+enum { ANSWERS_AT_ONCE = 32 };
+
 struct store {
     struct sqlite *db;
     bool in_transaction;
+    char *insert_answers[ANSWERS_AT_ONCE + 1]; /* SQL by the number of rows, when first used */
 };
 
 #endif

@@ -3,65 +3,125 @@
 
 #include "templates/fault.h"
 
-/* The id of the submission that these bytes repeat, or 0. */
+#include <string.h>
+
+/* The row that a query gives, if it does; *same: these are its bytes. */
+static enum status look_at(struct row *row, enum status status, const char *sha256, int64_t *id,
+                           int64_t *part_of, bool *same, struct fault *fault) {
+    *id = *part_of = 0;
+    *same = false;
+    if (status == STATUS_OK) status = sqlite_next(row, fault);
+    if (status != STATUS_OK) return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+    *id = row_integer(row, 0);
+    *part_of = row_integer(row, 2);
+    *same = text_is(row_text(row, 1), sha256);
+    sqlite_end(row);
+    return STATUS_OK;
+}
+
+/* The id of the submission that these bytes repeat, or 0: the student's last one, a file that came
+ * with it, or the last that came under this name. */
 static enum status find_repeated(struct store *store, const char *assignment,
                                  const struct submission_row *submission, int64_t *id,
                                  int64_t *part_of, struct fault *fault) {
     struct row *row;
     enum status status;
-    *id = 0;
-    if (submission->student) {
-        // The last one, then the files that came with it.
-        status = sqlite_query(
-            store->db,
-            "WITH RECURSIVE came(id, sha256, part_of) AS ("
-            " SELECT * FROM (SELECT id, sha256, part_of FROM submissions WHERE assignment = ?"
-            "  AND student = ? ORDER BY id DESC LIMIT 1)"
-            " UNION SELECT s.id, s.sha256, s.part_of FROM came JOIN submissions s"
-            "  ON s.id = came.part_of)"
-            "SELECT id, sha256, part_of FROM came",
-            BINDS(bind_string(assignment), bind_string(submission->student)), &row, fault);
-    } else {
+    bool same;
+    const char *sha256 = submission->sha256;
+    if (!submission->student) {
         status = sqlite_query(store->db,
                               "SELECT id, sha256, part_of FROM submissions WHERE assignment = ?"
                               " AND student IS NULL AND file = ? ORDER BY id DESC LIMIT 1",
                               BINDS(bind_string(assignment), bind_string(submission->file)), &row,
                               fault);
+        status = look_at(row, status, sha256, id, part_of, &same, fault);
+        if (!same) *id = 0;
+        return status;
     }
-    while (status == STATUS_OK && (status = sqlite_next(row, fault)) == STATUS_OK) {
-        if (!text_is(row_text(row, 1), submission->sha256)) continue;
-        *id = row_integer(row, 0);
-        *part_of = row_integer(row, 2);
-        sqlite_end(row);
-        return STATUS_OK;
+    status =
+        sqlite_query(store->db,
+                     "SELECT id, sha256, part_of FROM submissions WHERE assignment = ?"
+                     " AND student = ? ORDER BY id DESC LIMIT 1",
+                     BINDS(bind_string(assignment), bind_string(submission->student)), &row, fault);
+    status = look_at(row, status, sha256, id, part_of, &same, fault);
+    if (status != STATUS_OK || same || !*id) return status;
+    while (status == STATUS_OK && !same && *part_of) {
+        status = sqlite_query(store->db, "SELECT id, sha256, part_of FROM submissions WHERE id = ?",
+                              BINDS(bind_integer(*part_of)), &row, fault);
+        status = look_at(row, status, sha256, id, part_of, &same, fault);
     }
-    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+    if (status != STATUS_OK || same) return status;
+    status = sqlite_query(store->db,
+                          "SELECT id, sha256, part_of FROM submissions WHERE assignment = ?"
+                          " AND student = ? AND file = ? ORDER BY id DESC LIMIT 1",
+                          BINDS(bind_string(assignment), bind_string(submission->student),
+                                bind_string(submission->file)),
+                          &row, fault);
+    status = look_at(row, status, sha256, id, part_of, &same, fault);
+    if (!same) *id = 0;
+    return status;
 }
 
 enum status store_put_submission(struct store *store, const char *assignment,
                                  const struct submission_row *submission, int64_t *id,
                                  int64_t *part_of, struct fault *fault) {
-    *part_of = submission->part_of;
     enum status status = find_repeated(store, assignment, submission, id, part_of, fault);
     if (status != STATUS_OK || *id) return status;
+    *part_of = submission->part_of;
     status =
         sqlite_run(store->db,
                    "INSERT INTO submissions (assignment, student, file, received_at, sha256,"
-                   " bytes, status, reason, part_of) VALUES (?, ?, ?, ?, ?, ?, 'taken', '', ?)",
+                   " status, reason, part_of) VALUES (?, ?, ?, ?, ?, 'taken', '', ?)",
                    BINDS(bind_string(assignment), bind_optional(submission->student),
                          bind_string(submission->file), bind_integer(submission->received_at),
                          bind_string(submission->sha256),
-                         bind_blob(submission->bytes.at, submission->bytes.len),
                          submission->part_of ? bind_integer(submission->part_of) : bind_null()),
                    fault);
+    if (status != STATUS_OK) return status;
     *id = sqlite_last_id(store->db);
+    return sqlite_run(
+        store->db, "INSERT INTO handed_in (submission, bytes) VALUES (?, ?)",
+        BINDS(bind_integer(*id), bind_blob(submission->bytes.at, submission->bytes.len)), fault);
+}
+
+enum status store_claim_submission(struct store *store, const char *assignment,
+                                   const struct submission_row *submission, int64_t *id,
+                                   int64_t *part_of, struct fault *fault) {
+    int64_t repeated;
+    enum status status = find_repeated(store, assignment, submission, &repeated, part_of, fault);
+    if (status != STATUS_OK || repeated == *id) return status;
+    if (!repeated) *part_of = 0;
+    if (!repeated) return store_give_submission(store, *id, submission->student, fault);
+    status = sqlite_run(store->db, "UPDATE submissions SET part_of = ? WHERE part_of = ?",
+                        BINDS(bind_integer(repeated), bind_integer(*id)), fault);
+    if (status == STATUS_OK) {
+        status = sqlite_run(store->db, "DELETE FROM handed_in WHERE submission = ?",
+                            BINDS(bind_integer(*id)), fault);
+    }
+    if (status == STATUS_OK) {
+        status = sqlite_run(store->db, "DELETE FROM submissions WHERE id = ?",
+                            BINDS(bind_integer(*id)), fault);
+    }
+    *id = repeated;
     return status;
+}
+
+/* Most have none: to ask is cheaper than to delete nothing. */
+static enum status forget_answers(struct store *store, int64_t id, struct fault *fault) {
+    struct row *row;
+    enum status status =
+        sqlite_query(store->db, "SELECT 1 FROM answers WHERE submission = ? LIMIT 1",
+                     BINDS(bind_integer(id)), &row, fault);
+    if (status == STATUS_OK) status = sqlite_next(row, fault);
+    if (status != STATUS_OK) return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+    sqlite_end(row);
+    return sqlite_run(store->db, "DELETE FROM answers WHERE submission = ?",
+                      BINDS(bind_integer(id)), fault);
 }
 
 enum status store_settle_submission(struct store *store, int64_t id,
                                     const struct outcome_row *outcome, struct fault *fault) {
-    enum status status = sqlite_run(store->db, "DELETE FROM answers WHERE submission = ?",
-                                    BINDS(bind_integer(id)), fault);
+    enum status status = forget_answers(store, id, fault);
     if (status != STATUS_OK) return status;
     return sqlite_run(store->db,
                       "UPDATE submissions SET status = ?, reason = ?, answered = ?, points = ?"
@@ -78,18 +138,52 @@ enum status store_give_submission(struct store *store, int64_t id, const char *s
                       BINDS(bind_string(student), bind_integer(id)), fault);
 }
 
-enum status store_put_answer(struct store *store, int64_t submission,
-                             const struct answer_row *answer, struct fault *fault) {
-    return sqlite_run(
-        store->db,
-        "INSERT INTO answers (submission, problem, blank, line, given, value, verdict, points, max,"
-        " slip, feedback) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        BINDS(bind_integer(submission), bind_string(answer->problem), bind_string(answer->blank),
-              bind_integer(answer->line), bind_text(answer->given), bind_text(answer->value),
-              bind_string(answer->verdict), bind_integer((int64_t)answer->points),
-              bind_integer((int64_t)answer->max), bind_optional(answer->slip),
-              bind_string(answer->feedback)),
-        fault);
+/* Many rows in one statement cost half of as many statements. Its text lives with the store: that
+ * is how the cache of statements knows it. */
+static const char *insert_answers(struct store *store, unsigned count, struct fault *fault) {
+    struct buffer sql = {0};
+    if (store->insert_answers[count]) return store->insert_answers[count];
+    buffer_printf(&sql, "INSERT INTO answers (submission, problem, blank, line, given, value,"
+                        " verdict, points, max, slip, feedback) VALUES ");
+    for (unsigned i = 0; i < count; i++) {
+        buffer_printf(&sql, "%s(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", i ? ", " : "");
+    }
+    if (sql.failed) {
+        buffer_release(&sql);
+        (void)!fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
+    }
+    return store->insert_answers[count] = sql.at;
+}
+
+enum status store_put_answers(struct store *store, int64_t submission,
+                              const struct answer_row *answers, unsigned count,
+                              struct fault *fault) {
+    enum { COLUMNS = 11 };
+    struct bind binds[ANSWERS_AT_ONCE * COLUMNS];
+    while (count) {
+        const unsigned now = count < ANSWERS_AT_ONCE ? count : ANSWERS_AT_ONCE;
+        struct bind *bind = binds;
+        for (const struct answer_row *answer = answers; answer < answers + now; answer++) {
+            const struct bind row[COLUMNS] = {
+                bind_integer(submission),           bind_string(answer->problem),
+                bind_string(answer->blank),         bind_integer(answer->line),
+                bind_text(answer->given),           bind_text(answer->value),
+                bind_string(answer->verdict),       bind_integer((int64_t)answer->points),
+                bind_integer((int64_t)answer->max), bind_optional(answer->slip),
+                bind_string(answer->feedback),
+            };
+            memcpy(bind, row, sizeof row);
+            bind += COLUMNS;
+        }
+        const char *sql = insert_answers(store, now, fault);
+        if (!sql) return STATUS_MEMORY;
+        enum status status =
+            sqlite_run(store->db, sql, binds, now * COLUMNS * sizeof *binds, fault);
+        if (status != STATUS_OK) return status;
+        answers += now;
+        count -= now;
+    }
+    return STATUS_OK;
 }
 
 static enum status each_kept(struct row *row, enum status status, kept_fn *each, void *context,
@@ -158,9 +252,10 @@ enum status store_last_submission(struct store *store, const char *assignment, c
 enum status store_load_submission(struct store *store, int64_t id, struct buffer *bytes,
                                   int64_t *part_of, struct fault *fault) {
     struct row *row;
-    enum status status =
-        sqlite_query(store->db, "SELECT bytes, part_of FROM submissions WHERE id = ?",
-                     BINDS(bind_integer(id)), &row, fault);
+    enum status status = sqlite_query(store->db,
+                                      "SELECT bytes, part_of FROM submissions JOIN handed_in"
+                                      " ON submission = id WHERE id = ?",
+                                      BINDS(bind_integer(id)), &row, fault);
     if (status == STATUS_OK) status = sqlite_next(row, fault);
     if (status != STATUS_OK) return status;
     buffer_add(bytes, row_text(row, 0));
@@ -170,28 +265,50 @@ enum status store_load_submission(struct store *store, int64_t id, struct buffer
     return status == STATUS_OK ? status : fault_say(fault, status, NULL, 0, "out of memory");
 }
 
+#define ANSWER_COLUMNS                                                                             \
+    "a.problem, a.blank, a.line, a.given, a.value, a.verdict, a.points, a.max, a.slip, a.feedback"
+
+static struct answer_row answer_of(const struct row *row) {
+    return (struct answer_row){
+        .problem = row_string(row, 0),
+        .blank = row_string(row, 1),
+        .line = (unsigned)row_integer(row, 2),
+        .given = row_text(row, 3),
+        .value = row_text(row, 4),
+        .verdict = row_string(row, 5),
+        .points = (uint64_t)row_integer(row, 6),
+        .max = (uint64_t)row_integer(row, 7),
+        .slip = row_is_null(row, 8) ? NULL : row_string(row, 8),
+        .feedback = row_string(row, 9),
+    };
+}
+
 enum status store_each_answer(struct store *store, int64_t submission, answer_fn *each,
                               void *context, struct fault *fault) {
     struct row *row;
+    enum status status =
+        sqlite_query(store->db, "SELECT " ANSWER_COLUMNS " FROM answers a WHERE submission = ?",
+                     BINDS(bind_integer(submission)), &row, fault);
+    while (status == STATUS_OK && (status = sqlite_next(row, fault)) == STATUS_OK) {
+        const struct answer_row answer = answer_of(row);
+        status = each(context, &answer);
+    }
+    sqlite_end(row);
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
+enum status store_each_counted_answer(struct store *store, const char *assignment, bool best,
+                                      counted_fn *each, void *context, struct fault *fault) {
+    struct row *row;
     enum status status = sqlite_query(
         store->db,
-        "SELECT problem, blank, line, given, value, verdict, points, max, slip, feedback"
-        " FROM answers WHERE submission = ?",
-        BINDS(bind_integer(submission)), &row, fault);
+        "SELECT " ANSWER_COLUMNS ", h.student FROM sheets h JOIN answers a"
+        " ON a.submission = " COUNTING("h.assignment", "h.student",
+                                       "?2") " WHERE h.assignment = ?1 ORDER BY h.student",
+        BINDS(bind_string(assignment), bind_integer(best)), &row, fault);
     while (status == STATUS_OK && (status = sqlite_next(row, fault)) == STATUS_OK) {
-        const struct answer_row answer = {
-            .problem = row_string(row, 0),
-            .blank = row_string(row, 1),
-            .line = (unsigned)row_integer(row, 2),
-            .given = row_text(row, 3),
-            .value = row_text(row, 4),
-            .verdict = row_string(row, 5),
-            .points = (uint64_t)row_integer(row, 6),
-            .max = (uint64_t)row_integer(row, 7),
-            .slip = row_is_null(row, 8) ? NULL : row_string(row, 8),
-            .feedback = row_string(row, 9),
-        };
-        status = each(context, &answer);
+        const struct answer_row answer = answer_of(row);
+        status = each(context, row_string(row, 10), &answer);
     }
     sqlite_end(row);
     return status == STATUS_NOT_FOUND ? STATUS_OK : status;

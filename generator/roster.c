@@ -56,7 +56,7 @@ struct roster_reading {
     int column;   // of the next field
     bool written; // some field of this record is not empty
     char *cells[PART_COUNT];
-    size_t *seats; // hash table of ids: a student's number plus one, 0 is free
+    uint32_t *seats; // hash table of ids: a student's number plus one, 0 is free
     size_t seat_count;
 };
 
@@ -193,7 +193,7 @@ static uint64_t hash_id(struct text id) {
 }
 
 /* The seat of this id: taken by it, or the free one where it belongs. */
-static size_t *seat_of(struct roster_reading *r, struct text id) {
+static uint32_t *seat_of(struct roster_reading *r, struct text id) {
     size_t i = (size_t)hash_id(id) & (r->seat_count - 1);
     while (r->seats[i] != 0 &&
            !same_but_case(id, text_of(r->roster->students[r->seats[i] - 1].id))) {
@@ -208,7 +208,7 @@ static bool grow(struct roster_reading *r) {
     const size_t cap = r->student_cap ? r->student_cap * 2 : 64;
     struct student *students = realloc(r->roster->students, cap * sizeof *students);
     if (students) r->roster->students = students;
-    size_t *seats = students ? calloc(cap * 2, sizeof *seats) : NULL;
+    uint32_t *seats = students ? calloc(cap * 2, sizeof *seats) : NULL;
     if (!seats) {
         out_of_memory(r);
         return false;
@@ -218,7 +218,7 @@ static bool grow(struct roster_reading *r) {
     r->seat_count = cap * 2;
     r->student_cap = cap;
     for (size_t i = 0; i < r->roster->count; i++) {
-        *seat_of(r, text_of(students[i].id)) = i + 1;
+        *seat_of(r, text_of(students[i].id)) = (uint32_t)(i + 1);
     }
     return true;
 }
@@ -263,7 +263,7 @@ static void add_student(struct roster_reading *r) {
         return;
     }
     if (!grow(r)) return;
-    size_t *seat = seat_of(r, text_of(id));
+    uint32_t *seat = seat_of(r, text_of(id));
     if (*seat != 0) {
         const struct student *other = &r->roster->students[*seat - 1];
         r->status =
@@ -280,7 +280,7 @@ static void add_student(struct roster_reading *r) {
         .section = section ? section : "",
         .line = r->line,
     };
-    *seat = r->roster->count;
+    *seat = (uint32_t)r->roster->count;
 }
 
 static void on_record(int end, void *context) {

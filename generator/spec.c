@@ -129,7 +129,13 @@ static enum status read_machine(const struct spec_reading *r, const struct yaml_
     }
     *r->fault = (struct fault){0};
     enum status status = problem->family->read(problem->machine, &tree->values, r->fault);
-    if (status == STATUS_OK) status = problem->family->check(problem->machine, r->fault);
+    if (status == STATUS_OK) {
+        status = problem->family->check(problem->machine, r->fault);
+        if (r->fault->place[0]) {
+            const uint32_t entry = values_at(&tree->values, text_of(r->fault->place));
+            r->fault->line = tree->values.nodes[entry].line;
+        }
+    }
     return status == STATUS_OK ? STATUS_OK : place_fault(r, machine_file, problem, status);
 }
 

@@ -42,6 +42,15 @@ static void count_utf8(struct text bytes, size_t *good, size_t *bad) {
     const unsigned char *at = (const unsigned char *)bytes.at;
     *good = *bad = 0;
     for (size_t i = 0; i < bytes.len;) {
+        uint64_t eight;
+        // Most of most texts is ASCII.
+        if (bytes.len - i >= sizeof eight) {
+            memcpy(&eight, at + i, sizeof eight);
+            if ((eight & UINT64_C(0x8080808080808080)) == 0) {
+                i += sizeof eight;
+                continue;
+            }
+        }
         const size_t len = sequence(at + i, bytes.len - i);
         *good += len > 1;
         *bad += len == 0;
@@ -167,6 +176,17 @@ static enum status decode(struct text bytes, struct buffer *storage) {
         status = convert(bytes, fallbacks[i], storage);
     }
     return status;
+}
+
+bool encoding_is_utf8(struct text bytes) {
+    size_t good, bad;
+    for (size_t i = 0; i < COUNT(marks); i++) {
+        const struct text mark = {marks[i].mark, marks[i].len};
+        if (bytes.len >= mark.len && memcmp(bytes.at, mark.at, mark.len) == 0) return false;
+    }
+    if (bytes.len && memchr(bytes.at, '\0', bytes.len)) return false;
+    count_utf8(bytes, &good, &bad);
+    return bad == 0;
 }
 
 enum status encoding_decode(struct text bytes, struct buffer *storage, struct text *out) {

@@ -16,4 +16,8 @@
  * remains in them); else it stands in `storage`, the caller's. STATUS_MEMORY only. */
 enum status encoding_decode(struct text bytes, struct buffer *storage, struct text *out) MUST_CHECK;
 
+/* Whether that is so from the start: encoding_decode gives the bytes themselves. False does not
+ * say that it does not. */
+bool encoding_is_utf8(struct text bytes);
+
 #endif

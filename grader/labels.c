@@ -333,25 +333,9 @@ static bool head_may_match(struct labels *labels, const struct spellings *spelli
     return spellings->heads[head] != HEAD_CANNOT;
 }
 
-static bool find(struct labels *labels, struct spellings *spellings, struct text text, size_t from,
-                 struct label *out) {
-    const struct alternation *alternation = NULL;
-    int found = -1;
-    for (; from < text.len; from++) {
-        if (!may_begin(spellings, text, from)) continue;
-        alternation = alternation_for(labels, spellings, (unsigned char)text.at[from]);
-        if (!alternation) {
-            labels->failed = true;
-            return false;
-        }
-        const struct text rest = {text.at + from, text.len - from};
-        if (!head_may_match(labels, spellings, alternation, rest)) continue;
-        found = match_at(labels, alternation, text, from, 0);
-        if (found < 0) continue;
-        const size_t end = pcre2_get_ovector_pointer(alternation->match)[1];
-        if (is_word_start(text, from) || continues_number(text, from) || is_set(text, end)) break;
-    }
-    if (from >= text.len) return false;
+/* What the last match at one place found; `groups` is what it returned. */
+static bool take_match(const struct labels *labels, const struct alternation *alternation,
+                       struct text text, int groups, struct label *out) {
     PCRE2_SPTR mark = pcre2_get_mark(alternation->match);
     const PCRE2_SIZE *at = pcre2_get_ovector_pointer(alternation->match);
     if (!mark || at[1] <= at[0]) return false;
@@ -359,8 +343,8 @@ static bool find(struct labels *labels, struct spellings *spellings, struct text
     for (; *mark; mark++) row = row * 10 + (unsigned)(*mark - '0');
     const struct row_of_labels *r = &labels->rows[row];
     *out = (struct label){.kind = r->kind, .start = at[0], .end = at[1]};
-    if (r->kind == LABEL_NUMBER && found > 1) {
-        const PCRE2_SIZE *group = at + 2 * (found - 1);
+    if (r->kind == LABEL_NUMBER && groups > 1) {
+        const PCRE2_SIZE *group = at + 2 * (groups - 1);
         out->number = read_number((struct text){text.at + group[0], group[1] - group[0]});
     }
     memcpy(out->first, r->first, sizeof out->first);
@@ -368,12 +352,39 @@ static bool find(struct labels *labels, struct spellings *spellings, struct text
     return true;
 }
 
+/* Where `from` to `last` the first match is. */
+static bool find(struct labels *labels, struct spellings *spellings, struct text text, size_t from,
+                 size_t last, struct label *out) {
+    for (; from < text.len && from <= last; from++) {
+        if (!may_begin(spellings, text, from)) continue;
+        const struct alternation *alternation =
+            alternation_for(labels, spellings, (unsigned char)text.at[from]);
+        if (!alternation) {
+            labels->failed = true;
+            return false;
+        }
+        const struct text rest = {text.at + from, text.len - from};
+        if (!head_may_match(labels, spellings, alternation, rest)) continue;
+        const int groups = match_at(labels, alternation, text, from, 0);
+        if (groups < 0) continue;
+        const size_t end = pcre2_get_ovector_pointer(alternation->match)[1];
+        if (is_word_start(text, from) || continues_number(text, from) || is_set(text, end)) {
+            return take_match(labels, alternation, text, groups, out);
+        }
+    }
+    return false;
+}
+
 bool labels_find(struct labels *labels, struct text text, size_t from, struct label *out) {
-    return find(labels, &labels->blanks, text, from, out);
+    return find(labels, &labels->blanks, text, from, text.len, out);
+}
+
+bool labels_begin(struct labels *labels, struct text text, struct label *out) {
+    return find(labels, &labels->blanks, text, 0, 0, out);
 }
 
 bool labels_title(struct labels *labels, struct text line, struct label *out) {
-    return find(labels, &labels->titles, line, 0, out);
+    return find(labels, &labels->titles, line, 0, line.len, out);
 }
 
 bool labels_failed(const struct labels *labels) {

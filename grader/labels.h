@@ -32,6 +32,8 @@ bool labels_title(struct labels *labels, struct text line, struct label *out);
 
 /* The first label in `text` at or after byte `from`; false when there is none. UTF-8 only. */
 bool labels_find(struct labels *labels, struct text text, size_t from, struct label *out);
+/* The same where the text itself begins with it. */
+bool labels_begin(struct labels *labels, struct text text, struct label *out);
 
 /* Whether memory ran out in one of the searches. */
 bool labels_failed(const struct labels *labels);

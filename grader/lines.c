@@ -21,6 +21,18 @@ static bool is_plain(unsigned char c) {
     return (c >= 0x20 && c < 0x7F && c != '\\' && c != '<') || c == '\t';
 }
 
+/* Whether eight bytes are all plain; false does not say that they are not. In each byte of a word,
+ * (x - 1) & ~x has its highest bit set where x is zero. */
+static bool are_plain(const unsigned char *at) {
+    const uint64_t ones = UINT64_C(0x0101010101010101), high = UINT64_C(0x8080808080808080);
+    uint64_t x;
+    memcpy(&x, at, sizeof x);
+    const uint64_t backslash = x ^ ones * '\\', less = x ^ ones * '<', del = x ^ ones * 0x7F;
+    const uint64_t found = (x - ones * 0x20) | ((backslash - ones) & ~backslash) |
+                           ((less - ones) & ~less) | ((del - ones) & ~del) | x;
+    return (found & high) == 0;
+}
+
 /* Beyond ASCII, those that are their own NFKC and combine with nothing of this table. */
 static bool stays(utf8proc_int32_t point) {
     static const struct {
@@ -114,6 +126,10 @@ static size_t plain_length(struct text line) {
     size_t i = 0;
     while (i < line.len) {
         utf8proc_int32_t point;
+        if (line.len - i >= 8 && are_plain(at + i)) {
+            i += 8;
+            continue;
+        }
         size_t n = is_plain(at[i]);
         if (at[i] >= 0x80) {
             const utf8proc_ssize_t len =
@@ -148,21 +164,43 @@ static void add_normalised(struct buffer *out, struct text line, struct buffer *
     free(normal);
 }
 
-static size_t count_lines(struct text text) {
-    size_t count = 1;
-    for (size_t i = 0; i < text.len; i++) count += text.at[i] == '\n' || text.at[i] == '\r';
+static size_t count_bytes(struct text text, char c) {
+    size_t count = 0;
+    while (text.len) {
+        const char *at = memchr(text.at, c, text.len);
+        if (!at) break;
+        count++;
+        text.len -= (size_t)(at - text.at) + 1;
+        text.at = at + 1;
+    }
     return count;
+}
+
+/* Where the next line ends; the next byte of each kind is looked for only when it was passed. */
+struct line_ends {
+    const char *feed, *carriage;
+};
+
+static const char *next_byte(struct text text, char c) {
+    const char *at = memchr(text.at, c, text.len);
+    return at ? at : text.at + text.len;
+}
+
+static size_t line_length(struct line_ends *ends, struct text text) {
+    if (ends->feed < text.at) ends->feed = next_byte(text, '\n');
+    if (ends->carriage < text.at) ends->carriage = next_byte(text, '\r');
+    return (size_t)((ends->feed < ends->carriage ? ends->feed : ends->carriage) - text.at);
+}
+
+static size_t count_lines(struct text text) {
+    return 1 + count_bytes(text, '\n') + count_bytes(text, '\r');
 }
 
 enum { GLYPHS_MIN = 20 };
 
 /* Text copied out of some PDFs has `(` and `'` where spaces were: many that nothing closes. */
 static bool has_stray_glyphs(struct text text) {
-    size_t open = 0, closed = 0;
-    for (size_t i = 0; i < text.len; i++) {
-        open += text.at[i] == '(';
-        closed += text.at[i] == ')';
-    }
+    const size_t open = count_bytes(text, '('), closed = count_bytes(text, ')');
     return open >= GLYPHS_MIN && closed * 10 < open;
 }
 
@@ -173,8 +211,9 @@ static void blank_stray_glyphs(char *text, size_t len) {
 }
 
 /* What a line has outside of comments that begin or end on other lines. `rest` is the submission
- * from this line on: what is opened and never closed is no comment, or answers would be lost. */
-static struct text visible(struct text line, struct text rest, bool *hidden) {
+ * from this line on: what is opened and never closed is no comment, or answers would be lost.
+ * *closes: the end of the next comment, looked for only when it was passed. */
+static struct text visible(struct text line, struct text rest, const char **closes, bool *hidden) {
     if (*hidden) {
         const size_t end = markup_comment_end(line);
         *hidden = end == line.len && !(end >= 3 && memcmp(line.at + end - 3, "-->", 3) == 0);
@@ -185,7 +224,8 @@ static struct text visible(struct text line, struct text rest, bool *hidden) {
     if (open == line.len) return line;
     const size_t from = (size_t)(line.at + open - rest.at);
     const struct text after = {rest.at + from, rest.len - from};
-    *hidden = markup_comment_end(after) < after.len;
+    if (*closes < after.at + sizeof "-->" - 1) *closes = after.at + markup_comment_end(after);
+    *hidden = *closes < after.at + after.len;
     return *hidden ? (struct text){line.at, open} : line;
 }
 
@@ -197,6 +237,7 @@ enum status lines_new(struct text submission, struct lines *out) {
         rest.len -= 3;
     }
     bool hidden = false;
+    const char *closes = NULL;
     const size_t cap = count_lines(rest);
     size_t *starts = malloc((cap + 1) * sizeof *starts);
     *out = (struct lines){.at = malloc(cap * sizeof *out->at)};
@@ -205,11 +246,11 @@ enum status lines_new(struct text submission, struct lines *out) {
         lines_release(out);
         return STATUS_MEMORY;
     }
+    struct line_ends ends = {NULL, NULL};
     for (unsigned number = 1; rest.len; number++) {
-        size_t n = 0;
-        while (n < rest.len && rest.at[n] != '\n' && rest.at[n] != '\r') n++;
+        size_t n = line_length(&ends, rest);
         starts[out->count] = all.len;
-        add_normalised(&all, visible((struct text){rest.at, n}, rest, &hidden), &clean);
+        add_normalised(&all, visible((struct text){rest.at, n}, rest, &closes, &hidden), &clean);
         out->at[out->count++].number = number;
         if (n + 1 < rest.len && rest.at[n] == '\r' && rest.at[n + 1] == '\n') n++;
         if (n < rest.len) n++;

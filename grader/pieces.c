@@ -18,8 +18,13 @@ bool text_starts(struct text t, const char *word) {
 }
 
 /* Drops any of `letters` from the start. */
+static bool is_one_of(char c, const char *letters) {
+    while (*letters && *letters != c) letters++;
+    return *letters != '\0';
+}
+
 struct text text_drop(struct text t, const char *letters) {
-    while (t.len && strchr(letters, t.at[0]) && t.at[0]) {
+    while (t.len && is_one_of(t.at[0], letters)) {
         t.at++;
         t.len--;
     }
@@ -27,7 +32,7 @@ struct text text_drop(struct text t, const char *letters) {
 }
 
 struct text text_drop_end(struct text t, const char *letters) {
-    while (t.len && strchr(letters, t.at[t.len - 1]) && t.at[t.len - 1]) t.len--;
+    while (t.len && is_one_of(t.at[t.len - 1], letters)) t.len--;
     return t;
 }
 
@@ -65,6 +70,10 @@ bool text_contains(struct text t, const char *word) {
     const char capital = first >= 'a' && first <= 'z' ? (char)(first - 'a' + 'A') : first;
     const char *at = t.at, *last = t.at + (t.len - n);
     for (; at <= last; at++) {
+        if (first == capital) {
+            at = memchr(at, first, (size_t)(last - at) + 1);
+            if (!at) return false;
+        }
         if (*at != first && *at != capital) continue;
         size_t k = 1;
         while (k < n && small(at[k]) == word[k]) k++;

@@ -4,6 +4,7 @@
 #include "grader/pieces.h"
 #include "grader/resolve.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 
 enum { FAMILIES_MAX = 32 };
@@ -22,6 +23,21 @@ static enum status read_lines(struct text submission, struct lines *out) {
     for (size_t i = 0; status == STATUS_OK && i < out->count; i++) out->at[i].number = 0;
     buffer_release(&text);
     return status;
+}
+
+/* Whether a word stands in a text, in any letter case. Found by its rarest letter, the `at`-th. */
+static bool has_word(struct text text, const char *word, size_t at) {
+    const size_t n = strlen(word);
+    for (int big = 0; big < 2; big++) {
+        const int rare = big ? toupper((unsigned char)word[at]) : word[at];
+        for (const char *p = text.at;
+             p && (p = memchr(p, rare, text.len - (size_t)(p - text.at))) != NULL; p++) {
+            const size_t i = (size_t)(p - text.at);
+            if (i < at || i - at + n > text.len) continue;
+            if (text_contains((struct text){p - at, n}, word)) return true;
+        }
+    }
+    return false;
 }
 
 /* `all numbers in hex`, `全部十六进制`: said once for all, not of one of them. */
@@ -46,8 +62,8 @@ static enum base_said said_base(const struct lines *lines) {
                                           "\xE5\x8D\x81\xE8\xBF\x9B\xE5\x88\xB6"};
     /* Most submissions say nothing of it. */
     const struct text all = lines_text(lines);
-    const bool hex = text_contains(all, "hex") || text_contains(all, "十六进制");
-    if (!hex && !text_contains(all, " decimal") && !text_contains(all, sayings[4])) {
+    const bool hex = has_word(all, "hex", 2) || text_contains(all, "十六进制");
+    if (!hex && !has_word(all, " decimal", 5) && !text_contains(all, sayings[4])) {
         return BASE_UNSAID;
     }
     for (size_t i = 0; i < lines->count; i++) {

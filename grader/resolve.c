@@ -106,6 +106,20 @@ static void merge(struct chosen *into, const struct chosen *from, unsigned count
     }
 }
 
+/* Whether what was found before is an attempt at the same blanks: not the other half of a problem
+ * under a heading of its own, and not a correction that stands above what it corrects. */
+static bool is_attempt_before(const struct chosen *before, const struct chosen *now,
+                              unsigned count) {
+    unsigned answered = 0, both = 0, here = 0;
+    for (unsigned b = 0; b < count; b++) {
+        here += now[b].candidate != NULL;
+        if (!before[b].candidate || before[b].candidate->evidence == EVIDENCE_CORRECTION) continue;
+        answered++;
+        both += now[b].candidate != NULL;
+    }
+    return answered > 0 && both * 2 >= here;
+}
+
 static enum status resolve_question(const struct scan *scan, const struct question *question,
                                     int index, enum base_said base, struct problem_answers *out) {
     struct chosen *all = calloc(2 * BLANKS_MAX, sizeof *all);
@@ -123,7 +137,8 @@ static enum status resolve_question(const struct scan *scan, const struct questi
             out->notes |= SHEET_NOTE_CONTRADICTION;
         }
         /* A new attempt at the whole replaces the one before. */
-        bool again = filled >= AN_ATTEMPT && segment->by_heading >= 0 && out->found;
+        bool again = filled >= AN_ATTEMPT && segment->by_heading >= 0 &&
+                     is_attempt_before(all, one, blanks->count);
         if (again) {
             memset(all, 0, BLANKS_MAX * sizeof *all);
             out->notes |= SHEET_NOTE_SECOND_ATTEMPT;

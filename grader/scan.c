@@ -121,7 +121,7 @@ void scanner_line(struct scanner *s, struct text line) {
         s->box_count = 0;
         return;
     }
-    if (scanner_pending(s, line)) return;
+    if (scanner_below(s, line) || s->scan->failed) return;
     bool bars = memchr(line.at, '|', line.len) != NULL && !bars_group_bits(line);
     unsigned count = cells_split(line, cells);
     if (scanner_positions(s, cells, count) || scanner_boxes(s, cells, count)) return;
@@ -137,7 +137,7 @@ void scanner_line(struct scanner *s, struct text line) {
             return;
         }
     }
-    if (!bars && scanner_comma_row(s, line)) return;
+    if (!bars && scanner_separated_row(s, line)) return;
     scanner_heading(s, line);
     if (s->scan->failed) return;
     line = scanner_leading_number(s, line);
@@ -227,6 +227,7 @@ enum status scan_new(const struct lines *lines, const struct question *questions
             from = to;
         }
     }
+    if (!out->failed) scanner_end_below(&s);
     if (!out->failed && !labels_failed(labels) && sort_candidates(out)) return STATUS_OK;
     scan_release(out);
     return STATUS_MEMORY;

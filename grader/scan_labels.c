@@ -30,89 +30,6 @@ void scanner_set_topic(struct scanner *s, const struct label *label, unsigned se
     if (part) s->scan->segments[segment].topic = part;
 }
 
-/* "14 - 6 = 8 bit", "bits 6 to 7", "[13-6]", "6-13": which bits, not what is in them. */
-static bool is_width(struct text value) {
-    struct text bits;
-    if (text_find_bits(value, BITS_MIN, &bits)) return false;
-    /* "0x09 (8 bits)" is a value */
-    if (text_starts(value, "0x") || text_starts(value, "0X")) return false;
-    if (text_contains(value, "bit") || text_contains(value, "log")) return true;
-    struct text t = text_drop_end(text_drop(text_trim(value), "[("), "])");
-    size_t i = 0;
-    while (i < t.len && isdigit((unsigned char)t.at[i])) i++;
-    if (i == 0 || i > 2) return false;
-    while (i < t.len && t.at[i] == ' ') i++;
-    if (i >= t.len || t.at[i] != '-') return false;
-    i++;
-    while (i < t.len && t.at[i] == ' ') i++;
-    size_t from = i;
-    while (i < t.len && isdigit((unsigned char)t.at[i])) i++;
-    return i > from;
-}
-
-/* How many bytes of `:`, `=`, an arrow or "is" stand at the start, or 0. */
-static size_t equality_sign(struct text t) {
-    static const char *const signs[] = {
-        "->",         "=>", "\xE2\x86\x92", "\xE2\x87\x92", ", which is ", "which is ", "is ",
-        "should be ", "为", "等于",         "就是",         "是",          ":",         "="};
-    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
-        if (text_starts(t, signs[i])) return strlen(signs[i]);
-    }
-    return 0;
-}
-
-/* `[x] yes`, `[ ] no`: a box to tick, not brackets around a value. */
-static bool is_box(struct text t) {
-    return t.len > 2 && t.at[2] == ']' && strchr(" xXvV*", t.at[1]);
-}
-
-/* `PPN — 0x17`: a dash with an answer behind it is no answer itself. */
-static bool leads_to_value(struct text rest) {
-    if (rest.len < 2 || !text_is_space(rest.at[0])) return false;
-    rest = text_trim(rest);
-    return rest.len && !text_dash(rest) && rest.at[0] != '(' && !strchr(",;.|/", rest.at[0]);
-}
-
-/* What stands between a label and its value: `? (Y/N) : ___`. Says whether a sign of equality or a
- * question mark was there. */
-struct text label_gap(struct text t, bool *asked, bool *stated) {
-    *asked = *stated = false;
-    for (;;) {
-        t = text_drop(t, " \t_*`\"'$");
-        if (t.len > 1 && t.at[0] == '[' && !is_box(t)) {
-            t = text_slice(t, 1, t.len);
-            continue;
-        }
-        const size_t dash = text_dash(t);
-        if (dash && !*stated && leads_to_value(text_slice(t, dash, t.len))) {
-            *stated = true;
-            t = text_slice(t, dash, t.len);
-            continue;
-        }
-        size_t sign = equality_sign(t);
-        /* 是 is a sign between two things, and behind a sign an answer. */
-        if (text_starts(t, "是") && (*asked || *stated || t.len == sign)) sign = 0;
-        if (text_starts(t, "..")) {
-            *stated = true;
-            t = text_drop(t, ".");
-        } else if (t.len && t.at[0] == '?') {
-            *asked = true;
-            t = text_slice(t, 1, t.len);
-        } else if (sign) {
-            *stated = true;
-            t = text_slice(t, sign, t.len);
-        } else if (*asked && (text_starts(t, "Y/N:") || text_starts(t, "y/n:"))) {
-            t = text_slice(t, 3, t.len);
-        } else if (t.len && t.at[0] == '(') {
-            const char *close = memchr(t.at, ')', t.len);
-            if (!close || *stated) return t;
-            t = text_slice(t, (size_t)(close - t.at) + 1, t.len);
-        } else {
-            return t;
-        }
-    }
-}
-
 /* Nothing but what may stand before the first word of a line: bullets, numbers, quotes. */
 static bool is_bullet(struct text t) {
     return text_trim(text_drop(t, "-*+#>()[]ivx.0123456789abcd$`'\\_ \t")).len == 0;
@@ -270,7 +187,7 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
         return;
     }
     if (is_of_something(line, label)) return;
-    if (!said && (is_width(value) || !can_be_answer(clause, stated, verdict))) return;
+    if (!said && (value_is_width(value) || !can_be_answer(clause, stated, verdict))) return;
     struct text bits;
     if (scanner_is_bits(s, id) && !first && text_find_bits(clause, BITS_MIN, &bits) &&
         bits.at == text_drop(clause, "*`$ ").at) {
@@ -302,6 +219,27 @@ static bool has_two_words(struct text value) {
     return first_words(t).len < t.len;
 }
 
+/* `vpn 0xf tlbi 3 tlb hit y`: how many labels of the line have one word that can be an answer right
+ * behind them, and nothing else. */
+static unsigned count_pairs(struct scanner *s, struct text line) {
+    struct label label, next;
+    unsigned count = 0;
+    bool more = labels_find(s->labels, line, 0, &label);
+    while (more) {
+        more = labels_find(s->labels, line, label.end, &next);
+        bool asked, stated;
+        struct text value = text_slice(line, label.end, more ? next.start : line.len);
+        value = text_drop_end(label_gap(value, &asked, &stated), " ,;.\t");
+        struct reading reading;
+        value_read(value, (struct form){FORM_YES_NO, 1}, BASE_UNSAID, &reading);
+        const bool word = value.len && !memchr(value.at, ' ', value.len) && value.len <= 12;
+        count += label.kind == LABEL_BLANK && word &&
+                 (reading.kind == READING_VALUE || memchr("0123456789", value.at[0], 10));
+        label = next;
+    }
+    return count;
+}
+
 /* How many labels of the line have a colon or an equals sign behind them. */
 static unsigned count_stated(struct scanner *s, struct text line) {
     struct label label;
@@ -328,7 +266,7 @@ static enum evidence evidence_of(struct scanner *s, struct text line, bool begun
     return begun || count_stated(s, line) >= 3 ? EVIDENCE_LINE : EVIDENCE_PROSE;
 }
 
-enum { GLOSS_BYTES_MAX = 40 };
+enum { GLOSS_BYTES_MAX = 40, PAIRS_MIN = 3 };
 
 /* `虚拟页号 (VPN)`, `TLBI (TLB index)`: the label goes on with another name for the same blank. */
 static void take_gloss(struct scanner *s, struct text line, struct label *label) {
@@ -406,20 +344,20 @@ static void take_bits_before(struct scanner *s, struct text before) {
     scanner_bits(s, bits, number, digits, EVIDENCE_LINE);
 }
 
-/* A line that is a label and nothing else: its answer may stand below. */
-static bool is_lone(struct text line, const struct label *label) {
+bool label_is_lone(struct text line, const struct label *label) {
     bool asked, stated;
     struct text rest = label_gap(text_slice(line, label->end, line.len), &asked, &stated);
     return text_drop_end(rest, "*_`$ ").len == 0;
 }
 
-void scanner_labels(struct scanner *s, struct text line) {
+static void scan_labels(struct scanner *s, struct text line) {
     struct label label, next;
     bool more = labels_find(s->labels, line, 0, &label);
     if (!more) return;
-    const bool begun = is_bullet(text_slice(line, 0, label.start));
+    const bool begun =
+        is_bullet(text_slice(line, 0, label.start)) || count_pairs(s, line) >= PAIRS_MIN;
     enum evidence evidence = evidence_of(s, line, begun);
-    if (!begun && label.kind == LABEL_BLANK) take_bits_before(s, text_slice(line, 0, label.start));
+    if (label.kind == LABEL_BLANK) take_bits_before(s, text_slice(line, 0, label.start));
     while (more && !s->scan->failed) {
         bool first = is_bullet(text_slice(line, 0, label.start));
         take_gloss(s, line, &label);
@@ -438,40 +376,33 @@ void scanner_labels(struct scanner *s, struct text line) {
             if (!take_given(s, value, first) && !begun) evidence = EVIDENCE_PROSE;
         } else if (id) {
             take_blank(s, line, &label, id, value, first, begun, evidence);
-            s->has_pending = first && !more && is_lone(line, &label) &&
-                             !label_concludes(text_slice(line, label.start, label.end));
-            if (s->has_pending) s->pending = label;
+            const bool concludes = label_concludes(text_slice(line, label.start, label.end));
+            if (first && !more && !concludes && label_is_lone(line, &label)) {
+                scanner_expect_below(s, &label);
+            }
         }
         label = next;
     }
 }
 
-bool scanner_pending(struct scanner *s, struct text line) {
-    struct label label = s->pending, inside;
-    uint64_t number;
-    if (!s->has_pending) return false;
-    s->has_pending = false;
-    const unsigned segment = (unsigned)(s->scan->segment_count - 1);
-    const char *id = label_meaning(s, &label, segment);
-    struct text value = text_trim(text_drop_end(text_drop(line, "-*+> \t`$"), "*`$ \\"));
-    if (text_is_dashes(text_trim(line))) value = text_trim(line);
-    if (!id || line.at[0] == '#' || value.len == 0 || text_bits(value, &number) >= BITS_MIN) {
-        return false;
+void scanner_labels(struct scanner *s, struct text line) {
+    /* `Correction: in 9.12 the PPN is 0x11` speaks of that problem, wherever it stands. */
+    size_t at;
+    const int named = is_correction(line) ? scanner_first_named(s, line, &at) : -1;
+    const struct segment before = *scanner_segment(s);
+    const int about = before.by_number >= 0 ? before.by_number : before.by_heading;
+    if (named < 0 || named == about) {
+        scan_labels(s, line);
+        return;
     }
-    /* the letter of the next part, or of the next item, and no digit */
-    if (value.len <= 2 && value.at[0] > scanner_part_of(s, id) &&
-        value.at[0] <= scanner_part_of(s, id) + 2) {
-        return false;
-    }
-    struct reading reading;
-    const bool verdict = scanner_is_verdict(s, id);
-    if (labels_find(s->labels, value, 0, &inside) && (verdict || !text_says_none(value))) {
-        return false;
-    }
-    value_read(value, (struct form){verdict ? FORM_YES_NO : FORM_HEX, verdict ? 1 : 64},
-               BASE_UNSAID, &reading);
-    if (reading.kind != READING_VALUE) return false;
-    scanner_note(s, segment, id, value, EVIDENCE_LINE);
-    scanner_mark_label(s, &label);
-    return true;
+    scanner_begin(s);
+    if (s->scan->failed) return;
+    scanner_segment(s)->by_number = named;
+    scan_labels(s, line);
+    if (!s->scan->failed) scanner_begin(s);
+    if (s->scan->failed) return;
+    scanner_segment(s)->by_number = about;
+    scanner_segment(s)->foreign = before.foreign;
+    scanner_segment(s)->part = before.part;
+    scanner_segment(s)->topic = before.topic;
 }

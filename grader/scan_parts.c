@@ -148,7 +148,7 @@ static char small_part(const struct scanner *s, struct text t, struct text *rest
     const bool plain = after.len == 0 || text_says_none(after) ||
                        text_bits(text_drop_end(after, "*`$ \"'"), &number) >= BITS_MIN;
     if (!scanner_is_part(s, part) || !plain) return 0;
-    *rest = after;
+    *rest = text_drop_end(after, "*`$ \"'");
     return part;
 }
 

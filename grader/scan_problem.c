@@ -49,7 +49,7 @@ static size_t find_id(struct text line, const char *id) {
 }
 
 /* The question whose id the line names first, or -1; *at is where. */
-static int first_named(const struct scanner *s, struct text line, size_t *at) {
+int scanner_first_named(const struct scanner *s, struct text line, size_t *at) {
     int first = -1;
     *at = line.len;
     for (unsigned i = 0; i < s->count; i++) {
@@ -99,7 +99,7 @@ int scanner_named(const struct scanner *s, struct text cell, bool *foreign) {
         /* `9.11 (0x027c)` */
         if (cell.at[0] == '0' || question >= 0) return question;
     }
-    const int named = first_named(s, cell, &at);
+    const int named = scanner_first_named(s, cell, &at);
     if (named >= 0 && at == 0) {
         const struct text rest = text_slice(cell, strlen(s->questions[named].id), cell.len);
         if (rest.len == 0 || text_find_hex(rest, &number, &end)) return named;
@@ -132,7 +132,7 @@ void scanner_heading(struct scanner *s, struct text line) {
     size_t at;
     if (memchr(line.at, '|', line.len)) return;
     struct text bare = without_problem_word(text_drop(line, "#*=<>- "));
-    int named = first_named(s, line, &at);
+    int named = scanner_first_named(s, line, &at);
     bool begins = named >= 0 && at == (size_t)(bare.at - line.at);
     if (!is_heading(line) && !begins) return;
     if (named >= 0) {
@@ -259,7 +259,7 @@ struct text scanner_leading_number(struct scanner *s, struct text line) {
 struct text scanner_after_id(const struct scanner *s, struct text line) {
     size_t at;
     const struct text bare = without_problem_word(text_drop(line, "#*>-( "));
-    const int named = first_named(s, bare, &at);
+    const int named = scanner_first_named(s, bare, &at);
     if (named < 0 || at != 0 || s->scan->segments[s->scan->segment_count - 1].by_heading != named)
         return line;
     return text_drop(text_slice(bare, strlen(s->questions[named].id), bare.len), " .:)*-,");

@@ -56,11 +56,13 @@ bool scanner_role_head(struct scanner *s, const struct text *cells, unsigned cou
     struct label label;
     if (count < 2 || count > COLUMNS_MAX) return false;
     for (unsigned i = 0; i < count; i++) {
-        roles[i] = role_of(cells[i]);
-        any |= i > 0 && roles[i] != COLUMN_REMARK && roles[i] != COLUMN_UNSAID;
         for (size_t k = 0; k < cells[i].len; k++) {
             if (isdigit((unsigned char)cells[i].at[k])) return false;
         }
+    }
+    for (unsigned i = 0; i < count; i++) {
+        roles[i] = role_of(cells[i]);
+        any |= i > 0 && roles[i] != COLUMN_REMARK && roles[i] != COLUMN_UNSAID;
     }
     if (!any) return false;
     for (unsigned i = 0; i < count; i++) {

@@ -30,12 +30,12 @@ bool cell_label(struct scanner *s, struct text cell, struct label *out) {
     struct text t = without_counter(text_drop(cell, "*`_ -("));
     struct label next;
     bool asked, stated;
-    if (!labels_find(s->labels, t, 0, out) || out->start != 0) return false;
+    if (!labels_begin(s->labels, t, out)) return false;
     struct text rest = text_slice(t, out->end, t.len);
     /* `虚拟页号 (VPN)`, `VPN / virtual page number`: the same blank by another name */
     for (;;) {
         struct text gloss = text_drop(rest, "*`_ (/[,");
-        if (gloss.len == rest.len || !labels_find(s->labels, gloss, 0, &next) || next.start != 0 ||
+        if (gloss.len == rest.len || !labels_begin(s->labels, gloss, &next) ||
             next.kind != out->kind || !label_agrees(out, &next)) {
             break;
         }
@@ -76,7 +76,7 @@ static bool scan_cells_as_lines(struct scanner *s, const struct text *cells, uns
         struct text t = text_drop(cells[i], "*`_ -");
         /* `PA = (0x11 << 6) | 0x29 = 0x469`: the bar is part of the value */
         if (i == 0 && count == 2 && text_contains(t, "<<")) return false;
-        if (!labels_find(s->labels, t, 0, &label) || label.start != 0) continue;
+        if (!labels_begin(s->labels, t, &label)) continue;
         struct text value = label_gap(text_slice(t, label.end, t.len), &asked, &stated);
         if (!stated || value.len == 0) continue;
         scanner_labels(s, t);
@@ -149,8 +149,9 @@ bool scanner_table_row(struct scanner *s, const struct text *cells, unsigned cou
     return true;
 }
 
-bool scanner_comma_row(struct scanner *s, struct text line) {
-    const char *comma = line.len ? memchr(line.at, ',', line.len) : NULL;
+/* `VPN,0x09`: a label and its value. */
+static bool scan_comma_pair(struct scanner *s, struct text line) {
+    const char *comma = memchr(line.at, ',', line.len);
     struct label label, inside;
     if (!comma) return false;
     const size_t at = (size_t)(comma - line.at);
@@ -163,4 +164,45 @@ bool scanner_comma_row(struct scanner *s, struct text line) {
                BASE_UNSAID, &reading);
     if (reading.kind != READING_VALUE || labels_find(s->labels, cells[1], 0, &inside)) return false;
     return scanner_table_row(s, cells, 2);
+}
+
+static unsigned split_at(struct text line, char separator, struct text cells[CELLS_MAX]) {
+    unsigned count = 0;
+    size_t from = 0;
+    for (size_t i = 0; i <= line.len && count < CELLS_MAX; i++) {
+        if (i < line.len && line.at[i] != separator) continue;
+        cells[count++] =
+            text_trim(text_drop_end(text_drop(text_slice(line, from, i), " \""), " \""));
+        from = i + 1;
+    }
+    return count;
+}
+
+/* Whether the row is a header of labels with this separator, or a row below one. */
+static bool scan_separated(struct scanner *s, struct text line, char separator) {
+    struct text cells[CELLS_MAX];
+    struct label labels[CELLS_MAX];
+    bool is_label[CELLS_MAX];
+    unsigned label_count = 0;
+    const unsigned count = split_at(line, separator, cells);
+    if (count < 3 || count > COLUMNS_MAX) return false;
+    for (unsigned i = 0; i < count; i++) {
+        is_label[i] = cell_label(s, cells[i], &labels[i]);
+        label_count += is_label[i];
+    }
+    if (s->separator == separator && s->header_count == count) {
+        return scanner_column_row(s, cells, count, label_count);
+    }
+    if (label_count + 1 < count || !scanner_label_head(s, labels, is_label, count)) return false;
+    s->separator = separator;
+    return true;
+}
+
+bool scanner_separated_row(struct scanner *s, struct text line) {
+    static const char separators[] = {',', ';', '\t'};
+    for (size_t i = 0; i < sizeof separators; i++) {
+        if (!memchr(line.at, separators[i], line.len)) continue;
+        if (scan_separated(s, line, separators[i])) return true;
+    }
+    return scan_comma_pair(s, line);
 }

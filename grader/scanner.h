@@ -23,6 +23,18 @@ enum column_role {
     COLUMN_REMARK /* why, notes, range */
 };
 
+enum { BELOW_MAX = 16 };
+
+/* Lines that were a label and nothing else, and the values below them. */
+struct below {
+    struct label labels[BELOW_MAX];
+    unsigned label_count;
+    struct text values[BELOW_MAX];
+    unsigned lines[BELOW_MAX];
+    unsigned value_count;
+    struct text boxes; /* options with boxes, joined */
+};
+
 struct scanner {
     struct scan *scan;
     const struct question *questions;
@@ -45,8 +57,8 @@ struct scanner {
     unsigned position_count; /* a row of bit numbers just above: the boxes belong under it */
     unsigned box_count;      /* a row of bits just above: a row of dashes is its line */
     bool positions_rise;     /* ... that begins with bit 0 */
-    struct label pending;    /* a line that was a label and nothing else */
-    bool has_pending;
+    struct below below;
+    char separator; /* of a table without bars: a comma, a semicolon, a tab; or 0 */
 };
 
 /* ---- scan.c: segments and candidates */
@@ -79,6 +91,8 @@ void scanner_heading(struct scanner *s, struct text line);
 int scanner_named(const struct scanner *s, struct text cell, bool *foreign);
 /* Without the id of the problem under way at the start: `q1 VPN 0x09, TLBI 1`. */
 struct text scanner_after_id(const struct scanner *s, struct text line);
+/* The question whose id the line names first, or -1; *at is where. */
+int scanner_first_named(const struct scanner *s, struct text line, size_t *at);
 /* A line that begins with a question's number, or names it before any label, begins its problem.
  * Returns what is left of the line. */
 struct text scanner_leading_number(struct scanner *s, struct text line);
@@ -108,11 +122,23 @@ bool label_agrees(const struct label *a, const struct label *b);
 void label_narrow(struct label *label, const struct label *other);
 /* Its blank was named for certain, or not: then the topic stays. */
 void scanner_set_topic(struct scanner *s, const struct label *label, unsigned segment);
+void scanner_labels(struct scanner *s, struct text line);
+/* Nothing stands behind the label on its line. */
+bool label_is_lone(struct text line, const struct label *label);
+
+/* ---- scan_gap.c: what stands between a label and its value */
+
 /* What follows `? (Y/N) : ___`; whether a question mark, a colon or an equals sign was there. */
 struct text label_gap(struct text t, bool *asked, bool *stated);
-void scanner_labels(struct scanner *s, struct text line);
-/* The answer to a label that stood on a line by itself. */
-bool scanner_pending(struct scanner *s, struct text line);
+/* "14 - 6 = 8 bit", "bits 6 to 7", "[13-6]": which bits, not what is in them. */
+bool value_is_width(struct text value);
+
+/* ---- scan_below.c: answers below their labels */
+
+void scanner_expect_below(struct scanner *s, const struct label *label);
+/* A line below such labels: true when it was taken as an answer. */
+bool scanner_below(struct scanner *s, struct text line);
+void scanner_end_below(struct scanner *s);
 
 /* ---- scan_phrase.c: conclusions in words */
 
@@ -126,8 +152,8 @@ void scanner_note_phrase(struct scanner *s, struct text line, const struct label
 
 unsigned cells_split(struct text line, struct text cells[CELLS_MAX]);
 bool scanner_table_row(struct scanner *s, const struct text *cells, unsigned count);
-/* `VPN,0x09`: a row of a table with commas. */
-bool scanner_comma_row(struct scanner *s, struct text line);
+/* `VPN,0x09`, `VPN,TLBI,TLBT`: a row of a table without bars. */
+bool scanner_separated_row(struct scanner *s, struct text line);
 /* The whole cell is one label, or one label and glosses of it. */
 bool cell_label(struct scanner *s, struct text cell, struct label *out);
 void scanner_note_cell(struct scanner *s, unsigned segment, const struct label *label,

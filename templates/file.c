@@ -86,24 +86,56 @@ static void add_temporary_name(struct buffer *out, const char *path) {
     buffer_add(out, TEXT(".pagewalk-XXXXXX"));
 }
 
-enum status file_write_atomic(const char *path, struct text bytes, struct fault *fault) {
-    struct buffer temporary = {0};
-    add_temporary_name(&temporary, path);
-    if (buffer_status(&temporary) != STATUS_OK) {
-        buffer_release(&temporary);
+static void draft_end(struct file_draft *draft) {
+    buffer_release(&draft->path);
+    buffer_release(&draft->temporary);
+    *draft = (struct file_draft){0};
+}
+
+/* Ends a draft that came to nothing. */
+static enum status draft_fail(struct file_draft *draft, int error, struct fault *fault) {
+    if (draft->file >= 0) (void)close(draft->file);
+    (void)unlink(draft->temporary.at);
+    (void)cannot("write", draft->path.at, error, fault);
+    draft_end(draft);
+    return STATUS_IO;
+}
+
+enum status file_draft_open(const char *path, struct file_draft *out, struct fault *fault) {
+    *out = (struct file_draft){0};
+    buffer_add(&out->path, text_of(path));
+    add_temporary_name(&out->temporary, path);
+    if (buffer_status(&out->path) != STATUS_OK || buffer_status(&out->temporary) != STATUS_OK) {
+        draft_end(out);
         return fault_say(fault, STATUS_MEMORY, path, 0, "out of memory");
     }
-    const int file = mkstemp(temporary.at);
-    int error = file < 0 ? errno : 0;
-    if (file >= 0) {
-        if (write_all(file, bytes) != 0 || fchmod(file, 0644) != 0) error = errno;
-        // Some file systems report a full disk only here.
-        if (close(file) != 0 && error == 0) error = errno;
-        if (error == 0 && rename(temporary.at, path) != 0) error = errno;
-        if (error != 0) (void)unlink(temporary.at);
-    }
-    buffer_release(&temporary);
-    if (error == 0) return STATUS_OK;
-    (void)cannot("write", path, error, fault);
-    return STATUS_IO;
+    out->file = mkstemp(out->temporary.at);
+    return out->file < 0 ? draft_fail(out, errno, fault) : STATUS_OK;
+}
+
+enum status file_draft_add(struct file_draft *draft, struct text bytes, struct fault *fault) {
+    return write_all(draft->file, bytes) == 0 ? STATUS_OK : draft_fail(draft, errno, fault);
+}
+
+enum status file_draft_close(struct file_draft *draft, struct fault *fault) {
+    int error = fchmod(draft->file, 0644) != 0 ? errno : 0;
+    // Some file systems report a full disk only here.
+    if (close(draft->file) != 0 && error == 0) error = errno;
+    draft->file = -1;
+    if (error == 0 && rename(draft->temporary.at, draft->path.at) != 0) error = errno;
+    if (error != 0) return draft_fail(draft, error, fault);
+    draft_end(draft);
+    return STATUS_OK;
+}
+
+void file_draft_discard(struct file_draft *draft) {
+    struct fault ignored;
+    if (draft->path.at) (void)draft_fail(draft, 0, &ignored);
+}
+
+enum status file_write_atomic(const char *path, struct text bytes, struct fault *fault) {
+    struct file_draft draft;
+    enum status status = file_draft_open(path, &draft, fault);
+    if (status == STATUS_OK) status = file_draft_add(&draft, bytes, fault);
+    return status == STATUS_OK ? file_draft_close(&draft, fault) : status;
 }

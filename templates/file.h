@@ -1,6 +1,6 @@
 /* templates/file.h - whole files, in and out.
  *
- * What it is not: a stream, or a walk through folders.
+ * What it is not: a walk through folders.
  */
 #ifndef TEMPLATES_FILE_H
 #define TEMPLATES_FILE_H
@@ -25,5 +25,22 @@ enum status file_write_new(const char *path, struct text bytes, struct fault *fa
  * sheets can be written again. STATUS_IO: the old file is as it was, and no temporary file is left;
  * only a process killed half-way leaves one. */
 enum status file_write_atomic(const char *path, struct text bytes, struct fault *fault) MUST_CHECK;
+
+/* The same for a file that is written in pieces. Zeroed storage is none under way. */
+struct file_draft {
+    int file;
+    struct buffer path, temporary;
+};
+
+/* On failure, which is said as file_write_atomic does, there is nothing to close. */
+enum status file_draft_open(const char *path, struct file_draft *out,
+                            struct fault *fault) MUST_CHECK;
+/* On failure the draft is discarded. */
+enum status file_draft_add(struct file_draft *draft, struct text bytes,
+                           struct fault *fault) MUST_CHECK;
+/* Gives the file its name. The draft is gone, also on failure. */
+enum status file_draft_close(struct file_draft *draft, struct fault *fault) MUST_CHECK;
+/* Leaves nothing of it. Harmless when there is none. */
+void file_draft_discard(struct file_draft *draft);
 
 #endif

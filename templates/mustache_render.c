@@ -126,12 +126,12 @@ static uint32_t child_anywhere(struct render *r, struct frame frame, uint32_t nu
     const uint32_t first = nodes[frame.node].first;
     uint32_t i = frame.cursor;
     while (i != 0 && !text_equal(nodes[i].name, name)) i = nodes[i].next;
-    if (i == 0 && frame.cursor != first) {
+    if (i == 0) {
         i = first;
         while (i != frame.cursor && !text_equal(nodes[i].name, name)) i = nodes[i].next;
         if (i == frame.cursor) return VALUES_ROOT;
     }
-    if (i != VALUES_ROOT && number < NAMES_KEPT) r->seen[number] = nodes[i].name;
+    if (number < NAMES_KEPT) r->seen[number] = nodes[i].name;
     return i;
 }
 
@@ -143,7 +143,8 @@ static inline bool seen(const struct render *r, const struct node *node, uint32_
 static inline uint32_t child(struct render *r, struct frame *frame, uint32_t number) {
     const struct node *nodes = r->values->nodes;
     uint32_t i = frame->cursor;
-    if (i != 0 && number < NAMES_KEPT) {
+    if (i == 0) return VALUES_ROOT;
+    if (number < NAMES_KEPT) {
         if (seen(r, &nodes[i], number)) return i;
         i = nodes[i].next;
         if (i != 0 && seen(r, &nodes[i], number)) return frame->cursor = i;

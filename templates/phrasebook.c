@@ -155,23 +155,30 @@ static enum status add_file(struct phrasebook *book, unsigned which, const char 
     return add_parts(book->parts, file, shipped, fault);
 }
 
-static enum status load(struct phrasebook *book, const char *dir, const char *family,
-                        const char *language, struct fault *fault) {
+/* Which two files a phrasebook is made of. */
+struct makeup {
+    enum mustache_escape escape;
+    const char *folders[2], *names[2];
+};
+
+static enum status load(struct phrasebook *book, const char *dir, const struct makeup *makeup,
+                        struct fault *fault) {
     struct stat info;
     if (dir && stat(dir, &info) != 0) return io_fault(fault, dir, strerror(errno));
     if (dir && !S_ISDIR(info.st_mode)) return io_fault(fault, dir, "it is not a directory");
-    enum status status = mustache_new(MUSTACHE_MARKDOWN, &book->parts);
-    if (status == STATUS_OK) status = add_file(book, 0, dir, "common", language, fault);
-    if (status == STATUS_OK) status = add_file(book, 1, dir, family, language, fault);
+    enum status status = mustache_new(makeup->escape, &book->parts);
+    for (unsigned i = 0; i < 2 && status == STATUS_OK; i++) {
+        status = add_file(book, i, dir, makeup->folders[i], makeup->names[i], fault);
+    }
     if (status != STATUS_OK) return status;
     return mustache_check(book->parts, fault) == STATUS_OK ? STATUS_OK : STATUS_INVALID;
 }
 
-enum status phrasebook_new(const char *dir, const char *family, const char *language,
-                           struct phrasebook **out, struct fault *fault) {
+static enum status make(const char *dir, const struct makeup *makeup, struct phrasebook **out,
+                        struct fault *fault) {
     *out = NULL;
     /* both become file names: nothing but a plain word may leave the directory */
-    const char *words[] = {family, language};
+    const char *words[] = {makeup->folders[1], makeup->names[1]};
     for (int i = 0; i < 2; i++) {
         if (name_ok(text_of(words[i])) && !strchr(words[i], '.')) continue;
         *fault = (struct fault){0};
@@ -180,7 +187,7 @@ enum status phrasebook_new(const char *dir, const char *family, const char *lang
         return STATUS_NOT_FOUND;
     }
     struct phrasebook *book = calloc(1, sizeof *book);
-    enum status status = book ? load(book, dir, family, language, fault) : STATUS_MEMORY;
+    enum status status = book ? load(book, dir, makeup, fault) : STATUS_MEMORY;
     if (status == STATUS_MEMORY) *fault = (struct fault){.sentence = "out of memory"};
     if (status != STATUS_OK) {
         phrasebook_free(book);
@@ -188,6 +195,18 @@ enum status phrasebook_new(const char *dir, const char *family, const char *lang
     }
     *out = book;
     return STATUS_OK;
+}
+
+enum status phrasebook_new(const char *dir, const char *family, const char *language,
+                           struct phrasebook **out, struct fault *fault) {
+    const struct makeup makeup = {MUSTACHE_MARKDOWN, {"common", family}, {language, language}};
+    return make(dir, &makeup, out, fault);
+}
+
+enum status phrasebook_new_page(const char *dir, const char *folder, const char *language,
+                                struct phrasebook **out, struct fault *fault) {
+    const struct makeup makeup = {MUSTACHE_HTML, {folder, folder}, {"page", language}};
+    return make(dir, &makeup, out, fault);
 }
 
 void phrasebook_free(struct phrasebook *phrasebook) {

@@ -24,6 +24,11 @@ struct phrasebook;
  * STATUS_IO: a file cannot be read. `fault` is filled for each. */
 enum status phrasebook_new(const char *dir, const char *family, const char *language,
                            struct phrasebook **out, struct fault *fault) MUST_CHECK;
+/* The same for a web page: the parts of FOLDER/page (how it is laid out) and FOLDER/LANG (its
+ * words);
+ * `{{x}}` is escaped for HTML. */
+enum status phrasebook_new_page(const char *dir, const char *folder, const char *language,
+                                struct phrasebook **out, struct fault *fault) MUST_CHECK;
 void phrasebook_free(struct phrasebook *phrasebook);
 
 /* Whether there is a part of this name. */

@@ -15,9 +15,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { PARTS_MAX = 8, ROWS_MAX = 12, CELL_MAX = 160, LINE_MAX = 1024 };
+enum { PARTS_MAX = 12, ROWS_MAX = 24, CELL_MAX = 160, LINE_MAX = 1024 };
 
-/* How the places of a part are written. */
+/* How the places of a part are written: the rows of rows_styles, and fields as columns. */
 enum rows_look {
     ROWS_TABLE,
     ROWS_TABLE_NO_OUTER,
@@ -25,18 +25,26 @@ enum rows_look {
     ROWS_TABLE_NO_HEADER,
     ROWS_TABLE_TIGHT,
     ROWS_TABLE_EXTRA_BAR,
+    ROWS_TABLE_NUMBERS,
+    ROWS_TABLE_REASONS,
+    ROWS_ORG,
+    ROWS_MYSQL,
+    ROWS_BOX,
+    ROWS_HTML,
+    ROWS_LATEX,
     ROWS_NO_BARS,
     ROWS_COLON,
     ROWS_EQUALS,
+    ROWS_ARROW,
     ROWS_BULLETS,
     ROWS_NUMBERED,
     ROWS_TABS,
     ROWS_COLUMNS,
-    ROWS_MYSQL,
-    ROWS_HTML,
     ROWS_FENCED,
-    ROWS_AS_COLUMNS,
-    ROWS_ONE_LINE
+    ROWS_ONE_LINE,
+    ROWS_SEMICOLONS,
+    ROWS_NEXT_LINE,
+    ROWS_AS_COLUMNS
 };
 
 enum bits_look {
@@ -88,6 +96,7 @@ struct damaged {
     unsigned count;
     enum heading_look heading_look;
     bool template_first; /* the empty sheet stands before the filled one */
+    struct buffer first; /* what stands between `before` and the parts */
     struct buffer after; /* what stands behind the last part */
 };
 
@@ -158,6 +167,7 @@ static inline unsigned damaged_init(struct damaged *d, struct text sheet, const 
 
 static inline void damaged_release(struct damaged *d) {
     buffer_release(&d->before);
+    buffer_release(&d->first);
     buffer_release(&d->after);
 }
 
@@ -215,31 +225,68 @@ static inline const char *colon_after(const char *label) {
     return n && label[n - 1] == '?' ? "" : ":";
 }
 
-static inline void write_mysql(struct buffer *out, const struct part *part,
-                               const char *const *value) {
-    const char *rule = "+----------------------------+------------------------------------+\n";
-    buffer_printf(out, "```\n%s| ", rule);
-    write_padded(out, part->head[0], 26);
-    buffer_printf(out, " | ");
-    write_padded(out, part->head[1], 34);
-    buffer_printf(out, " |\n%s", rule);
-    for (unsigned i = 0; i < part->count; i++) {
-        buffer_printf(out, "| ");
-        write_padded(out, part->places[i].label, 26);
-        buffer_printf(out, " | ");
-        write_padded(out, value[i], 34);
-        buffer_printf(out, " |\n");
-    }
-    buffer_printf(out, "%s```\n\n", rule);
-}
+#define RULE "+----------------------------+------------------------------------+\n"
 
-static inline void write_html(struct buffer *out, const struct part *part,
-                              const char *const *value) {
-    buffer_printf(out, "<table>\n<tr><th>%s</th><th>%s</th></tr>\n", part->head[0], part->head[1]);
-    for (unsigned i = 0; i < part->count; i++) {
-        buffer_printf(out, "<tr><td>%s</td><td>%s</td></tr>\n", part->places[i].label, value[i]);
-    }
-    buffer_printf(out, "</table>\n\n");
+/* What stands around labels and values. */
+struct rows_style {
+    const char *open, *row, *between, *end, *close;
+    const char *separator; /* under the header; NULL: none */
+    const char *head_end;  /* what ends the header where it is not `end` */
+    bool header;           /* the header's words are there */
+    bool sparse;           /* places that say nothing have no row */
+    bool numbers;          /* rows are counted: `row` is a format */
+    bool padded;           /* labels and values fill columns */
+};
+
+static const struct rows_style rows_styles[] = {
+    [ROWS_TABLE] = {"", "| ", " | ", " |\n", "\n", .separator = "|:---|:---|\n", .header = true},
+    [ROWS_TABLE_NO_OUTER] = {"", "", " | ", "\n", "\n", "--- | ---\n", .header = true},
+    [ROWS_TABLE_NO_SEPARATOR] = {"", "| ", " | ", " |\n", "\n", .header = true},
+    [ROWS_TABLE_NO_HEADER] = {"", "| ", " | ", " |\n", "\n", .header = false},
+    [ROWS_TABLE_TIGHT] = {"", "|", "|", "|\n", "\n", "|-|-|\n", .header = true},
+    [ROWS_TABLE_EXTRA_BAR] = {"", "| ", " | ", " | |\n", "\n", "|:-|:-:|-|\n", .header = true},
+    [ROWS_TABLE_NUMBERS] = {"", "| %u | ", " | ", " |\n", "\n", "|---|---|---|\n", .header = true,
+                            .numbers = true},
+    [ROWS_TABLE_REASONS] = {"", "| ", " | ", " | see above |\n", "\n", "|---|---|---|\n",
+                            .head_end = " | Why |\n", .header = true},
+    [ROWS_ORG] = {"", "| ", " | ", " |\n", "\n", "|--------+--------|\n", .header = true},
+    [ROWS_MYSQL] = {"```\n" RULE, "| ", " | ", " |\n", RULE "```\n\n", RULE, .header = true,
+                    .padded = true},
+    [ROWS_BOX] = {"```\n┌──────────┬──────────┐\n", "│ ", " │ ", " │\n",
+                  "└──────────┴──────────┘\n```\n\n", "├──────────┼──────────┤\n", .header = true,
+                  .padded = true},
+    [ROWS_HTML] = {"<table>\n", "<tr><td>", "</td><td>", "</td></tr>\n", "</table>\n\n",
+                   .header = true},
+    [ROWS_LATEX] = {"\\begin{tabular}{ll}\n", "", " & ", " \\\\\n", "\\end{tabular}\n\n",
+                    "\\hline\n", .header = true},
+    [ROWS_NO_BARS] = {"", "", " ", "\n", "\n", .sparse = true},
+    [ROWS_COLON] = {"", "", ": ", "\n", "\n", .sparse = true},
+    [ROWS_EQUALS] = {"", "", " = ", "\n", "\n", .sparse = true},
+    [ROWS_ARROW] = {"", "", " -> ", "\n", "\n", .sparse = true},
+    [ROWS_BULLETS] = {"", "- ", ": ", "\n", "\n", .sparse = true},
+    [ROWS_NUMBERED] = {"", "%u. ", ": ", "\n", "\n", .sparse = true, .numbers = true},
+    [ROWS_TABS] = {"", "", "\t", "\n", "\n", .sparse = true},
+    [ROWS_COLUMNS] = {"", "", " ", "\n", "\n", .sparse = true, .padded = true},
+    [ROWS_FENCED] = {"```\n", "", " ", "\n", "```\n\n", .sparse = true, .padded = true},
+    [ROWS_ONE_LINE] = {"", "", ": ", ", ", "\n\n", .sparse = true},
+    [ROWS_SEMICOLONS] = {"", "", " = ", "; ", "\n\n", .sparse = true},
+    [ROWS_NEXT_LINE] = {"", "", "\n", "\n", "\n", .sparse = true},
+};
+
+static inline void write_row(struct buffer *out, const struct rows_style *style, unsigned number,
+                             const char *label, const char *value, const char *end) {
+    const size_t n = strlen(label);
+    const char *between = style->between;
+    if (style->numbers)
+        buffer_printf(out, style->row[0] == '|' ? "| %u | " : "%u. ", number);
+    else
+        buffer_printf(out, "%s", style->row);
+    write_padded(out, label, style->padded ? 26 : 0);
+    /* Where the label ends in a question mark, no colon follows it. */
+    if (between[0] == ':' && n > 0 && label[n - 1] == '?') between++;
+    buffer_printf(out, "%s", between);
+    write_padded(out, value, style->padded && !style->sparse ? 34 : 0);
+    buffer_printf(out, "%s", end);
 }
 
 static inline void write_as_columns(struct buffer *out, const struct part *part,
@@ -257,81 +304,25 @@ static inline void write_as_columns(struct buffer *out, const struct part *part,
     buffer_add_byte(out, '\n');
 }
 
-/* The line of one place; `%s` twice: label, value. */
-static inline void write_row(struct buffer *out, enum rows_look look, unsigned number,
-                             const char *label, const char *value) {
-    switch (look) {
-    case ROWS_TABLE_NO_OUTER:
-        buffer_printf(out, "%s | %s\n", label, value);
-        break;
-    case ROWS_TABLE_TIGHT:
-        buffer_printf(out, "|%s|%s|\n", label, value);
-        break;
-    case ROWS_TABLE_EXTRA_BAR:
-        buffer_printf(out, "| %s | %s | |\n", label, value);
-        break;
-    case ROWS_NO_BARS:
-        buffer_printf(out, "%s %s\n", label, value);
-        break;
-    case ROWS_COLON:
-        buffer_printf(out, "%s%s %s\n", label, colon_after(label), value);
-        break;
-    case ROWS_EQUALS:
-        buffer_printf(out, "%s = %s\n", label, value);
-        break;
-    case ROWS_BULLETS:
-        buffer_printf(out, "- %s: %s\n", label, value);
-        break;
-    case ROWS_NUMBERED:
-        buffer_printf(out, "%u. %s: %s\n", number + 1, label, value);
-        break;
-    case ROWS_TABS:
-        buffer_printf(out, "%s\t%s\n", label, value);
-        break;
-    case ROWS_FENCED:
-    case ROWS_COLUMNS:
-        write_padded(out, label, 24);
-        buffer_printf(out, " %s\n", value);
-        break;
-    case ROWS_ONE_LINE:
-        buffer_printf(out, "%s%s%s %s", number ? ", " : "", label, colon_after(label), value);
-        break;
-    default:
-        buffer_printf(out, "| %s | %s |\n", label, value);
-        break;
-    }
-}
-
 static inline void write_rows(struct buffer *out, const struct part *part, bool filled) {
     const char *value[ROWS_MAX];
-    const enum rows_look look = part->rows_look;
     for (unsigned i = 0; i < part->count; i++) value[i] = filled ? part->places[i].value : "";
-    if (look == ROWS_MYSQL) {
-        write_mysql(out, part, value);
-    } else if (look == ROWS_HTML) {
-        write_html(out, part, value);
-    } else if (look == ROWS_AS_COLUMNS) {
+    if (part->rows_look == ROWS_AS_COLUMNS) {
         write_as_columns(out, part, value);
-    } else {
-        if (look == ROWS_FENCED) buffer_printf(out, "```\n");
-        if (look < ROWS_NO_BARS && look != ROWS_TABLE_NO_HEADER) {
-            write_row(out, look, 0, part->head[0], part->head[1]);
-            if (look == ROWS_TABLE_NO_OUTER)
-                buffer_printf(out, "--- | ---\n");
-            else if (look == ROWS_TABLE_TIGHT)
-                buffer_printf(out, "|-|-|\n");
-            else if (look == ROWS_TABLE_EXTRA_BAR)
-                buffer_printf(out, "|:-|:-:|-|\n");
-            else if (look != ROWS_TABLE_NO_SEPARATOR)
-                buffer_printf(out, "|:---|:---|\n");
-        }
-        for (unsigned i = 0; i < part->count; i++) {
-            /* Lines of text that say nothing are not written. */
-            if (look >= ROWS_NO_BARS && value[i][0] == 0) continue;
-            write_row(out, look, i, part->places[i].label, value[i]);
-        }
-        buffer_printf(out, look == ROWS_FENCED ? "```\n\n" : "\n\n");
+        return;
     }
+    const struct rows_style *style = &rows_styles[part->rows_look];
+    buffer_printf(out, "%s", style->open);
+    if (style->header) {
+        write_row(out, style, 0, part->head[0], part->head[1],
+                  style->head_end ? style->head_end : style->end);
+    }
+    if (style->separator) buffer_printf(out, "%s", style->separator);
+    for (unsigned i = 0; i < part->count; i++) {
+        if (style->sparse && value[i][0] == 0) continue;
+        write_row(out, style, i + 1, part->places[i].label, value[i], style->end);
+    }
+    buffer_printf(out, "%s", style->close);
 }
 
 static inline void write_positions(struct buffer *out, unsigned n, const char *between) {
@@ -460,19 +451,24 @@ static inline void write_parts(struct buffer *out, const struct damaged *d, bool
     }
 }
 
+/* The parts as they were handed out: in the looks of the sheet itself. */
+static inline void write_plain_parts(struct buffer *out, const struct damaged *d, bool filled) {
+    struct damaged plain = *d;
+    plain.heading_look = HEADING_AS_IS;
+    for (unsigned i = 0; i < d->count; i++) {
+        plain.parts[i].rows_look = ROWS_TABLE;
+        plain.parts[i].bits_look = BITS_TABLE;
+    }
+    write_parts(out, &plain, filled);
+}
+
 static inline void damaged_write(const struct damaged *d, struct buffer *out) {
     buffer_add(out, buffer_text(&d->before));
     if (d->template_first) {
-        /* As it was handed out: its looks are the sheet's own. */
-        struct damaged plain = *d;
-        plain.heading_look = HEADING_AS_IS;
-        for (unsigned i = 0; i < d->count; i++) {
-            plain.parts[i].rows_look = ROWS_TABLE;
-            plain.parts[i].bits_look = BITS_TABLE;
-        }
-        write_parts(out, &plain, false);
+        write_plain_parts(out, d, false);
         buffer_printf(out, "---\n\n**My answer**\n\n");
     }
+    buffer_add(out, buffer_text(&d->first));
     write_parts(out, d, true);
     buffer_add(out, buffer_text(&d->after));
 }

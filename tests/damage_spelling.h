@@ -1,7 +1,8 @@
-/* tests/damage_spelling.h - the damages that spell the answers, or the whole text, otherwise.
- * Included by tests/damage_kinds.h. */
+/* tests/damage_spelling.h - damages that spell the answers, or the whole text, otherwise. */
 #ifndef TESTS_DAMAGE_SPELLING_H
 #define TESTS_DAMAGE_SPELLING_H
+
+#include "tests/damage_patient.h"
 
 #include <ctype.h>
 
@@ -45,7 +46,8 @@ static inline bool prefix(struct patient *p, int arg) {
         const uint64_t number = number_in(place);
         if (form.kind != FORM_HEX || form.bits > 40 || number >> form.bits) continue;
         const char *digits = place->value + 2;
-        value_write(value_number(number), (struct form){FORM_BITS, form.bits}, bits);
+        value_write(value_number(number), (struct form){.kind = FORM_BITS, .bits = form.bits},
+                    bits);
         switch (arg) {
         case 0:
             snprintf(text, sizeof text, "%s", digits);
@@ -73,6 +75,24 @@ static inline bool prefix(struct patient *p, int arg) {
         any = true;
     }
     return any;
+}
+
+/* Everything in decimal, and said so. */
+static inline bool decimals(struct patient *p, int arg) {
+    static const char *const said[] = {"(All my numbers are in decimal.)\n\n",
+                                       "以下均为十进制。\n\n"};
+    EACH_PLACE(p, part, place) {
+        if (place->value[0] && !is_hex_text(place->value) && !part->boxes &&
+            p->expect[place->blank].value.kind == VALUE_NUMBER) {
+            return false;
+        }
+    }
+    EACH_PLACE(p, part, place) {
+        if (!is_hex_text(place->value)) continue;
+        snprintf(place->value, CELL_MAX, "%llu", (unsigned long long)number_in(place));
+    }
+    buffer_printf(&p->sheet.first, "%s", said[arg]);
+    return true;
 }
 
 static inline bool yes_no_words(struct patient *p, int arg) {
@@ -136,7 +156,7 @@ static inline bool remark(struct patient *p, int arg) {
         char text[CELL_MAX];
         if (part->boxes || place->value[0] == 0 || strchr(place->value, '(') || pick(p, 2))
             continue;
-        if (arg == 4 && !isalnum((unsigned char)place->value[0])) continue;
+        if (arg > 2 && !isalnum((unsigned char)place->value[0])) continue;
         snprintf(text, sizeof text, "%.100s%s", place->value, remarks[arg]);
         snprintf(place->value, CELL_MAX, "%s", text);
         any = true;

@@ -6,7 +6,7 @@ import { readLink, writeLink } from './link.js';
 import { element, flat, inline, render } from './markdown.js';
 import * as progress from './progress.js';
 import { darken, showSolution } from './solution.js';
-import { captionTables, cutQuestion } from './tables.js';
+import { captionTables, cutQuestion, watchScrolling } from './tables.js';
 import { loadWords } from './words.js';
 
 const MIDDLE_LEVEL = '3';
@@ -67,7 +67,8 @@ function noteState({ tally }, before) {
     if (!open) return;
     for (const [position, mark] of marks) {
         if (mark.tries === 0 || before.get(position).tries > 0) continue;
-        progress.noteFirstTry(exercise.family, mark.id, mark.first_right);
+        const learn = (known) => engine.ask('learn', position, ...(known === undefined ? [] : [known])).known;
+        progress.noteFirstTry(exercise.family, exercise.scenario, mark.id, mark.first_right, learn);
     }
     if (tally.done === tally.asked && !finished) {
         finished = true;
@@ -83,6 +84,7 @@ function keepAnswers() {
 // ---- what is done to the fields
 
 function judge(field) {
+    if (!fields.includes(field)) return;
     const text = field.text();
     const { position, label } = field.blank;
     if (text === null) {
@@ -132,6 +134,7 @@ function solve() {
 function show(answer) {
     exercise = { ...answer.exercise, lang: answer.lang };
     const { family, level, seed, lang, machine, blanks } = exercise;
+    fields = []; // what is taken off the page under the focus is left, but not answered
     const [tables, question] = cutQuestion(captionTables(render(machine)));
     at('machine-body').replaceChildren(...tables);
     at('question').replaceChildren(...question);
@@ -167,12 +170,11 @@ function start(choice) {
 
 // ---- what is chosen
 
-function freshSeed() {
-    return String(crypto.getRandomValues(new Uint32Array(1))[0] % 1000000).padStart(6, '0');
-}
-
+// Leans to what went wrong so far.
 function chosen() {
-    return { family: at('family').value, level: at('level').value, lang: at('language').value, seed: freshSeed() };
+    const [family, level, lang] = ['family', 'level', 'language'].map((id) => at(id).value);
+    const random = crypto.getRandomValues(new BigUint64Array(1))[0] >> 2n;
+    return { family, level, lang, seed: engine.ask('next', family, level, random, ...progress.skillsOf(family)).seed };
 }
 
 function startNew() {
@@ -221,6 +223,20 @@ function languageAtFirst(link) {
     return wanted.find((lang) => known.includes(lang));
 }
 
+// On a narrow screen: to the tables, and back to where one was.
+function watchTurning() {
+    let field = null, away = true;
+    at('answers-body').addEventListener('focusin', (event) => void (field = event.target));
+    at('turn').addEventListener('click', () => {
+        if (away) at('machine').scrollIntoView();
+        else (field?.isConnected ? field : at('answers-title')).focus();
+    });
+    new IntersectionObserver(([seen]) => {
+        away = !seen.isIntersecting;
+        at('turn').textContent = word(away ? 'to_tables' : 'to_answers');
+    }, { rootMargin: '-40% 0% -40% 0%' }).observe(at('machine'));
+}
+
 async function copyLink() {
     try {
         await navigator.clipboard.writeText(location.href);
@@ -233,6 +249,8 @@ async function copyLink() {
 }
 
 function listen() {
+    watchScrolling(at('main'));
+    watchTurning();
     at('choice').addEventListener('submit', (event) => {
         event.preventDefault();
         startNew();

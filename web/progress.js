@@ -22,15 +22,21 @@ function save(kept) {
 }
 
 const count = (number) => (Number.isSafeInteger(number) && number > 0 ? number : 0);
+const members = (map) => Object.entries(map !== null && typeof map === 'object' ? map : {});
 
-/** { finished, blanks: { id: { seen, right } } }: right at the first try and unaided. */
+/** { finished, blanks: { id: { seen, right } }, skills: { scenario: { id: known } } }: right at the first try
+ *  and unaided; known by the engine's model, in millionths. */
 export function progressOf(family) {
     const said = load().families?.[family];
-    const blanks = {};
-    for (const [id, one] of Object.entries(said?.blanks ?? {})) {
+    const blanks = {}, skills = {};
+    for (const [id, one] of members(said?.blanks)) {
         blanks[id] = { seen: count(one?.seen), right: Math.min(count(one?.right), count(one?.seen)) };
     }
-    return { finished: count(said?.finished), blanks };
+    for (const [scenario, ids] of members(said?.skills)) {
+        skills[scenario] = {};
+        for (const [id, known] of members(ids)) skills[scenario][id] = Math.min(count(known), 1000000);
+    }
+    return { finished: count(said?.finished), blanks, skills };
 }
 
 function change(family, how) {
@@ -40,12 +46,21 @@ function change(family, how) {
     save({ ...kept, families: { ...kept.families, [family]: said } });
 }
 
-export function noteFirstTry(family, id, right) {
+/** `learn`: from how well the skill was known, undefined at first, to how well it is known now. */
+export function noteFirstTry(family, scenario, id, right, learn) {
     change(family, (said) => {
         const one = (said.blanks[id] ??= { seen: 0, right: 0 });
         one.seen++;
         one.right += right ? 1 : 0;
+        const skills = (said.skills[scenario] ??= {});
+        skills[id] = learn(skills[id]);
     });
+}
+
+/** What the engine chooses the next exercise by: scenario, known, scenario, known ... */
+export function skillsOf(family) {
+    return Object.entries(progressOf(family).skills)
+        .flatMap(([scenario, ids]) => Object.values(ids).flatMap((known) => [scenario, known]));
 }
 
 export function noteFinished(family) {

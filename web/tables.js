@@ -10,6 +10,8 @@ export function captionTables(blocks) {
         const table = blocks[i + 1]?.querySelector?.(':scope > table');
         if (!table || !isTitle(block)) return true;
         table.dataset.title = block.firstChild.textContent;
+        table.parentNode.setAttribute('role', 'group');
+        table.parentNode.setAttribute('aria-label', block.textContent);
         table.prepend(element('caption', {}, ...block.childNodes));
         return false;
     });
@@ -49,4 +51,18 @@ export function findLights(root, lights) {
         const tables = [...root.querySelectorAll('table')].filter((one) => one.dataset.title === table);
         return { step, cells: tables.flatMap((one) => rowsOf(one, keys)) };
     });
+}
+
+/** Keeps what scrolls within reach of the keyboard, and nothing else: a table that is wider than the screen
+ *  becomes a stop of the Tab key. */
+export function watchScrolling(root) {
+    const look = () => {
+        for (const box of root.querySelectorAll('.wide, .scrolls')) {
+            const scrolls = box.scrollWidth > box.clientWidth || box.scrollHeight > box.clientHeight + 1;
+            if (scrolls && !box.querySelector('input, button')) box.tabIndex = 0;
+            else box.removeAttribute('tabindex');
+        }
+    };
+    new ResizeObserver(look).observe(root);
+    new MutationObserver(look).observe(root, { childList: true, subtree: true });
 }

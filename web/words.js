@@ -6,7 +6,7 @@ import { flat } from './markdown.js';
 const NAMES = [
     'title', 'level_number', 'bit', 'unfinished', 'yes', 'no', 'none', 'hint', 'hint_for', 'hint_step',
     'points', 'all_right', 'try_wrong', 'copied', 'not_copied', 'show_row', 'right_column', 'finished',
-    'nothing_yet', 'started', 'solution_open', 'broken_link', 'forgotten', 'verdict.correct', 'verdict.consistent',
+    'nothing_yet', 'started', 'solution_open', 'broken_link', 'forgotten', 'to_tables', 'to_answers', 'verdict.correct', 'verdict.consistent',
     'verdict.wrong', 'verdict.unclear',
 ];
 

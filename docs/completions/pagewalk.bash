@@ -13,7 +13,12 @@ _pagewalk() {
     case $before in
     --from) mapfile -t COMPREPLY < <(compgen -W "auto plain canvas moodle gradescope jsonl" -- "$word") ;;
     --format) mapfile -t COMPREPLY < <(compgen -W "table csv canvas moodle" -- "$word") ;;
+    --level) mapfile -t COMPREPLY < <(compgen -W "1 2 3 4 5" -- "$word") ;;
     --lang) mapfile -t COMPREPLY < <(compgen -W "en zh" -- "$word") ;;
+    practice)
+        mapfile -t COMPREPLY < <(compgen -W "--help --level --seed --lang --templates --db --json
+            $("$program" families 2>/dev/null | sed -nE 's/^([a-z0-9_]+)  .*/\1/p')" -- "$word")
+        ;;
     *)
         case $word in
         -*)

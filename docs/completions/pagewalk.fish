@@ -17,3 +17,6 @@ complete -c pagewalk -l from -x -a 'auto plain canvas moodle gradescope jsonl' \
 complete -c pagewalk -l format -x -a 'table csv canvas moodle' \
     -n '__fish_seen_subcommand_from report'
 complete -c pagewalk -l lang -x -a 'en zh' -n '__fish_seen_subcommand_from practice'
+complete -c pagewalk -l level -x -a '1 2 3 4 5' -n '__fish_seen_subcommand_from practice'
+complete -c pagewalk -n '__fish_seen_subcommand_from practice' -f \
+    -a "(pagewalk families 2>/dev/null | sed -nE 's/^([a-z0-9_]+)  .*/\1/p')"

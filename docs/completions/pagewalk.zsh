@@ -11,12 +11,15 @@ _pagewalk() {
     case $words[CURRENT-1] in
     --from) compadd auto plain canvas moodle gradescope jsonl; return ;;
     --format) compadd table csv canvas moodle; return ;;
+    --level) compadd 1 2 3 4 5; return ;;
     --lang) compadd en zh; return ;;
     esac
     if [[ $words[CURRENT] == -* ]]; then
         lines=(${(f)"$($words[1] $words[2] --help 2>/dev/null |
             sed -nE 's/^  (--?[a-z-]+)( [A-Z|]+)? +(.*)/\1:\3/p')"})
         _describe -o -t options option lines
+    elif [[ $words[2] == practice ]]; then
+        compadd ${(f)"$($words[1] families 2>/dev/null | sed -nE 's/^([a-z0-9_]+)  .*/\1/p')"}
     else
         _files
     fi

@@ -46,7 +46,7 @@ So do specs.
   $ sed 's/\[0x09, 0x17, 1\]/[0x09, 0xFFF, 1]/' book-machine.yaml > bad-machine.yaml
   $ sed 's/book-machine/bad-machine/; s/assignment: hw1/assignment: x/' hw1.yaml > s.yaml
   $ pagewalk generate s.yaml --roster r.csv
-  ! pagewalk: bad-machine.yaml: problem '9.11': page table: PPN 0xFFF does not fit in 6 bits
+  ! pagewalk: bad-machine.yaml:26: page table: PPN 0xFFF does not fit in 6 bits
   [2]
 
 A folder that cannot be written is found before anything is issued.

@@ -54,7 +54,7 @@ A word processor's document is read like any other: paragraphs, tables, the smal
   2 read: 0 graded, 0 need review, 2 rejected
   1 student has handed in nothing: wei
   [3]
-  $ sqlite3 course.db "select hex(substr(bytes, 1, 4)) from submissions where file = 'ada.docx'"
+  $ sqlite3 course.db "select hex(substr(bytes, 1, 4)) from submissions join handed_in on submission = id where file = 'ada.docx'"
   504B0304
 
 In HTML too the base of a number is not one of its digits.

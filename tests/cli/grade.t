@@ -103,7 +103,7 @@ The last submission that could be read counts; the same file again is not anothe
   $ pagewalk report hw1 --format csv --out scores.csv && wc -l < scores.csv
   5
   $ pagewalk report hw1 --format pdf
-  ! pagewalk report: --format takes table, csv, canvas or moodle, not 'pdf'
+  ! pagewalk report: --format takes table, csv, canvas, moodle, gradescope or html, not 'pdf'
   [2]
 
 As a filter: one object a line in, one a line out, in order.
@@ -132,5 +132,5 @@ Whatever the encoding, the marks are the same; what came in is stored as it came
   >     pagewalk grade hw1 --student zoe $e.txt --json | grep -o '"score":[0-9.]*' | head -n 1
   > done | sort | uniq -c | sed 's/^ *//'
   5 "score":9
-  $ sqlite3 course.db "select count(*) from submissions where file = 'UTF-16.txt' and substr(hex(bytes), 1, 4) = 'FFFE'"
+  $ sqlite3 course.db "select count(*) from submissions join handed_in on submission = id where file = 'UTF-16.txt' and substr(hex(bytes), 1, 4) = 'FFFE'"
   1

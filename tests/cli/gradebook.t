@@ -45,6 +45,7 @@ What is no such export, or leaves it open which column is meant, is refused.
   $ pagewalk report hw1 --format canvas --into other.csv --column 'Quiz 1 (12)' | sed -n '4p'
   "Example, Ada",901,u1,ada,"A, ""one""",10,,70
   ! 2 scores filled in, 1 rows without a score left as they are
+  ! pagewalk: the assignment is out of 58.5, the column out of 10: --scale converts
   $ pagewalk report hw1 --format moodle --into canvas.csv
   ! pagewalk: canvas.csv:1: no column names the students; is it an export of Moodle's grading worksheet, as it came?
   [2]

@@ -60,6 +60,68 @@ START_TEST(adds_and_finds) {
 }
 END_TEST
 
+START_TEST(numbers_are_written) {
+    struct node nodes[16];
+    char chars[256];
+    struct values v;
+    static const struct {
+        uint64_t number;
+        const char *decimal, *two, *three, *binary;
+    } cases[] = {
+        {0, "0", "00", "000", "0000"},
+        {7, "7", "07", "007", "0111"},
+        {10, "10", "0A", "00A", "1010"},
+        {99, "99", "63", "063", "0011"},
+        {100, "100", "64", "064", "0100"},
+        {255, "255", "FF", "0FF", "1111"},
+        {4095, "4095", "FF", "FFF", "1111"},
+        {UINT64_MAX, "18446744073709551615", "FF", "FFF", "1111"},
+    };
+    for (unsigned i = 0; i < sizeof cases / sizeof *cases; i++) {
+        values_init(&v, nodes, 16, chars, sizeof chars);
+        const uint32_t list = values_list(&v, VALUES_ROOT, TEXT("list"));
+        const uint32_t at[] = {
+            values_decimal(&v, list, TEXT(""), cases[i].number),
+            values_digits(&v, list, TEXT(""), cases[i].number, 4, 2),
+            values_digits(&v, list, TEXT(""), cases[i].number, 4, 3),
+            values_digits(&v, list, TEXT(""), cases[i].number, 1, 4),
+        };
+        const char *const texts[] = {cases[i].decimal, cases[i].two, cases[i].three,
+                                     cases[i].binary};
+        for (unsigned k = 0; k < 4; k++) {
+            ck_assert_msg(text_is(nodes[at[k]].text, texts[k]), "'%.*s' is not '%s'",
+                          (int)nodes[at[k]].text.len, nodes[at[k]].text.at, texts[k]);
+        }
+    }
+}
+END_TEST
+
+START_TEST(places_are_found) {
+    struct node nodes[16];
+    char chars[64];
+    struct values v;
+    values_init(&v, nodes, 16, chars, sizeof chars);
+    const uint32_t tlb = values_map(&v, VALUES_ROOT, TEXT("tlb"));
+    const uint32_t sets = values_list(&v, tlb, TEXT("entries"));
+    (void)values_list(&v, sets, TEXT(""));
+    const uint32_t set = values_list(&v, sets, TEXT(""));
+    const uint32_t way = values_borrow(&v, set, TEXT(""), TEXT("x"));
+    ck_assert_uint_eq(values_at(&v, TEXT("")), VALUES_ROOT);
+    ck_assert_uint_eq(values_at(&v, TEXT("tlb")), tlb);
+    ck_assert_uint_eq(values_at(&v, TEXT("tlb.entries")), sets);
+    ck_assert_uint_eq(values_at(&v, TEXT("tlb.entries.1")), set);
+    ck_assert_uint_eq(values_at(&v, TEXT("tlb.entries.1.0")), way);
+    // What goes further than the tree ends at what there is.
+    ck_assert_uint_eq(values_at(&v, TEXT("cache")), VALUES_ROOT);
+    ck_assert_uint_eq(values_at(&v, TEXT("tlb.sets")), tlb);
+    ck_assert_uint_eq(values_at(&v, TEXT("tlb.entries.2")), sets);
+    ck_assert_uint_eq(values_at(&v, TEXT("tlb.entries.1.7")), set);
+    ck_assert_uint_eq(values_at(&v, TEXT("tlb.entries.1x.0")), sets);
+    ck_assert_uint_eq(values_at(&v, TEXT("tlb.entries.99999999999999999999")), sets);
+    ck_assert_uint_eq(values_at(&v, TEXT("tlb..")), tlb);
+}
+END_TEST
+
 // Every size of storage: `full` exactly when it does not all fit, and nothing written beyond.
 START_TEST(full_is_said) {
     for (uint32_t node_cap = 1; node_cap <= 6; node_cap++) {
@@ -71,8 +133,8 @@ START_TEST(full_is_said) {
             const uint32_t map = values_map(&v, VALUES_ROOT, TEXT("map"));
             values_text(&v, map, TEXT("a"), TEXT("four"));
             values_borrow(&v, map, TEXT("b"), TEXT("borrowed"));
-            values_decimal(&v, map, TEXT("c"), 12);
-            ck_assert(v.full == (node_cap < 5 || char_cap < 6));
+            values_decimal(&v, map, TEXT("c"), 1234); // small ones take no room
+            ck_assert(v.full == (node_cap < 5 || char_cap < 8));
             ck_assert_uint_le(v.node_count, node_cap);
             ck_assert_uint_le(v.char_count, char_cap);
             ck_assert_uint_eq(values_map(&v, VALUES_ROOT, TEXT("d")) == VALUES_ROOT,
@@ -108,6 +170,8 @@ int main(void) {
     Suite *suite = suite_create("values");
     TCase *tests = tcase_create("values");
     tcase_add_test(tests, adds_and_finds);
+    tcase_add_test(tests, numbers_are_written);
+    tcase_add_test(tests, places_are_found);
     tcase_add_test(tests, full_is_said);
     tcase_add_test(tests, key_runs_rules_on_their_results);
     suite_add_tcase(suite, tests);

@@ -273,9 +273,9 @@ START_TEST(the_last_submission_that_was_not_rejected_counts) {
                                 .feedback = ""};
     int64_t id = hand_in(store, "ada", "one");
     settle(store, id, "graded", true, 4);
-    ck_assert_int_eq(store_put_answer(store, id, &answer, &fault), STATUS_OK);
+    ck_assert_int_eq(store_put_answers(store, id, &answer, 1, &fault), STATUS_OK);
     answer.blank = "ppn";
-    ck_assert_int_eq(store_put_answer(store, id, &answer, &fault), STATUS_OK);
+    ck_assert_int_eq(store_put_answers(store, id, &answer, 1, &fault), STATUS_OK);
     int64_t later = hand_in(store, "ada", "%PDF");
     settle(store, later, "rejected", false, 0);
     ck_assert_int_eq(store_each_result(store, "hw1", false, see_result, &seen, &fault), STATUS_OK);
@@ -283,7 +283,7 @@ START_TEST(the_last_submission_that_was_not_rejected_counts) {
 
     /* Settled anew, the old answers are gone. */
     settle(store, id, "graded", true, 4);
-    ck_assert_int_eq(store_put_answer(store, id, &answer, &fault), STATUS_OK);
+    ck_assert_int_eq(store_put_answers(store, id, &answer, 1, &fault), STATUS_OK);
     buffer_clear(&seen);
     ck_assert_int_eq(store_each_result(store, "hw1", false, see_result, &seen, &fault), STATUS_OK);
     ck_assert_str_eq(seen.at, "ada:q1:graded:2/3;bob:-::0/0;");

@@ -1,12 +1,10 @@
-/* The labelled submissions of tests/corpus: every blank is read as a careful human reads it, and
- * nothing is confidently read as something else. What is still read otherwise stands in
- * known-misread.txt, line by line; neither more nor less may be. KNOWN_MISREAD_WRITE=1 in the
+/* The labelled submissions of tests/corpus and its like: every blank is read as a careful human
+ * reads it, and nothing is confidently read as something else. What is still read otherwise stands
+ * in known-misread.txt, line by line; neither more nor less may be. KNOWN_MISREAD_WRITE=1 in the
  * environment writes that list anew. The program runs in the source tree's top folder.
  */
-#include "generator/spec.h"
-#include "grader/reader.h"
-#include "grader/score.h"
 #include "templates/file.h"
+#include "tests/problem_set.h"
 #include "tests/run_suite.h"
 
 #include <check.h>
@@ -16,13 +14,11 @@
 #include <stdlib.h>
 #include <strings.h>
 
-#define CORPUS "tests/corpus"
-#define KNOWN CORPUS "/known-misread.txt"
-enum { QUESTIONS = 8 };
+/* Each with its assignment, its submissions and labels, and what is known to be misread. */
+static const char *const folders[] = {"tests/corpus", "tests/corpus-mmap"};
 
-static struct spec *spec;
-static struct blanks blanks[QUESTIONS];
-static struct question questions[QUESTIONS];
+static struct problem_set set;
+static const char *folder; /* whose submissions are read */
 static unsigned ok, missed, misread;
 static struct buffer failures; /* "KIND FILE PROBLEM.BLANK" line by line, in the files' order */
 
@@ -34,18 +30,6 @@ static void note_failure(bool silent, const char *file, const char *problem,
     buffer_add(&failures, text_of(line));
     missed += silent;
     misread += !silent;
-}
-
-static void ask_all(void) {
-    struct fault fault = {0};
-    ck_assert_msg(spec_new(CORPUS "/assignment.yaml", &spec, &fault) == STATUS_OK, "%s:%u: %s",
-                  fault.file, fault.line, fault.sentence);
-    ck_assert_uint_eq(spec->problem_count, QUESTIONS);
-    for (unsigned i = 0; i < QUESTIONS; i++) {
-        const struct spec_problem *problem = &spec->problems[i];
-        problem->family->ask(problem->machine, &blanks[i]);
-        questions[i] = (struct question){problem->id, problem->family, &blanks[i]};
-    }
 }
 
 /* A reading's text and a label's are the same, letter case and leading zeros of 0x aside. */
@@ -93,28 +77,19 @@ static void judge(const char *file, const char *problem, const struct blank *bla
     free(wanted);
 }
 
-static void judge_problem(const char *file, unsigned q, const struct problem_answers *answers,
+static void judge_problem(const char *file, unsigned q, const struct sheet *sheet,
                           const json_t *labels) {
-    struct reading readings[BLANKS_MAX];
-    uint64_t points[BLANKS_MAX] = {0};
-    const struct score_options options = {1000000, false};
+    const struct blanks *blanks = &set.blanks[q];
     struct score score;
-    for (unsigned i = 0; i < BLANKS_MAX; i++) readings[i] = answers->answers[i].reading;
-    score_problem(spec->problems[q].machine, &blanks[q], readings, points, &options, &score);
+    problem_set_score(&set, q, sheet, &score);
     json_t *nothing = json_null(); /* what a problem without labels has in every blank */
-    for (unsigned i = 0; i < blanks[q].count; i++) {
-        const json_t *label = labels ? json_object_get(labels, blanks[q].at[i].id) : nothing;
-        ck_assert_msg(label != NULL, "%s: no label for %s", file, blanks[q].at[i].id);
-        judge(file, questions[q].id, &blanks[q].at[i], &answers->answers[i], &score.marks[i],
-              label);
+    for (unsigned i = 0; i < blanks->count; i++) {
+        if (!blanks->at[i].asked) continue;
+        const json_t *label = labels ? json_object_get(labels, blanks->at[i].id) : nothing;
+        ck_assert_msg(label != NULL, "%s: no label for %s", file, blanks->at[i].id);
+        judge(file, set.questions[q].id, &blanks->at[i], &sheet->problems[q].answers[i],
+              &score.marks[i], label);
     }
-}
-
-static int find_question(const char *id) {
-    for (int i = 0; i < QUESTIONS; i++) {
-        if (strcmp(questions[i].id, id) == 0) return i;
-    }
-    return -1;
 }
 
 /* The submission beside a label file: the same name with another ending. */
@@ -123,32 +98,32 @@ static void read_beside(const char *stem, struct buffer *out) {
     struct fault fault = {0};
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
         char path[512];
-        snprintf(path, sizeof path, CORPUS "/%s.%s", stem, endings[i]);
+        snprintf(path, sizeof path, "%s/%s.%s", folder, stem, endings[i]);
         if (file_read(path, 1 << 20, out, &fault) == STATUS_OK) return;
     }
     ck_abort_msg("no submission beside %s.json", stem);
 }
 
-static void judge_file(struct reader *reader, const char *name) {
+static void judge_file(const char *name) {
     char path[512], stem[256];
     json_error_t error;
     struct buffer text = {0};
     struct sheet sheet;
-    snprintf(path, sizeof path, CORPUS "/%s", name);
+    snprintf(path, sizeof path, "%s/%s", folder, name);
     snprintf(stem, sizeof stem, "%.*s", (int)(strlen(name) - strlen(".json")), name);
     json_t *root = json_load_file(path, 0, &error);
     ck_assert_msg(root != NULL, "%s:%d: %s", path, error.line, error.text);
     read_beside(stem, &text);
-    ck_assert_int_eq(reader_read(reader, buffer_text(&text), questions, QUESTIONS, &sheet),
+    ck_assert_int_eq(reader_read(set.reader, buffer_text(&text), set.questions, set.count, &sheet),
                      STATUS_OK);
     const char *id;
     json_t *problems = json_object_get(root, "problems"), *labels;
     json_object_foreach(problems, id, labels) {
-        ck_assert_msg(find_question(id) >= 0, "%s: no problem %s", name, id);
+        ck_assert_msg(problem_set_find(&set, id) >= 0, "%s: no problem %s", name, id);
     }
-    for (unsigned q = 0; q < QUESTIONS; q++) {
-        labels = json_object_get(problems, questions[q].id);
-        judge_problem(stem, q, &sheet.problems[q], labels);
+    for (unsigned q = 0; q < set.count; q++) {
+        labels = json_object_get(problems, set.questions[q].id);
+        judge_problem(stem, q, &sheet, labels);
     }
     sheet_release(&sheet);
     buffer_release(&text);
@@ -176,15 +151,17 @@ static unsigned lines_only_in(const struct buffer *a, const struct buffer *b, co
 static void compare_with_known(void) {
     struct buffer known = {0};
     struct fault fault = {0};
+    char path[100];
+    snprintf(path, sizeof path, "%s/known-misread.txt", folder);
     if (getenv("KNOWN_MISREAD_WRITE")) {
-        FILE *file = fopen(KNOWN, "w");
+        FILE *file = fopen(path, "w");
         ck_assert_ptr_nonnull(file);
         fwrite(buffer_text(&failures).at, 1, failures.len, file);
         ck_assert_int_eq(fclose(file), 0);
     }
-    ck_assert_msg(file_read(KNOWN, 1 << 20, &known, &fault) == STATUS_OK, "%s", fault.sentence);
-    unsigned fresh = lines_only_in(&failures, &known, "not in " KNOWN);
-    unsigned mended = lines_only_in(&known, &failures, "read rightly now, take it out of " KNOWN);
+    ck_assert_msg(file_read(path, 1 << 20, &known, &fault) == STATUS_OK, "%s", fault.sentence);
+    unsigned fresh = lines_only_in(&failures, &known, "not in the list");
+    unsigned mended = lines_only_in(&known, &failures, "read rightly now, take it out of the list");
     buffer_release(&known);
     fflush(stdout); /* a failed assertion ends the process without */
     ck_assert_uint_eq(fresh, 0);
@@ -193,19 +170,18 @@ static void compare_with_known(void) {
 
 START_TEST(every_blank_is_read_as_labelled) {
     struct dirent **entries;
-    struct reader *reader;
-    struct fault fault = {0};
-    ask_all();
-    ck_assert_msg(reader_new(&reader, &fault) == STATUS_OK, "%s", fault.sentence);
-    int count = scandir(CORPUS, &entries, is_label_file, alphasort);
-    ck_assert_int_ge(count, 60);
+    char assignment[100];
+    folder = folders[_i];
+    snprintf(assignment, sizeof assignment, "%s/assignment.yaml", folder);
+    problem_set_init(&set, assignment);
+    int count = scandir(folder, &entries, is_label_file, alphasort);
+    ck_assert_int_ge(count, 20);
     for (int i = 0; i < count; i++) {
-        judge_file(reader, entries[i]->d_name);
+        judge_file(entries[i]->d_name);
         free(entries[i]);
     }
     free(entries);
-    reader_free(reader);
-    spec_free(spec);
+    problem_set_release(&set);
     const unsigned total = ok + missed + misread;
     printf("%d submissions, %u blanks: %u ok, %u missed, %u misread\n", count, total, ok, missed,
            misread);
@@ -218,7 +194,8 @@ int main(void) {
     Suite *suite = suite_create("corpus");
     TCase *tcase = tcase_create("corpus");
     tcase_set_timeout(tcase, 120);
-    tcase_add_test(tcase, every_blank_is_read_as_labelled);
+    tcase_add_loop_test(tcase, every_blank_is_read_as_labelled, 0,
+                        (int)(sizeof folders / sizeof folders[0]));
     suite_add_tcase(suite, tcase);
     return run_suite(suite);
 }

@@ -15,7 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { BLOCK = 200, SLIP_SEEDS = 4000, SLIPS_MAX = 64 };
+enum { BLOCK = 200, SLIP_SEEDS = 4000, SLIPS_SEEN = 64 };
 
 static const char *const languages[] = {"en", "zh"};
 
@@ -222,7 +222,7 @@ static void answer_right(struct practice *p, unsigned end) {
 /* The slips of one blank that are made on this exercise and not met with before. */
 static void look_for_slips(struct practice *p, unsigned i, bool *met) {
     const struct blank *blank = &p->blanks.at[i];
-    for (unsigned k = 0; k < blank->slip_count && k < SLIPS_MAX; k++) {
+    for (unsigned k = 0; k < blank->slip_count && k < SLIPS_SEEN; k++) {
         struct value key[BLANKS_MAX];
         char text[VALUE_TEXT_MAX];
         if (met[k]) continue;
@@ -238,7 +238,7 @@ static void look_for_slips(struct practice *p, unsigned i, bool *met) {
     }
 }
 
-static unsigned count_met(const struct practice *p, bool met[BLANKS_MAX][SLIPS_MAX],
+static unsigned count_met(const struct practice *p, bool met[BLANKS_MAX][SLIPS_SEEN],
                           unsigned *all) {
     unsigned count = 0;
     *all = 0;
@@ -251,7 +251,7 @@ static unsigned count_met(const struct practice *p, bool met[BLANKS_MAX][SLIPS_M
 
 static void slips_of(const struct family *family) {
     struct practice p;
-    bool met[BLANKS_MAX][SLIPS_MAX] = {{false}};
+    bool met[BLANKS_MAX][SLIPS_SEEN] = {{false}};
     unsigned all = 0;
     must(practice_init(&p, family), "practice");
     for (unsigned number = 0; number < SLIP_SEEDS; number++) {

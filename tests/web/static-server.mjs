@@ -1,5 +1,6 @@
-// static-server.mjs - serves a folder on 127.0.0.1, as any web host would.
+// static-server.mjs - serves a folder on 127.0.0.1, as any web host would, with an ETag.
 
+import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
@@ -17,7 +18,11 @@ export async function serve(folder) {
         const file = join(folder, path.endsWith('/') ? path + 'index.html' : path);
         try {
             const bytes = await readFile(file);
-            response.writeHead(200, { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream' });
+            const tag = `"${createHash('sha256').update(bytes).digest('hex')}"`;
+            const known = request.headers['if-none-match'] === tag;
+            response.writeHead(known ? 304 : 200,
+                { 'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream', ETag: tag });
+            if (known) return response.end();
             served.sent += bytes.length;
             response.end(bytes);
         } catch {

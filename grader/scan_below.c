@@ -1,0 +1,120 @@
+#include "grader/scanner.h"
+
+void scanner_expect_below(struct scanner *s, const struct label *label) {
+    struct below *below = &s->below;
+    if (below->label_count == BELOW_MAX || below->boxes.len) below->label_count = 0;
+    below->labels[below->label_count++] = *label;
+    below->value_count = 0;
+    below->boxes = TEXT("");
+}
+
+static struct form form_of(const struct scanner *s, const char *id) {
+    if (scanner_is_verdict(s, id)) return (struct form){FORM_YES_NO, 1};
+    return (struct form){FORM_HEX, 64};
+}
+
+static bool reads(struct text value, struct form form) {
+    struct reading reading;
+    value_read(value, form, BASE_UNSAID, &reading);
+    return reading.kind == READING_VALUE;
+}
+
+static void note(struct scanner *s, unsigned i, struct text value, unsigned line) {
+    const unsigned segment = (unsigned)(s->scan->segment_count - 1), now = s->line;
+    const char *id = label_meaning(s, &s->below.labels[i], segment);
+    if (!id) return;
+    s->line = line;
+    scanner_set_topic(s, &s->below.labels[i], segment);
+    scanner_note(s, segment, id, value, EVIDENCE_LINE);
+    scanner_mark_label(s, &s->below.labels[i]);
+    s->line = now;
+}
+
+/* Labels one below the other, and as many values below them: a table whose columns came apart. A
+ * single value is that of the last label. Anything else is nobody's. */
+static void assign(struct scanner *s) {
+    struct below *below = &s->below;
+    const unsigned segment = (unsigned)(s->scan->segment_count - 1);
+    const unsigned first = below->value_count == 1 ? below->label_count - 1 : 0;
+    bool fits = below->value_count == below->label_count - first && below->value_count > 0;
+    for (unsigned i = 0; fits && i < below->value_count; i++) {
+        const char *id = label_meaning(s, &below->labels[first + i], segment);
+        fits = id && reads(below->values[i], form_of(s, id));
+    }
+    for (unsigned i = 0; fits && i < below->value_count && !s->scan->failed; i++) {
+        note(s, first + i, below->values[i], below->lines[i]);
+    }
+    below->label_count = below->value_count = 0;
+}
+
+/* `- [x] Yes`, `- [ ] No`, one below the other. */
+static bool take_box(struct scanner *s, const char *id, struct text line) {
+    struct below *below = &s->below;
+    const struct text option = text_trim(text_drop(line, "-*+ \t"));
+    const bool box = option.len > 3 && option.at[0] == '[' && option.at[2] == ']';
+    const bool ballot = text_starts(option, "\xE2\x98\x90") ||
+                        text_starts(option, "\xE2\x98\x91") || text_starts(option, "\xE2\x98\x92");
+    if (!scanner_is_verdict(s, id) || (!box && !ballot)) return false;
+    below->boxes = scanner_join(s, (struct text[]){below->boxes, option}, 2, " ");
+    if (!s->scan->failed) note(s, below->label_count - 1, below->boxes, s->line);
+    return true;
+}
+
+static bool is_head(struct scanner *s, struct text line) {
+    struct label label;
+    return cell_label(s, line, &label) &&
+           (label.kind == LABEL_NOTHING || strcmp(label.second, "-") == 0);
+}
+
+/* What stands on the line, as it may be an answer; the empty text when it is none. */
+static struct text value_on(struct scanner *s, struct text line) {
+    struct label inside;
+    uint64_t number;
+    struct text value = text_trim(text_drop_end(text_drop(line, "-*+> \t`$"), "*`$ \\"));
+    if (text_is_dashes(text_trim(line))) value = text_trim(line);
+    if (line.at[0] == '#' || text_bits(value, &number) >= BITS_MIN) return TEXT("");
+    if (labels_find(s->labels, value, 0, &inside) && !text_says_none(value)) return TEXT("");
+    return value;
+}
+
+bool scanner_below(struct scanner *s, struct text line) {
+    struct below *below = &s->below;
+    struct label label;
+    if (below->label_count == 0) return false;
+    const char *id = label_meaning(s, &below->labels[below->label_count - 1],
+                                   (unsigned)(s->scan->segment_count - 1));
+    if (id && below->label_count == 1 && take_box(s, id, line)) return true;
+    if (below->label_count > 1 && is_head(s, line)) return true;
+    if (cell_label(s, line, &label)) {
+        if (below->value_count) assign(s);
+        return false;
+    }
+    const struct text value = value_on(s, line);
+    const bool alone = below->label_count == 1;
+    /* the letter of the next part and no digit */
+    const bool letter = id && value.len && value.len <= 2 && value.at[0] > scanner_part_of(s, id) &&
+                        value.at[0] <= scanner_part_of(s, id) + 2;
+    bool is_value = id && value.len && !letter;
+    if (is_value && alone) {
+        struct label inside;
+        is_value = reads(value, form_of(s, id)) &&
+                   !(scanner_is_verdict(s, id) && labels_find(s->labels, value, 0, &inside));
+    } else if (is_value) {
+        is_value = reads(value, (struct form){FORM_HEX, 64}) ||
+                   reads(value, (struct form){FORM_YES_NO, 1});
+    }
+    if (!is_value) {
+        assign(s);
+        return false;
+    }
+    if (below->value_count < BELOW_MAX) {
+        below->values[below->value_count] = value;
+        below->lines[below->value_count++] = s->line;
+    }
+    if (below->value_count == below->label_count) assign(s);
+    return true;
+}
+
+void scanner_end_below(struct scanner *s) {
+    if (s->below.label_count) assign(s);
+}

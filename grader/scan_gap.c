@@ -1,0 +1,86 @@
+#include "grader/scanner.h"
+
+#include <ctype.h>
+
+/* "14 - 6 = 8 bit", "bits 6 to 7", "[13-6]", "6-13": which bits, not what is in them. */
+bool value_is_width(struct text value) {
+    struct text bits;
+    if (text_find_bits(value, BITS_MIN, &bits)) return false;
+    /* "0x09 (8 bits)" is a value */
+    if (text_starts(value, "0x") || text_starts(value, "0X")) return false;
+    if (text_contains(value, "bit") || text_contains(value, "log")) return true;
+    struct text t = text_drop_end(text_drop(text_trim(value), "[("), "])");
+    size_t i = 0;
+    while (i < t.len && isdigit((unsigned char)t.at[i])) i++;
+    if (i == 0 || i > 2) return false;
+    while (i < t.len && t.at[i] == ' ') i++;
+    if (i >= t.len || t.at[i] != '-') return false;
+    i++;
+    while (i < t.len && t.at[i] == ' ') i++;
+    size_t from = i;
+    while (i < t.len && isdigit((unsigned char)t.at[i])) i++;
+    return i > from;
+}
+
+/* How many bytes of `:`, `=`, an arrow or "is" stand at the start, or 0. */
+static size_t equality_sign(struct text t) {
+    static const char *const signs[] = {
+        "->",         "=>", "\xE2\x86\x92", "\xE2\x87\x92", ", which is ", "which is ", "is ",
+        "should be ", "为", "等于",         "就是",         "是",          ":",         "="};
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
+        if (text_starts(t, signs[i])) return strlen(signs[i]);
+    }
+    return 0;
+}
+
+/* `[x] yes`, `[ ] no`: a box to tick, not brackets around a value. */
+static bool is_box(struct text t) {
+    return t.len > 2 && t.at[2] == ']' && strchr(" xXvV*", t.at[1]);
+}
+
+/* `PPN — 0x17`: a dash with an answer behind it is no answer itself. */
+static bool leads_to_value(struct text rest) {
+    if (rest.len < 2 || !text_is_space(rest.at[0])) return false;
+    rest = text_trim(rest);
+    return rest.len && !text_dash(rest) && rest.at[0] != '(' && !strchr(",;.|/", rest.at[0]);
+}
+
+/* What stands between a label and its value: `? (Y/N) : ___`. Says whether a sign of equality or a
+ * question mark was there. */
+struct text label_gap(struct text t, bool *asked, bool *stated) {
+    *asked = *stated = false;
+    for (;;) {
+        t = text_drop(t, " \t_*`\"'$");
+        if (t.len > 1 && t.at[0] == '[' && !is_box(t)) {
+            t = text_slice(t, 1, t.len);
+            continue;
+        }
+        const size_t dash = text_dash(t);
+        if (dash && !*stated && leads_to_value(text_slice(t, dash, t.len))) {
+            *stated = true;
+            t = text_slice(t, dash, t.len);
+            continue;
+        }
+        size_t sign = equality_sign(t);
+        /* 是 is a sign between two things, and behind a sign an answer. */
+        if (text_starts(t, "是") && (*asked || *stated || t.len == sign)) sign = 0;
+        if (text_starts(t, "..")) {
+            *stated = true;
+            t = text_drop(t, ".");
+        } else if (t.len && t.at[0] == '?') {
+            *asked = true;
+            t = text_slice(t, 1, t.len);
+        } else if (sign) {
+            *stated = true;
+            t = text_slice(t, sign, t.len);
+        } else if (*asked && (text_starts(t, "Y/N:") || text_starts(t, "y/n:"))) {
+            t = text_slice(t, 3, t.len);
+        } else if (t.len && t.at[0] == '(') {
+            const char *close = memchr(t.at, ')', t.len);
+            if (!close || *stated) return t;
+            t = text_slice(t, (size_t)(close - t.at) + 1, t.len);
+        } else {
+            return t;
+        }
+    }
+}
