@@ -196,6 +196,7 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
     const unsigned segment = (unsigned)(s->scan->segment_count - 1);
     bool asked, stated;
     value = label_gap(value, &asked, &stated);
+    stated |= label->kind == LABEL_NUMBER; // `3.` or `3:`: the sign is part of the label
     struct text clause = without_counter(
         without_arrow(text_drop_end(begun ? row_value(value) : first_clause(value), ",; \t/|+\\")));
     if (clause.len && !memchr(clause.at, '[', clause.len)) clause = text_drop_end(clause, "] ");
