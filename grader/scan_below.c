@@ -79,7 +79,10 @@ static struct text value_on(struct scanner *s, struct text line) {
     uint64_t number;
     struct text value = text_trim(text_drop_end(text_drop(line, "*+> \t`$=_"), "*`$ \\=_"));
     if (!text_says_none(value)) value = text_drop(value, "- ");
-    if (line.at[0] == '#' || text_bits(value, &number) >= BITS_MIN) return TEXT("");
+    /* `C. The file` begins a part */
+    const bool letter =
+        value.len > 1 && scanner_is_part(s, value.at[0]) && strchr(".):", value.at[1]);
+    if (letter || line.at[0] == '#' || text_bits(value, &number) >= BITS_MIN) return TEXT("");
     if (labels_find(s->labels, value, 0, &inside) && !text_says_none(value)) return TEXT("");
     return value;
 }
