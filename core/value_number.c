@@ -190,10 +190,10 @@ static bool read_grouped_bits(struct text text, struct form form, struct candida
 }
 
 static void read_bare(struct text text, struct form form, unsigned base, struct candidates *out) {
-    const unsigned own = form.kind == FORM_DECIMAL ? 10 : 16;
+    const unsigned own = form.kind == FORM_DECIMAL && base == 0 ? 10 : 16;
     const bool is_row =
         own == 16 && form.bits >= SHORTEST_ROW && text.len == form.bits && all_in(text, "01");
-    if (base != 0) {
+    if (base != 0 && base != 16) {
         add_digits(out, text, base);
         return;
     }
@@ -202,8 +202,9 @@ static void read_bare(struct text text, struct form form, unsigned base, struct 
         return;
     }
     add_digits(out, text, own);
-    add_digits(out, text, own == 16 ? 10 : 16);
+    if (base == 0) add_digits(out, text, own == 16 ? 10 : 16);
     add_digits(out, text, 2);
+    if (base != 0) return;
     // "101b" and "23d", where they are not the hexadecimal digits b and d
     if (ends_with(text, "b") && text.len > 2) add_row(out, before(text, 1), "");
     if (ends_with(text, "d") && text.len > 2) add_digits(out, before(text, 1), 10);

@@ -194,9 +194,10 @@ static const char *const doubts[] = {
 static const char *const denials[] = {"not", "wrong", "was", "else", "不对"};
 
 static const char *const corrections[] = {
-    "should be",    "should read", "should have been", "edit:",  "edit", "correction:",
-    "corrected to", "corrected:",  "i meant",          "i mean", "改为", "更正:",
-    "应为",         "应该是"};
+    "should be",    "should read", "should have been", "edit:",       "edit",     "correction:",
+    "corrected to", "corrected:",  "i meant",          "i mean",      "改为",     "更正:",
+    "应为",         "应该是",      "korrektur:",       "korrigiert:", "korekta:", "rettelse:",
+    "corrección:",  "更正："};
 static const char *const fillers[] = {"it's", "its", "it is", "this is", "is", "to", ":", ",", "-"};
 
 static bool equal_but_spaces(struct text text, const char *word) {

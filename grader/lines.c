@@ -18,7 +18,7 @@ enum {
 /* Neither layout nor control, and its own NFKC: a character that can be copied as it is, unless a
  * combining one follows. */
 static bool is_plain(unsigned char c) {
-    return (c >= 0x20 && c < 0x7F && c != '\\' && c != '<') || c == '\t';
+    return (c >= 0x20 && c < 0x7F && c != '\\' && c != '<' && c != '&') || c == '\t';
 }
 
 /* Whether eight bytes are all plain; false does not say that they are not. In each byte of a word,

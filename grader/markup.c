@@ -51,6 +51,15 @@ static const struct {
     {"\\n\");", " "},
 };
 
+static const struct {
+    const char *mark, *with;
+} entities[] = {
+    {"&nbsp;", " "},  {"&ensp;", " "},  {"&emsp;", " "},  {"&thinsp;", " "},
+    {"&mdash;", "-"}, {"&ndash;", "-"}, {"&minus;", "-"}, {"&quot;", "\""},
+    {"&#39;", "'"},   {"&apos;", "'"},  {"&lt;", "<"},    {"&gt;", ">"},
+    {"&amp;", "&"},   {"&#160;", " "},  {"&#xa0;", " "},  {"&times;", "\xC3\x97"},
+};
+
 /* Inline tags; those of blocks separate. */
 static const struct {
     const char *name, *open, *close;
@@ -118,6 +127,11 @@ size_t markup_length(struct text t, const char **with, bool *brace) {
         return end < t.len ? end + 3 : 0;
     }
     if (t.len && t.at[0] == '<') return tag_length(t, with);
+    for (size_t i = 0; t.len && t.at[0] == '&' && i < sizeof entities / sizeof entities[0]; i++) {
+        if (!starts(t, entities[i].mark)) continue;
+        *with = entities[i].with;
+        return strlen(entities[i].mark);
+    }
     if (!t.len || t.at[0] != '\\') return 0;
     for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++) {
         if (!starts(t, commands[i].mark)) continue;

@@ -59,7 +59,8 @@ static void consider(const struct blanks *blanks, int position, const struct can
     const struct form form = blanks->at[position].form;
     value_read(c->given, form, base, &reading);
     if (reading.kind == READING_BLANK) return;
-    if (c->all_of_part) reading = (struct reading){READING_VALUE, value_none(), {{0}}, 0, 0};
+    if (c->all_of_part || c->none)
+        reading = (struct reading){READING_VALUE, value_none(), {{0}}, 0, 0};
     if (is_no_row(c, form)) return;
     struct chosen *now = &chosen[position];
     if (now->candidate && now->candidate->evidence > c->evidence) return;
@@ -143,7 +144,7 @@ static enum status resolve_question(const struct scan *scan, const struct questi
             memset(all, 0, BLANKS_MAX * sizeof *all);
             out->notes |= SHEET_NOTE_SECOND_ATTEMPT;
         }
-        merge(all, one, blanks->count, false);
+        merge(all, one, blanks->count, segment->again);
         out->found = true;
     }
     for (unsigned b = 0; b < blanks->count; b++) {

@@ -95,6 +95,16 @@ static struct text without_words(struct text line) {
     return text_trim(text_slice(t, i, t.len));
 }
 
+/* ` = 0x137B` and nothing else. */
+static bool is_equal_number(struct text rest) {
+    uint64_t number;
+    size_t n;
+    rest = text_drop(rest, " `$*_2{}()b");
+    if (!text_starts(rest, "=")) return false;
+    rest = text_drop_end(text_drop(rest, "= `$*"), " `$*");
+    return text_find_hex(rest, &number, &n) && n == rest.len && rest.at[0] == '0';
+}
+
 /* `VA = 000010|01|111100`: a bar between two bits separates no cells, unless all are bits. */
 static bool bars_group_bits(struct text line) {
     bool other = false;
@@ -117,6 +127,8 @@ void scanner_line(struct scanner *s, struct text line) {
     uint64_t number;
     line = text_trim(text_drop(line, "> \t"));
     if (line.len == 0 || text_is_rule(line)) {
+        if (s->position_count && memchr(line.at ? line.at : "", '+', line.len))
+            s->after_rule = true;
         scanner_end_table(s);
         s->box_count = 0;
         return;
@@ -125,13 +137,18 @@ void scanner_line(struct scanner *s, struct text line) {
     bool bars = memchr(line.at, '|', line.len) != NULL && !bars_group_bits(line);
     unsigned count = cells_split(line, cells);
     s->scan->cut |= bars && count == CELLS_MAX;
-    if (scanner_positions(s, cells, count) || scanner_boxes(s, cells, count)) return;
+    if (scanner_positions(s, cells, count) || scanner_boxes(s, cells, count, bars)) return;
     if (bars && count >= 2) {
         bool rule = true;
         for (unsigned i = 0; i < count; i++) {
             rule &= text_drop(cells[i], "-:+ ").len == 0;
         }
-        if (rule) return;
+        /* The line under a header; a second one is a row of answers. */
+        if (rule && !(s->header_count == count && s->ruled)) {
+            s->ruled = true;
+            return;
+        }
+        s->ruled = false;
         if (count > 2) s->word_table = count;
         if (scanner_column_head(s, cells, count) || scanner_part_head(s, cells, count) ||
             scanner_table_row(s, cells, count)) {
@@ -141,7 +158,7 @@ void scanner_line(struct scanner *s, struct text line) {
     if (!bars && scanner_separated_row(s, line)) return;
     scanner_heading(s, line);
     if (s->scan->failed) return;
-    line = scanner_leading_number(s, line);
+    line = scanner_after_id(s, scanner_leading_number(s, line));
     if (s->scan->failed || line.len == 0) return;
     char part = scanner_part(s, line, &rest, &also);
     if (part) {
@@ -163,18 +180,27 @@ void scanner_line(struct scanner *s, struct text line) {
         bare = without_words(line);
         digits = text_bits(bare, &number);
     }
+    struct text row;
+    if (digits < BITS_MIN && text_find_bits(line, BITS_MIN, &row) &&
+        row.at == text_drop(line, "*`$").at &&
+        is_equal_number(text_slice(line, (size_t)(row.at - line.at) + row.len, line.len))) {
+        digits = text_bits(row, &number);
+        scanner_bits(s, line, number, digits, EVIDENCE_LINE);
+        return;
+    }
     if (digits >= BITS_MIN) {
         int question = line.at[0] == '#' ? scanner_question(s, number) : -1;
         if (question >= 0) scanner_meet_number(s, question);
         if (!s->scan->failed) scanner_bits(s, bare, number, digits, EVIDENCE_LINE);
         return;
     }
-    if (scanner_part_may_be_none(s, scanner_segment(s)->part) && text_says_none(line)) {
+    if (scanner_part_may_be_none(s, scanner_segment(s)->part) && text_says_none(line) &&
+        !scanner_part_answered(s, scanner_segment(s)->part)) {
         scanner_part_none(s, line);
         return;
     }
     if (scanner_number_line(s, line)) return;
-    scanner_labels(s, scanner_after_id(s, line));
+    scanner_labels(s, line);
 }
 
 /* A whole homework on one line: a new line before each part's letter and each address. */

@@ -26,6 +26,7 @@ struct candidate_answer {
     char id[32];      /* a blank's id; "" for bits that only the part or the length places */
     char part;        /* 'A'..'Z', or 0 */
     bool ambiguous;   /* its label could be another blank's: `tag`, `index`, `hit?` */
+    bool none;        /* says that this one does not apply, in the words of another's answer */
     bool all_of_part; /* says that a whole part does not apply */
     enum evidence evidence;
     struct text given; /* in the lines' storage or the scan's own */
@@ -37,6 +38,7 @@ struct candidate_answer {
 struct segment {
     int by_number, by_heading;
     bool foreign;        /* about another problem, or none */
+    bool again;          /* goes through the parts once more */
     char part;           /* that was opened by a letter or a title, or 0 */
     char topic;          /* the part of the last blank that was named for certain, or `part` */
     bool has_bits;       /* a row of bits for the given number came already */

@@ -70,8 +70,8 @@ static bool is_head(struct scanner *s, struct text line) {
 static struct text value_on(struct scanner *s, struct text line) {
     struct label inside;
     uint64_t number;
-    struct text value = text_trim(text_drop_end(text_drop(line, "-*+> \t`$"), "*`$ \\"));
-    if (text_is_dashes(text_trim(line))) value = text_trim(line);
+    struct text value = text_trim(text_drop_end(text_drop(line, "*+> \t`$=_"), "*`$ \\=_"));
+    if (!text_is_dashes(value)) value = text_drop(value, "- ");
     if (line.at[0] == '#' || text_bits(value, &number) >= BITS_MIN) return TEXT("");
     if (labels_find(s->labels, value, 0, &inside) && !text_says_none(value)) return TEXT("");
     return value;

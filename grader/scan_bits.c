@@ -112,7 +112,7 @@ static struct text join_reversed(struct scanner *s, const struct text *cells, un
     return join_cells(s, turned, count);
 }
 
-bool scanner_boxes(struct scanner *s, const struct text *cells, unsigned count) {
+bool scanner_boxes(struct scanner *s, const struct text *cells, unsigned count, bool bars) {
     /* `| value | 0 | 0 |` under `| bit | 13 | 12 |`, and the line between them */
     if (count > 1 && count == s->position_count + 1 &&
         (cells[0].len == 0 || has_letter(cells[0]) || text_drop(cells[0], "-:").len == 0)) {
@@ -129,8 +129,9 @@ bool scanner_boxes(struct scanner *s, const struct text *cells, unsigned count) 
         /* The line under a table's header is dashes too, longer ones. */
         rule &= cell.len > 0 && text_drop(cell, "-:").len == 0;
     }
+    /* ... once under a row of positions, and never where there are no bars. */
     rule &= count > 0 &&
-            (cells[0].len > 1 || (under_positions && !s->after_rule) || s->box_count == count);
+            (under_positions ? bars && !s->after_rule : cells[0].len > 1 || s->box_count == count);
     s->box_count = 0;
     if (under_positions && rule) {
         s->after_rule = true;

@@ -36,6 +36,7 @@ bool scanner_label_head(struct scanner *s, const struct label *labels, const boo
     memcpy(s->header, labels, count * sizeof *labels);
     if (!is_label[0]) s->header[0] = (struct label){.kind = LABEL_NOTHING};
     s->header_count = count;
+    s->ruled = false;
     return true;
 }
 

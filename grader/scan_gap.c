@@ -8,7 +8,8 @@ bool value_is_width(struct text value) {
     if (text_find_bits(value, BITS_MIN, &bits)) return false;
     /* "0x09 (8 bits)" is a value */
     if (text_starts(value, "0x") || text_starts(value, "0X")) return false;
-    if (text_contains(value, "bit") || text_contains(value, "log")) return true;
+    if (text_contains(value, "bit") || text_contains(value, "位") || text_contains(value, "log"))
+        return true;
     struct text t = text_drop_end(text_drop(text_trim(value), "[("), "])");
     size_t i = 0;
     while (i < t.len && isdigit((unsigned char)t.at[i])) i++;

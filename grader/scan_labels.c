@@ -55,6 +55,47 @@ static struct text first_clause(struct text value) {
     return value;
 }
 
+static bool is_hex_word(struct text word) {
+    for (size_t i = 0; i < word.len; i++) {
+        if (!isxdigit((unsigned char)word.at[i])) return false;
+    }
+    return word.len > 0;
+}
+
+/* Whether what follows an answer may be another, or take it back. */
+static bool may_be_another(struct text rest) {
+    static const char *const words[] = {"should", " or ",     "edit", "typo", "maybe", "not",
+                                        "wait",   "actually", "改",   "应",   "或"};
+    rest = text_drop(rest, ",;. ");
+    for (size_t i = 0; i < rest.len; i++) {
+        if (isdigit((unsigned char)rest.at[i]) || rest.at[i] == '?') return true;
+    }
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (text_contains(rest, words[i])) return true;
+    }
+    struct reading reading;
+    value_read(rest, (struct form){FORM_YES_NO, 1}, BASE_UNSAID, &reading);
+    return rest.len && (reading.kind == READING_VALUE || is_hex_word(rest));
+}
+
+/* In a row of answers all that stands before the next label is this one's: `0x7, 0x3` are two
+ * values and not one. Without the word that leads on. */
+static struct text row_value(struct text value) {
+    static const char *const joints[] = {" and", " so", " then", " und", " thus", " with"};
+    value = text_drop_end(text_cut(value, "$\"\\"), ",; \t/|+");
+    if (value.len && strchr(",;.", value.at[0])) return text_slice(value, 0, 0);
+    const struct text first = first_clause(value);
+    if (!may_be_another(text_slice(value, first.len, value.len))) return first;
+    for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) {
+        const size_t n = strlen(joints[i]);
+        if (value.len > n &&
+            text_contains(text_slice(value, value.len - n, value.len), joints[i])) {
+            return text_drop_end(text_slice(value, 0, value.len - n), ",; \t/|+");
+        }
+    }
+    return value;
+}
+
 /* The number that the question gives, after the word that introduces it. false: it is another
  * number. */
 static bool take_given(struct scanner *s, struct text value, bool first) {
@@ -90,13 +131,6 @@ static struct text first_words(struct text value) {
         i = next + 1;
         while (i < value.len && text_is_space(value.at[i])) i++;
     }
-}
-
-static bool is_hex_word(struct text word) {
-    for (size_t i = 0; i < word.len; i++) {
-        if (!isxdigit((unsigned char)word.at[i])) return false;
-    }
-    return word.len > 0;
 }
 
 /* Whether a text can be an answer. Behind a colon any word can be one. Behind a mere space it must
@@ -162,8 +196,8 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
     const unsigned segment = (unsigned)(s->scan->segment_count - 1);
     bool asked, stated;
     value = label_gap(value, &asked, &stated);
-    struct text clause = without_counter(without_arrow(text_drop_end(
-        stated && first ? text_cut(value, "$\"\\") : first_clause(value), ",; \t/|+\\")));
+    struct text clause = without_counter(
+        without_arrow(text_drop_end(begun ? row_value(value) : first_clause(value), ",; \t/|+\\")));
     if (clause.len && !memchr(clause.at, '[', clause.len)) clause = text_drop_end(clause, "] ");
     const bool verdict = scanner_is_verdict(s, id);
     bool said = false;
@@ -186,6 +220,11 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
         return;
     }
     if (is_of_something(line, label)) return;
+    if (!said && !verdict && ends_with_no(text_slice(line, 0, label->start)) &&
+        !memchr("0123456789", clause.at[0], 10)) {
+        scanner_note(s, segment, id, TEXT("-"), EVIDENCE_PHRASE);
+        return;
+    }
     if (!said && (value_is_width(value) || !can_be_answer(clause, stated, verdict))) return;
     struct text bits;
     if (scanner_is_bits(s, id) && !first && text_find_bits(clause, BITS_MIN, &bits) &&
@@ -251,7 +290,10 @@ static unsigned count_stated(struct scanner *s, struct text line) {
 }
 
 static bool is_correction(struct text line) {
-    static const char *const words[] = {"edit:", "correction", "corrected", "更正", "改为", "改成"};
+    static const char *const words[] = {"edit:",     "edit ",   "correction", "corrected", "typo",
+                                        "oops",      "i meant", "mistake",    "should be", "更正",
+                                        "改为",      "改成",    "应为",       "应该是",    "写错",
+                                        "korrektur", "korrekta"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (text_contains(line, words[i])) return true;
     }

@@ -98,7 +98,27 @@ bool scanner_part_may_be_none(const struct scanner *s, char part) {
     return any;
 }
 
+bool scanner_part_answered(const struct scanner *s, char part) {
+    const unsigned segment = (unsigned)(s->scan->segment_count - 1);
+    for (size_t i = s->scan->candidate_count; i-- > 0;) {
+        const struct candidate_answer *c = &s->scan->candidates[i];
+        if (c->segment != segment) break;
+        if ((c->id[0] ? scanner_part_of(s, c->id) : c->part) == part) return true;
+    }
+    return false;
+}
+
 void scanner_open_part(struct scanner *s, char part) {
+    const struct segment before = *scanner_segment(s);
+    /* From the last part back to one that was answered: the whole is answered once more. */
+    if (s->lettered && part < before.part && scanner_part_answered(s, part)) {
+        scanner_begin(s);
+        if (s->scan->failed) return;
+        scanner_segment(s)->by_number = before.by_number;
+        scanner_segment(s)->by_heading = before.by_heading;
+        scanner_segment(s)->foreign = before.foreign;
+        scanner_segment(s)->again = true;
+    }
     scanner_segment(s)->part = scanner_segment(s)->topic = part;
 }
 
@@ -138,6 +158,18 @@ static size_t second_part(struct text t) {
     return 0;
 }
 
+/* `Part A`, `Teil A`, `部分 A`: without the word. */
+static struct text without_part_word(struct text t) {
+    static const char *const words[] = {"part ", "teil ", "parte ", "section ", "step ", "部分"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        const size_t n = strlen(words[i]);
+        if (t.len > n && text_contains(text_slice(t, 0, n), words[i])) {
+            return text_drop(text_slice(t, n, t.len), " ");
+        }
+    }
+    return t;
+}
+
 /* `a) 0000 1001`, `(c) N/A`: a small letter counts parts where bits or nothing follow; elsewhere it
  * may count anything. */
 static char small_part(const struct scanner *s, struct text t, struct text *rest) {
@@ -153,9 +185,10 @@ static char small_part(const struct scanner *s, struct text t, struct text *rest
 }
 
 char scanner_part(struct scanner *s, struct text line, struct text *rest, char *also) {
-    struct text t = text_drop(line, "#*> \t(");
+    struct text t = without_part_word(text_drop(line, "#*> \t("));
     *also = 0;
     *rest = t;
+    s->lettered = true;
     const char small = small_part(s, t, rest);
     if (small) return small;
     if (t.len && scanner_is_part(s, t.at[0])) {
@@ -175,6 +208,7 @@ char scanner_part(struct scanner *s, struct text line, struct text *rest, char *
         }
         *also = 0;
     }
+    s->lettered = false;
     return titled_part(s, line, rest);
 }
 

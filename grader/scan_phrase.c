@@ -1,27 +1,101 @@
 #include "grader/scanner.h"
 
-enum { SENTENCE_MAX = 1000 }; /* bytes before a conclusion that are looked at */
+enum { SENTENCE_MAX = 1000 }; /* bytes around a conclusion that are looked at */
 
-/* "TLB miss", "valid page", TLB不命中: the label itself says yes or no. */
+/* What may stand between the beginning of a clause and its conclusion: "so there is no TLB hit". */
+static const char *const leads[] = {
+    "a",        "an",     "the",      "no",         "not",    "valid",  "we",      "i",
+    "have",     "get",    "got",      "has",        "is",     "it",     "its",     "it's",
+    "this",     "that",   "there",    "there's",    "so",     "thus",   "hence",   "therefore",
+    "then",     "and",    "but",      "also",       "again",  "means",  "gives",   "causes",
+    "results",  "in",     "means",    "was",        "now",    "still",  "here",    "because",
+    "yes",      "kein",   "keinen",   "ein",        "ingen",  "en",     "et",      "nie",
+    "ma",       "jest",   "brak",     "wir",        "haben",  "hay",    "un",      "une",
+    "es",       "il",     "y",        "a",          "pas",    "de",     "result",  "triggers",
+    "produces", "occurs", "happens",  "conclusion", "answer", "of",     "course",  "with",
+    "czyli",    "więc",   "wiec",     "zatem",      "donc",   "also",   "deshalb", "daher",
+    "folglich", "así",    "entonces", "luego",      "quindi", "dunque", "altså",   "поэтому",
+    "значит",   "так",    "发生",     "没有",       "未",     "不",     "无",      "有",
+    "是",       "所以",   "因此",     "故",         "则",     "产生",   "导致",    "会",
+    "了",       "结果",   "即",       "属于",       "为",     "且",     "但",      "并",
+    "那么",     "说明",   "出现",
+};
+
+/* What may follow it in its clause. */
+static const char *const tails[] = {"because", "since",  "as",      "so",   "and",  "but", "here",
+                                    "then",    "again",  "in",      "for",  "at",   "on",  "with",
+                                    "after",   "occurs", "happens", "also", "this", "of",  "too",
+                                    "发生",    "了",     "异常",    "故障", "，",   "（",  "中断"};
+
 bool label_concludes(struct text words) {
     return text_contains(words, "miss") || text_contains(words, "不") ||
            text_contains(words, "未") || text_contains(words, "没");
 }
 
-/* "TLB miss", "no page fault", "缺页": a conclusion in words. */
+static size_t table_length(struct text t, const char *const *table, size_t count) {
+    size_t longest = 0;
+    for (size_t i = 0; i < count; i++) {
+        const size_t n = strlen(table[i]);
+        const bool letters = (unsigned char)table[i][0] < 0x80;
+        if (n <= longest || t.len < n || !text_contains(text_slice(t, 0, n), table[i])) continue;
+        if (letters && n < t.len && text_is_word_byte(t.at[n])) continue;
+        longest = n;
+    }
+    return longest;
+}
+
+/* Where the clause that ends at `end` begins. */
+static size_t clause_start(struct text line, size_t end) {
+    const size_t from = end > SENTENCE_MAX ? end - SENTENCE_MAX : 0;
+    for (size_t i = end; i > from; i--) {
+        const char c = line.at[i - 1];
+        if (strchr(",;:.!?()>=/", c)) return i;
+        if (i >= 3 && (memcmp(line.at + i - 3, "\xE3\x80\x82", 3) == 0 ||
+                       memcmp(line.at + i - 3, "\xE2\x86\x92", 3) == 0 ||
+                       memcmp(line.at + i - 3, "\xE3\x80\x81", 3) == 0)) {
+            return i;
+        }
+    }
+    return from;
+}
+
+/* Whether the words before a conclusion lead to it, rather than speak of such things at large. */
+static bool leads_to_it(struct text before) {
+    static const char *const verbs[] = {"we have", "we get", "i get", "i got", "we got",
+                                        "is a",    "has a",  "get a", "so "};
+    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+        if (text_contains(before, verbs[i])) return true;
+    }
+    before = text_drop(before, " \t*_`#>-+0123456789.)(");
+    while (before.len) {
+        const size_t n = table_length(before, leads, sizeof leads / sizeof leads[0]);
+        if (n == 0) return false;
+        before = text_drop(text_slice(before, n, before.len), " \t*_`'");
+    }
+    return true;
+}
+
+static bool ends_with_it(struct text after) {
+    after = text_drop(after, " \t*_`'\"");
+    if (after.len == 0 || strchr(",;:.!?()[]-=>|/<\\", after.at[0])) return true;
+    if ((unsigned char)after.at[0] >= 0x80 && text_dash(after)) return true;
+    if (text_starts(after, "\xE3\x80\x82") || text_starts(after, "\xE2\x86\x92")) return true;
+    return table_length(after, tails, sizeof tails / sizeof tails[0]) > 0;
+}
+
 void scanner_note_phrase(struct scanner *s, struct text line, const struct label *label,
                          const char *id) {
-    static const char *const noes[] = {"no ",  "not ", "not a ", "no valid ", "kein ",   "ingen ",
-                                       "没有", "未",   "不",     "无",        "keinen ", "nie ma "};
+    static const char *const noes[] = {"no ",     "not ",    "not a ", "no valid ", "kein ",
+                                       "ingen ",  "没有",    "未",     "不",        "无",
+                                       "keinen ", "nie ma ", "sin ",   "pas de ",   "nessun "};
     struct text words = text_slice(line, label->start, label->end);
-    const size_t from = label->start > SENTENCE_MAX ? label->start - SENTENCE_MAX : 0;
-    struct text before = text_slice(line, from, label->start);
-    static const char *const verbs[] = {"have", "get", "got", "is a", "has a", "so "};
-    bool concludes = !label->second[0];
-    for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
-        concludes |= text_contains(before, verbs[i]);
-    }
-    if (!concludes) return;
+    struct text before = text_slice(line, clause_start(line, label->start), label->start);
+    const size_t until =
+        line.len - label->end > SENTENCE_MAX ? label->end + SENTENCE_MAX : line.len;
+    const bool leads_here = leads_to_it(before);
+    if (!leads_here || !ends_with_it(text_slice(line, label->end, until))) return;
+    /* "a hit" alone does not say of what. */
+    if (label->second[0] && text_drop(before, " \t*_`-").len == 0) return;
     bool no = label_concludes(words) || text_contains(words, "valid");
     for (size_t i = 0; i < sizeof noes / sizeof noes[0]; i++) {
         size_t n = strlen(noes[i]);

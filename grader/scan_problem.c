@@ -16,12 +16,19 @@ int scanner_question(const struct scanner *s, uint64_t number) {
 /* The question's number was met. */
 void scanner_meet_number(struct scanner *s, int question) {
     struct segment *now = scanner_segment(s);
-    if (now->by_number == question && !now->foreign) return;
+    if (now->by_number == question && !now->foreign) {
+        /* What stood above it were the machine's tables. */
+        if (s->scan->candidate_count == 0 || !scanner_part_answered(s, now->part)) {
+            now->part = now->topic = 0;
+        }
+        return;
+    }
     /* The heading of this problem stands right above, or nothing is known yet. */
     if (now->by_number < 0 && !now->foreign &&
         (s->scan->candidate_count == 0 ||
          s->scan->candidates[s->scan->candidate_count - 1].segment != s->scan->segment_count - 1)) {
         now->by_number = question;
+        now->part = now->topic = 0;
         return;
     }
     scanner_begin(s);
@@ -145,25 +152,13 @@ void scanner_heading(struct scanner *s, struct text line) {
 }
 
 /* `0x03d7 = 00001111010111`, `0x03D7`: the number itself, with or without its bits. */
-/* Whether something of this part was answered in the segment under way. */
-static bool has_answer(const struct scanner *s, char part) {
-    const unsigned segment = (unsigned)(s->scan->segment_count - 1);
-    size_t far = BACK_MAX; /* nobody's part is longer */
-    for (size_t i = s->scan->candidate_count; i-- > 0 && far-- > 0;) {
-        const struct candidate_answer *c = &s->scan->candidates[i];
-        if (c->segment != segment) continue;
-        if ((c->id[0] ? scanner_part_of(s, c->id) : c->part) == part) return true;
-    }
-    return false;
-}
-
 /* The problem is known, and this is another's number: rather than a new problem it may be an answer
  * that happens to have its value, where the part asks for bits of its own, or by its width. */
 static bool is_other_answer(const struct scanner *s, int question, unsigned digits) {
     const struct segment *now = &s->scan->segments[s->scan->segment_count - 1];
     if (now->by_number < 0 || now->by_number == question) return false;
     if (digits) return digits != s->questions[question].blanks->given_bits;
-    return scanner_part_has_bits(s, now->part) && !has_answer(s, now->part);
+    return scanner_part_has_bits(s, now->part) && !scanner_part_answered(s, now->part);
 }
 
 /* `0x5FC = 0b010111111100`: a row of bits, said twice. */
@@ -260,7 +255,8 @@ struct text scanner_leading_number(struct scanner *s, struct text line) {
         }
         const struct segment *now = scanner_segment(s);
         if (now->by_number >= 0 && now->by_number != question &&
-            scanner_part_has_bits(s, now->part) && !has_answer(s, now->part) && !rest.len) {
+            scanner_part_has_bits(s, now->part) && !scanner_part_answered(s, now->part) &&
+            !rest.len) {
             return line;
         }
         scanner_meet_number(s, question);

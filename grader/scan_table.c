@@ -140,6 +140,11 @@ static void scan_pairs(struct scanner *s, const struct text *cells, const struct
         struct label inside;
         if (!is_value_like(value) && labels_find(s->labels, value, 0, &inside)) continue;
         if (!s->scan->failed) scanner_note_cell(s, segment, &labels[i], value);
+        /* `Cache hit? | page fault`: the reason why there is no answer */
+        const bool other = is_label[i + 1] && verdict && strcmp(labels[i + 1].first, id) != 0;
+        if (!s->scan->failed && other && text_says_none(cells[i + 1])) {
+            s->scan->candidates[s->scan->candidate_count - 1].none = true;
+        }
         if (is_label[i + 1]) i++;
     }
 }

@@ -56,8 +56,10 @@ struct scanner {
     bool after_rule;         /* ... and the line under it came */
     unsigned position_count; /* a row of bit numbers just above: the boxes belong under it */
     unsigned box_count;      /* a row of bits just above: a row of dashes is its line */
+    bool ruled;              /* the line under a table's header came */
     bool positions_rise;     /* ... that begins with bit 0 */
     struct below below;
+    bool lettered;  /* the part that a line opened was named by its letter */
     char separator; /* of a table without bars: a comma, a semicolon, a tab; or 0 */
 };
 
@@ -111,7 +113,7 @@ void scanner_bits(struct scanner *s, struct text given, uint64_t number, unsigne
 /* A row of bit numbers, down to 0 or up from it. */
 bool scanner_positions(struct scanner *s, const struct text *cells, unsigned count);
 /* A row of boxes: filled, empty, or the line above them. */
-bool scanner_boxes(struct scanner *s, const struct text *cells, unsigned count);
+bool scanner_boxes(struct scanner *s, const struct text *cells, unsigned count, bool bars);
 
 /* ---- scan_labels.c: lines and sentences with labels in them */
 
@@ -201,6 +203,8 @@ const char *scanner_given_id(const struct scanner *s);
 bool scanner_part_has_bits(const struct scanner *s, char part);
 /* Whether every blank of a part may be one that does not apply. */
 bool scanner_part_may_be_none(const struct scanner *s, char part);
+/* Whether something of this part was answered in the segment under way. */
+bool scanner_part_answered(const struct scanner *s, char part);
 void scanner_open_part(struct scanner *s, char part);
 /* The part a line opens, or 0; *rest is what follows on the line, *also a second part ("C/D."). */
 char scanner_part(struct scanner *s, struct text line, struct text *rest, char *also);

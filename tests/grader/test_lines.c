@@ -8,10 +8,11 @@
 #include <utf8proc.h>
 
 static bool is_changed(utf8proc_int32_t point) {
-    return point < 0x20 || point == 0x7F || (point >= 0x2080 && point <= 0x2089);
+    return point < 0x20 || point == 0x7F || (point >= 0x2080 && point <= 0x2089) ||
+           (point >= 0x2500 && point <= 0x257F); // the lines of drawn tables
 }
 
-/* A line for each code point but controls and small digits: x, the character, y. */
+/* A line for each code point that stays: x, the character, y. */
 static void add_all(struct buffer *out) {
     for (utf8proc_int32_t point = 0; point < 0x110000; point++) {
         utf8proc_uint8_t bytes[4];
@@ -57,6 +58,10 @@ static const struct {
     {"0x\xEF\xBC\x91\xEF\xBC\xA6", {"0x1F"}},
     {"\\texttt{0x17} \\}", {" 0x17  \\}"}},
     {"a<br>b<br/>c<b>", {"a b c**"}},
+    {"\xE2\x94\x82 VPN \xE2\x94\x82\n\xE2\x94\x9C\xE2\x94\x80\xE2\x94\xA4", {"| VPN |", "+-+"}},
+    {"VPN & \\texttt{0x9} \\\\", {"VPN |  0x9   "}},
+    {"\\begin{tabular}{|l|l|}", {""}},
+    {"a<!-- b --> c\nd <!-- e\nf --> g\n<!-- h", {"a  c", "d ", " g", "<!-- h"}},
     {"1\x01\x02\tB\x7F", {"1  \tB\x7F"}},
     {"\xFF\xC3(\xE2\x80", {"\xEF\xBF\xBD\xEF\xBF\xBD(\xEF\xBF\xBD\xEF\xBF\xBD"}},
 };
