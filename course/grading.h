@@ -14,7 +14,9 @@ struct grading {
     struct spec *spec;
     struct wording wording;
     struct reader *reader;
-    bool shared; /* spec and wording are another's */
+    struct sheet_writer writer;
+    struct buffer sheet, unprinted; /* storage for what one submission is compared with */
+    bool shared;                    /* spec and wording are another's */
     /* What was taken last, for what comes together with it. */
     struct {
         int64_t id;
