@@ -19,7 +19,5 @@ one that was printed: here once as it is, and once with a first line that is too
   >     cp course.db one.db; cp course.db two.db
   >     pagewalk grade $a as-is --db one.db --json | sed 's/"file":"[^"]*"//' > one
   >     pagewalk grade $a long --db two.db --json | sed 's/"file":"[^"]*"//' > two
-  >     cmp one two; grep -o '"verdict":"[a-z]*"' one | sort | uniq -c | awk '$1 > 20' | wc -l; rm -r as-is long
+  >     cmp one two; [ $(grep -o '"given":"' one | wc -l) -gt 500 ] || echo few; rm -r as-is long
   > done
-  5
-  4
