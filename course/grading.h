@@ -32,17 +32,17 @@ enum status grading_share(const struct grading *whole, struct course *course, st
 
 /* Who `who` is, in graded->student, name and sheet_id. A student to whom the assignment was not
  * issued is forgotten, and who->reason says so. */
-enum status grading_find_owner(struct grading *grading, struct who *who, struct graded *graded,
+enum status grading_find_owner(struct grading *grading, struct who *who, struct graded *out,
                                struct fault *fault) MUST_CHECK;
 
 /* Loads what the student was asked, and reads and scores what came, as far as it can be. `text` is
  * UTF-8; `part_of`: what it came together with, or 0. Only reads the store. */
 enum status grading_score(struct grading *grading, const struct handed_in *text, int64_t part_of,
-                          const struct who *who, struct graded *graded,
+                          const struct who *who, struct graded *out,
                           struct fault *fault) MUST_CHECK;
 
 /* Stores what became of submission `id`, within the caller's transaction. */
-enum status grading_put_marks(struct store *store, int64_t id, const struct graded *graded,
+enum status grading_put_marks(struct store *store, int64_t id, const struct graded *out,
                               struct fault *fault) MUST_CHECK;
 
 #endif
