@@ -30,7 +30,7 @@ struct grading {
 enum status grading_share(const struct grading *whole, struct course *course, struct grading **out,
                           struct fault *fault) MUST_CHECK;
 
-/* Who `who` is, in graded->student, name and sheet_id. A student to whom the assignment was not
+/* Who `who` is, in out->student, name and sheet_id. A student to whom the assignment was not
  * issued is forgotten, and who->reason says so. */
 enum status grading_find_owner(struct grading *grading, struct who *who, struct graded *out,
                                struct fault *fault) MUST_CHECK;
