@@ -36,6 +36,7 @@ enum layout {
     LAYOUT_ROW,
     LAYOUT_CELL,
     LAYOUT_STRUCK,
+    LAYOUT_STRONG,
     LAYOUT_SUBSCRIPT,
     LAYOUT_SUPERSCRIPT,
     LAYOUT_HIDDEN
@@ -45,14 +46,16 @@ static const struct {
     const char *name;
     enum layout layout;
 } elements[] = {
-    {"p", LAYOUT_BLOCK},      {"div", LAYOUT_BLOCK},     {"br", LAYOUT_BLOCK},
-    {"pre", LAYOUT_BLOCK},    {"table", LAYOUT_BLOCK},   {"ul", LAYOUT_BLOCK},
-    {"ol", LAYOUT_BLOCK},     {"h1", LAYOUT_HEADING},    {"h2", LAYOUT_HEADING},
-    {"h3", LAYOUT_HEADING},   {"h4", LAYOUT_HEADING},    {"h5", LAYOUT_HEADING},
-    {"h6", LAYOUT_HEADING},   {"li", LAYOUT_ITEM},       {"tr", LAYOUT_ROW},
-    {"td", LAYOUT_CELL},      {"th", LAYOUT_CELL},       {"del", LAYOUT_STRUCK},
-    {"s", LAYOUT_STRUCK},     {"strike", LAYOUT_STRUCK}, {"script", LAYOUT_HIDDEN},
-    {"style", LAYOUT_HIDDEN}, {"sub", LAYOUT_SUBSCRIPT}, {"sup", LAYOUT_SUPERSCRIPT},
+    {"p", LAYOUT_BLOCK},         {"div", LAYOUT_BLOCK},     {"br", LAYOUT_BLOCK},
+    {"pre", LAYOUT_BLOCK},       {"table", LAYOUT_BLOCK},   {"ul", LAYOUT_BLOCK},
+    {"ol", LAYOUT_BLOCK},        {"h1", LAYOUT_HEADING},    {"h2", LAYOUT_HEADING},
+    {"h3", LAYOUT_HEADING},      {"h4", LAYOUT_HEADING},    {"h5", LAYOUT_HEADING},
+    {"h6", LAYOUT_HEADING},      {"li", LAYOUT_ITEM},       {"tr", LAYOUT_ROW},
+    {"td", LAYOUT_CELL},         {"th", LAYOUT_CELL},       {"del", LAYOUT_STRUCK},
+    {"b", LAYOUT_STRONG},        {"strong", LAYOUT_STRONG}, {"u", LAYOUT_STRONG},
+    {"mark", LAYOUT_STRONG},     {"s", LAYOUT_STRUCK},      {"strike", LAYOUT_STRUCK},
+    {"script", LAYOUT_HIDDEN},   {"style", LAYOUT_HIDDEN},  {"sub", LAYOUT_SUBSCRIPT},
+    {"sup", LAYOUT_SUPERSCRIPT},
 };
 
 static enum layout layout_of(const xmlNode *node) {
@@ -113,10 +116,11 @@ static void add_node(struct page *page, const xmlNode *node, bool in_row, unsign
         buffer_add(out, layout == LAYOUT_ROW ? TEXT("|") : TEXT(" "));
         add_children(page, node, true, depth);
         if (layout == LAYOUT_CELL) buffer_add(out, TEXT(" |"));
-    } else if (layout == LAYOUT_STRUCK) {
-        buffer_add(out, TEXT("~~"));
+    } else if (layout == LAYOUT_STRUCK || layout == LAYOUT_STRONG) {
+        const struct text mark = layout == LAYOUT_STRUCK ? TEXT("~~") : TEXT("**");
+        buffer_add(out, mark);
         add_children(page, node, in_row, depth);
-        buffer_add(out, TEXT("~~"));
+        buffer_add(out, mark);
     } else {
         add_children(page, node, in_row, depth);
     }

@@ -78,6 +78,9 @@ static bool is_problem_number(struct text t) {
 
 /* `Problem 9.11`, `习题 9.11`, `Aufgabe 9.11`: without the word for a problem at the start. */
 static struct text without_problem_word(struct text t) {
+    /* `2) Exercise 9.11` */
+    struct text counted = text_drop(t, "0123456789");
+    if (counted.len && counted.len < t.len && counted.at[0] == ')') t = text_drop(counted, ") ");
     static const char *const words[] = {
         "problem",  "question",  "homework", "exercise", "practice", "answer to", "answer",
         "ex.",      "ex",        "hw",       "aufgabe",  "übung",    "zadanie",   "zad.",

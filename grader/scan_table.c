@@ -73,12 +73,25 @@ void scanner_note_cell(struct scanner *s, unsigned segment, const struct label *
     const char *id = label_meaning(s, label, segment);
     if (!id) return;
     scanner_set_topic(s, label, segment);
-    scanner_note(s, segment, id, value, EVIDENCE_CELL);
+    scanner_note(s, segment, id, value, s->cells);
     scanner_mark_label(s, label);
 }
 
 void scanner_end_table(struct scanner *s) {
     s->column_count = s->header_count = s->word_table = s->role_count = s->part_count = 0;
+}
+
+/* Whether a cell can be what stands beside a label where several labels share a row. */
+static bool is_value_like(struct text cell) {
+    struct reading reading;
+    if (cell.len == 0 || text_is_dashes(cell)) return true;
+    for (size_t i = 0; i < cell.len; i++) {
+        if (cell.at[i] >= '0' && cell.at[i] <= '9') return true;
+    }
+    value_read(cell, (struct form){FORM_YES_NO, 1}, BASE_UNSAID, &reading);
+    if (reading.kind != READING_UNCLEAR) return true;
+    value_read(cell, (struct form){FORM_HEX, 64}, BASE_UNSAID, &reading);
+    return reading.kind != READING_UNCLEAR;
 }
 
 /* `| VPN: 0x09 | TLBI: 0x1 |`: each cell is a line of its own. */
@@ -93,24 +106,11 @@ static bool scan_cells_as_lines(struct scanner *s, const struct text *cells, uns
         if (t.len == 0 || !labels_may_begin(s->labels, t.at[0])) continue;
         if (!labels_begin(s->labels, t, &label)) continue;
         struct text value = label_gap(text_slice(t, label.end, t.len), &asked, &stated);
-        if (!stated || value.len == 0) continue;
+        if (value.len == 0 || (!stated && !is_value_like(value))) continue;
         scanner_labels(s, t);
         any = true;
     }
     return any;
-}
-
-/* Whether a cell can be what stands beside a label where several labels share a row. */
-static bool is_value_like(struct text cell) {
-    struct reading reading;
-    if (cell.len == 0 || text_is_dashes(cell)) return true;
-    for (size_t i = 0; i < cell.len; i++) {
-        if (cell.at[i] >= '0' && cell.at[i] <= '9') return true;
-    }
-    value_read(cell, (struct form){FORM_YES_NO, 1}, BASE_UNSAID, &reading);
-    if (reading.kind != READING_UNCLEAR) return true;
-    value_read(cell, (struct form){FORM_HEX, 64}, BASE_UNSAID, &reading);
-    return reading.kind != READING_UNCLEAR;
 }
 
 /* `TLB hit? | miss`, `Page fault? | 缺页`: an answer that could be a label. */
@@ -139,6 +139,10 @@ static void scan_pairs(struct scanner *s, const struct text *cells, const struct
         }
         struct label inside;
         if (!is_value_like(value) && labels_find(s->labels, value, 0, &inside)) continue;
+        if (!is_label[i + 1] && labels_begin(s->labels, value, &inside) && !text_says_none(value) &&
+            !(verdict && is_verdict_word(value))) {
+            continue;
+        }
         if (!s->scan->failed) scanner_note_cell(s, segment, &labels[i], value);
         /* `Cache hit? | page fault`: the reason why there is no answer */
         const bool other = is_label[i + 1] && verdict && strcmp(labels[i + 1].first, id) != 0;
@@ -162,7 +166,7 @@ bool scanner_table_row(struct scanner *s, const struct text *cells, unsigned cou
     if (scanner_column_row(s, cells, count, label_count)) return true;
     if (scanner_label_head(s, labels, is_label, count)) return true;
     if (label_count == 0) {
-        return scan_cells_as_lines(s, cells, count) || scanner_part_row(s, cells, count) ||
+        return scanner_part_row(s, cells, count) || scan_cells_as_lines(s, cells, count) ||
                count != 2;
     }
     scan_pairs(s, cells, labels, is_label, count, label_count);
@@ -186,11 +190,20 @@ static bool scan_comma_pair(struct scanner *s, struct text line) {
     return scanner_table_row(s, cells, 2);
 }
 
+/* At each separator; a space separates where there are two or more. */
 static unsigned split_at(struct text line, char separator, struct text cells[CELLS_MAX]) {
     unsigned count = 0;
     size_t from = 0;
     for (size_t i = 0; i <= line.len && count < CELLS_MAX; i++) {
         if (i < line.len && line.at[i] != separator) continue;
+        if (separator == ' ' && i < line.len) {
+            const bool wide = i + 1 < line.len && line.at[i + 1] == ' ';
+            if (!wide && !(i > from && line.at[i - 1] == ' ')) continue;
+            if (i == from) {
+                from = i + 1;
+                continue;
+            }
+        }
         cells[count++] =
             text_trim(text_drop_end(text_drop(text_slice(line, from, i), " \""), " \""));
         from = i + 1;
@@ -205,7 +218,7 @@ static bool scan_separated(struct scanner *s, struct text line, char separator) 
     bool is_label[CELLS_MAX];
     unsigned label_count = 0;
     const unsigned count = split_at(line, separator, cells);
-    if (count < 3 || count > COLUMNS_MAX) return false;
+    if (count < (separator == ' ' ? 2 : 3) || count > COLUMNS_MAX) return false;
     for (unsigned i = 0; i < count; i++) {
         is_label[i] = cell_label(s, cells[i], &labels[i]);
         label_count += is_label[i];
@@ -213,16 +226,20 @@ static bool scan_separated(struct scanner *s, struct text line, char separator) 
     if (s->separator == separator && s->header_count == count) {
         return scanner_column_row(s, cells, count, label_count);
     }
+    if (separator == ' ' && label_count < count) return false;
     if (label_count + 1 < count || !scanner_label_head(s, labels, is_label, count)) return false;
     s->separator = separator;
     return true;
 }
 
 bool scanner_separated_row(struct scanner *s, struct text line) {
-    static const char separators[] = {',', ';', '\t'};
+    static const char separators[] = {',', ';', '\t', ' '};
     for (size_t i = 0; i < sizeof separators; i++) {
         if (!memchr(line.at, separators[i], line.len)) continue;
-        if (scan_separated(s, line, separators[i])) return true;
+        s->cells = EVIDENCE_LINE;
+        const bool taken = scan_separated(s, line, separators[i]);
+        s->cells = EVIDENCE_CELL;
+        if (taken) return true;
     }
     return scan_comma_pair(s, line);
 }
