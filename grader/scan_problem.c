@@ -2,7 +2,7 @@
 
 #include <ctype.h>
 
-enum { HEADING_BYTES_MAX = 40, BACK_MAX = 1000 };
+enum { HEADING_BYTES_MAX = 40 };
 
 int scanner_question(const struct scanner *s, uint64_t number) {
     for (unsigned i = 0; i < s->count; i++) {
