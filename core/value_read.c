@@ -413,6 +413,10 @@ static void choose(const struct renderings *r, struct reading *out) {
 static void read_number(const struct statement *s, struct form form, enum base_said base,
                         struct reading *out) {
     const enum word word = is_dashes(s->answer) ? WORD_NONE : word_in_number(s->answer);
+    if (word_base(s->answer) != 0) { // how to write it, not what
+        *out = (struct reading){.kind = READING_BLANK};
+        return;
+    }
     struct renderings r = {.form = form, .base = (unsigned)base};
     struct text answer = s->answer;
     bool clear = word != WORD_CHOICE;

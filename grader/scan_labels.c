@@ -8,8 +8,7 @@ const char *label_meaning(const struct scanner *s, const struct label *label, un
     if (label->kind != LABEL_BLANK) return NULL;
     if (!label->second[0]) return label->first;
     if (strcmp(label->second, "-") == 0) {
-        /* `offset` and `value` are the cache's also right after the physical address */
-        return topic && topic + 1 >= scanner_part_of(s, label->first) ? label->first : NULL;
+        return topic && topic == scanner_part_of(s, label->first) ? label->first : NULL;
     }
     return topic && topic > scanner_part_of(s, label->first) ? label->second : label->first;
 }
@@ -57,6 +56,7 @@ static struct text first_clause(struct text value) {
 }
 
 static bool is_hex_word(struct text word) {
+    word = word.len > 1 ? text_drop_end(word, "hH") : word;
     for (size_t i = 0; i < word.len; i++) {
         if (!isxdigit((unsigned char)word.at[i])) return false;
     }
@@ -238,7 +238,14 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
         scanner_note(s, segment, id, TEXT("-"), EVIDENCE_PHRASE);
         return;
     }
-    if (!said && (value_is_width(value) || !can_be_answer(clause, stated, verdict))) return;
+    if (!said && (value_is_width(value) || !can_be_answer(clause, stated, verdict))) {
+        struct reading reading;
+        const struct form form = scanner_form(s, id);
+        value_read(clause, form, BASE_UNSAID, &reading);
+        const bool word =
+            form.kind == FORM_CHOICE || form.kind == FORM_TEXT || form.kind == FORM_BYTE;
+        if (!word || reading.kind != READING_VALUE) return;
+    }
     struct text bits;
     if (scanner_is_bits(s, id) && !first && text_find_bits(clause, BITS_MIN, &bits) &&
         bits.at == text_drop(clause, "*`$ ").at) {
