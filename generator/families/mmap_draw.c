@@ -138,6 +138,7 @@ static bool add_store(struct draft *d) {
 /* Whether a read there would give what no read gave before. */
 static bool is_news(const struct draft *d, struct sharing_view view) {
     const int frame = sharing_frame(&d->world, view);
+    if (frame < 0) return true; // no byte: a signal
     const struct value byte = value_number(d->world.frames[frame][d->hot_spot]);
     for (unsigned i = 0; i < d->world.read_count; i++) {
         if (value_equal(d->world.reads[i], byte)) return false;
