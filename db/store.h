@@ -140,9 +140,14 @@ struct outcome_row {
 enum status store_settle_submission(struct store *store, int64_t id,
                                     const struct outcome_row *outcome,
                                     struct fault *fault) MUST_CHECK;
-/* From now on it is of this student, and of no other file. */
+/* From now on it is of this student, and part of nothing else; so is the same file when it comes
+ * again. */
 enum status store_give_submission(struct store *store, int64_t id, const char *student,
                                   struct fault *fault) MUST_CHECK;
+/* Whose the file with these bytes is by a person's word. STATUS_NOT_FOUND without a fault. */
+enum status store_find_given(struct store *store, const char *assignment, const char *sha256,
+                             const char *file, struct buffer *student,
+                             struct fault *fault) MUST_CHECK;
 
 /* The submissions of an assignment, without their bytes, in the order they came. */
 struct kept_row {
