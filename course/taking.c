@@ -148,6 +148,7 @@ enum status taking_settle(struct grading *grading, struct taking *taking, struct
         if (status == STATUS_OK) status = score(grading, taking, fault);
     }
     if (status != STATUS_OK) return status;
+    taking->graded.id = taking->id;
     return grading_put_marks(grading->course->store, taking->id, &taking->graded, fault);
 }
 

@@ -164,6 +164,9 @@ enum status store_each_submission(struct store *store, const char *assignment, k
 enum status store_each_counting(struct store *store, const char *assignment, const char *student,
                                 bool best, kept_fn *each, void *context,
                                 struct fault *fault) MUST_CHECK;
+/* The submission of this number. Called once or not at all. */
+enum status store_find_submission(struct store *store, int64_t id, kept_fn *each, void *context,
+                                  struct fault *fault) MUST_CHECK;
 /* The last one taken in; with `file` the last that came under this name. Called once or not at all.
  */
 enum status store_last_submission(struct store *store, const char *assignment, const char *file,

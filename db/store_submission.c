@@ -231,6 +231,15 @@ enum status store_each_counting(struct store *store, const char *assignment, con
     return each_kept(row, status, each, context, fault);
 }
 
+enum status store_find_submission(struct store *store, int64_t id, kept_fn *each, void *context,
+                                  struct fault *fault) {
+    struct row *row;
+    enum status status = sqlite_query(
+        store->db, "SELECT id, student, file, status, reason, sha256 FROM submissions WHERE id = ?",
+        BINDS(bind_integer(id)), &row, fault);
+    return each_kept(row, status, each, context, fault);
+}
+
 enum status store_last_submission(struct store *store, const char *assignment, const char *file,
                                   kept_fn *each, void *context, struct fault *fault) {
     struct row *row;
