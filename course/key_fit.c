@@ -232,29 +232,38 @@ static void compare(const struct search *search, struct key_match *match) {
     }
 }
 
-static void judge(const struct search *search, struct key_match *match) {
+/* The match by the class alone, or with the rules of other sheets, which make it likelier at best.
+ */
+static void judge_by(const struct search *search, struct key_match *match, bool by_rules) {
     const struct key_fit *fit = search->fit;
+    const struct key_rules *rules = search->rules;
     size_t count = 0;
-    compare(search, match);
+    match->evidence_count = 0;
     for (size_t i = 0; i < fit->blanks; i++) {
         const size_t own = match->student * fit->blanks + i, other = match->other * fit->blanks + i;
         const unsigned problem = fit->blank[i].problem;
         if (!fit->unexplained[own] || !fit->key[other] || problem >= PROBLEMS_MAX) continue;
         if (!(match->problems >> problem & 1) || fit->key[own] == fit->key[other]) continue;
-        const double chance = chance_of(fit, match->student, match->other, i);
-        const double share =
-            search->rules->share(search->rules->context, match->student, match->other, i);
-        search->chances[count] = fmax(chance, share);
+        double chance = chance_of(fit, match->student, match->other, i);
+        if (by_rules) {
+            chance = fmax(chance, rules->share(rules->context, match->student, match->other, i));
+        }
+        search->chances[count++] = chance;
         if (fit->answer[own] == fit->key[other]) {
-            search->weighed[match->evidence_count] = search->chances[count];
+            search->weighed[match->evidence_count] = chance;
             search->evidence[match->evidence_count++] = i;
         }
-        count++;
     }
     match->chance = match->evidence_count
                         ? tail(search->chances, count, match->evidence_count, search->room)
                         : 1;
     match->among_all = fmin(1, match->chance * search->comparisons);
+}
+
+static void judge(const struct search *search, struct key_match *match) {
+    compare(search, match);
+    judge_by(search, match, false);
+    if (match->among_all <= search->level) judge_by(search, match, true);
 }
 
 /* Weighs every key that shares an unexplained answer. Each weight is at least what the chance of
