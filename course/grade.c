@@ -59,6 +59,7 @@ enum status grading_share(const struct grading *whole, struct course *course, st
 void grading_free(struct grading *grading) {
     if (!grading) return;
     reader_free(grading->reader);
+    name_index_free(grading->names);
     buffer_release(&grading->last.handing);
     if (!grading->shared) {
         wording_release(&grading->wording);

@@ -14,7 +14,8 @@ struct grading {
     struct spec *spec;
     struct wording wording;
     struct reader *reader;
-    bool shared; /* spec and wording are another's */
+    struct name_index *names; /* made when it is needed */
+    bool shared;              /* spec and wording are another's */
     /* What was taken last, for what comes together with it. */
     struct {
         int64_t id;

@@ -46,7 +46,8 @@ static enum status find_owner(struct grading *grading, const struct handed_in *i
     const char *assignment = grading->spec->assignment;
     struct who *who = &taking->who;
     struct buffer given = {0};
-    enum status status = who_handed_in(grading->course, assignment, in, who, fault);
+    const struct who_asker asker = {grading->course, assignment, &grading->names};
+    enum status status = who_handed_in(&asker, in, who, fault);
     if (status == STATUS_OK && who->reason[0]) {
         status = store_find_given(grading->course->store, assignment, taking->graded.sha256,
                                   in->file, &given, fault);

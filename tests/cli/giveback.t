@@ -99,6 +99,15 @@ Files that came together are read as one: here answers in two, and notes after t
   2 read: 0 graded, 1 need review, 0 rejected, 1 read together with others
   [3]
 
+A student may call a file as an LMS calls another's: what is inside is nobody else's.
+
+  $ python3 pack.py inside.zip 'Ada Example_77_assignsubmission_file/hoppergrace_13_346_hw.md=answer.md' 'Ada Example_77_assignsubmission_file/wei.md=more.md'
+  $ pagewalk grade hw1 inside.zip --feedback back.zip
+  ada                11/58.5  graded       inside.zip/Ada Example_77_assignsubmission_file/wei.md (read with 1 more)
+  2 read: 1 graded, 0 need review, 0 rejected, 1 read together with others
+  $ python3 names.py back.zip
+  Ada Example_77_assignsubmission_file/feedback.md: - Student: Ada Example (ada)
+
 Later notes without answers do not take the place of answers.
 
   $ echo 'Late thoughts.' > ada.md; pagewalk grade hw1 ada.md | head -n 1
