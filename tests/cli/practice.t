@@ -347,3 +347,17 @@ Another family: what a part asks stands under its title, and a prompt says what 
   "something else" can be read in more than one way, or in none. What belongs
   here: P1, P2, P3, nobody
   [1/9] Process killed (P1, P2, P3, nobody): nobody
+
+Without XDG_DATA_HOME, or with one that is not absolute, progress is below ~/.local/share. `level` stays
+for the exercises after it.
+
+  $ unset XDG_DATA_HOME
+  $ printf '%s\n' 'level 2' new new | pagewalk practice --level 4 | grep -o '^Exercise.*level [0-9]'
+  Exercise address_translation, level 4
+  Exercise address_translation, level 2
+  Exercise address_translation, level 2
+  Exercise address_translation, level 2
+  $ XDG_DATA_HOME=data pagewalk practice < /dev/null | grep -o '^Exercise.*level [0-9]'
+  Exercise address_translation, level 2
+  $ (cd "$HOME" && ls -ld .local/share/pagewalk/practice.db | cut -c 1-10)
+  -rw-------
