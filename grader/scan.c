@@ -138,6 +138,12 @@ void scanner_line(struct scanner *s, struct text line) {
     unsigned count = cells_split(line, cells);
     s->scan->cut |= bars && count == CELLS_MAX;
     if (scanner_positions(s, cells, count) || scanner_boxes(s, cells, count, bars)) return;
+    /* `0 0 0 0 1 1 | 1 1 | 0 1 0 1 1 1`: a row of bits by field */
+    if (bars && s->header_count != count && text_bits(line, &number) >= BITS_MIN) {
+        const struct text row = text_trim(text_drop_end(text_drop(line, "| "), "| "));
+        scanner_bits(s, row, number, text_bits(row, &number), EVIDENCE_CELL);
+        return;
+    }
     if (bars && count >= 2) {
         bool rule = true;
         for (unsigned i = 0; i < count; i++) {
@@ -242,8 +248,12 @@ static bool sort_candidates(struct scan *scan) {
 enum status scan_new(const struct lines *lines, const struct question *questions, unsigned count,
                      const struct family *family, struct labels *labels, struct scan *out) {
     *out = (struct scan){0};
-    struct scanner s = {
-        .scan = out, .questions = questions, .count = count, .family = family, .labels = labels};
+    struct scanner s = {.scan = out,
+                        .questions = questions,
+                        .count = count,
+                        .family = family,
+                        .labels = labels,
+                        .cells = EVIDENCE_CELL};
     scanner_begin(&s);
     for (size_t i = 0; i < lines->count && !out->failed; i++) {
         struct text line = lines->at[i].text;

@@ -8,7 +8,8 @@ const char *label_meaning(const struct scanner *s, const struct label *label, un
     if (label->kind != LABEL_BLANK) return NULL;
     if (!label->second[0]) return label->first;
     if (strcmp(label->second, "-") == 0) {
-        return topic && topic == scanner_part_of(s, label->first) ? label->first : NULL;
+        /* `offset` and `value` are the cache's also right after the physical address */
+        return topic && topic + 1 >= scanner_part_of(s, label->first) ? label->first : NULL;
     }
     return topic && topic > scanner_part_of(s, label->first) ? label->second : label->first;
 }
@@ -189,6 +190,17 @@ static bool is_of_something(struct text line, const struct label *label) {
     return false;
 }
 
+/* `What is the VPN?` */
+static bool is_question(struct text line) {
+    static const char *const words[] = {"what",   "which", "is ", "was",
+                                        "welche", "quel",  "cu",  "jak"};
+    if (line.at[line.len - 1] != '?') return false;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (text_contains(line, words[i])) return true;
+    }
+    return false;
+}
+
 /* One label of a line and what stands behind it. `first`: the label begins the line. */
 static void take_blank(struct scanner *s, struct text line, const struct label *label,
                        const char *id, struct text value, bool first, bool begun,
@@ -202,7 +214,7 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
     if (clause.len && !memchr(clause.at, '[', clause.len)) clause = text_drop_end(clause, "] ");
     const bool verdict = scanner_is_verdict(s, id);
     bool said = false;
-    if (clause.len == 0 && asked && !verdict && begun) clause = TEXT("?");
+    if (clause.len == 0 && asked && !verdict && begun && !is_question(line)) clause = TEXT("?");
     scanner_set_topic(s, label, segment);
     if (verdict && !text_is_dashes(clause)) {
         struct reading reading;
@@ -420,7 +432,8 @@ static void scan_labels(struct scanner *s, struct text line) {
         } else if (id) {
             take_blank(s, line, &label, id, value, first, begun, evidence);
             const bool concludes = label_concludes(text_slice(line, label.start, label.end));
-            if (first && !more && !concludes && label_is_lone(line, &label)) {
+            if ((first || is_question(line)) && !more && !concludes &&
+                label_is_lone(line, &label)) {
                 scanner_expect_below(s, &label);
             }
         }

@@ -59,8 +59,9 @@ struct scanner {
     bool ruled;              /* the line under a table's header came */
     bool positions_rise;     /* ... that begins with bit 0 */
     struct below below;
-    bool lettered;  /* the part that a line opened was named by its letter */
-    char separator; /* of a table without bars: a comma, a semicolon, a tab; or 0 */
+    bool lettered;       /* the part that a line opened was named by its letter */
+    enum evidence cells; /* how plain a cell is: less in a table that only spaces make */
+    char separator;      /* of a table without bars: a comma, a semicolon, a tab; or 0 */
 };
 
 /* ---- scan.c: segments and candidates */
