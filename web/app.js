@@ -13,7 +13,7 @@ const MIDDLE_LEVEL = '3';
 const at = (id) => document.getElementById(id);
 
 let engine, word;
-let exercise; // as the engine gave it, with its language
+let exercise; // as the engine gave it
 let fields = [];
 let marks = new Map(); // by position
 let open = true; // answers count: the solution was not looked at
@@ -141,7 +141,7 @@ function solve() {
 // ---- showing an exercise
 
 function show(answer) {
-    exercise = { ...answer.exercise, lang: answer.lang };
+    exercise = answer;
     const { family, level, seed, lang, blanks } = exercise;
     const { blocks, places } = render(answer.sheet);
     const [given, asked] = cutSheet(blocks);
