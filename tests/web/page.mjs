@@ -387,6 +387,29 @@ test('boxes for bits: arrows, overwriting, erasing, pasting', async (visit, { co
     must(context, 'a context');
 });
 
+test('a click that leaves a blank hits what it aims at', async (visit, { context }) => {
+    for (const [i, touch] of [false, true].entries()) {
+        const page = touch ? await (await context.browser().newContext({ hasTouch: true, isMobile: true,
+            viewport: { width: 390, height: 800 } })).newPage() : visit.page;
+        const here = touch ? new Visit(page, visit.address) : visit;
+        const key = keyOf(families[0], 'click');
+        const [number] = key.filter((blank) => blank.form === 'hex'), [choice] = key.filter((blank) => blank.form === 'yes_no');
+        await here.open(`?${i}` + link(families[0], 'click'));
+        await here.field(number).locator('input').fill('what is said about this takes a line or two');
+        const target = here.field(choice).locator(`input[value="${choice.text}"]`);
+        const press = touch ? 'tap' : 'click';
+        await target[press]();
+        same(await here.verdict(number), 'unclear', number.id);
+        same(await here.verdict(choice), 'correct', choice.id);
+        await here.field(number).locator('input').fill(number.text);
+        await page.locator('#solve')[press]();
+        same(await here.verdict(number), 'correct', 'an answer left by the way to the solution');
+        same(JSON.parse(await page.evaluate(() => localStorage.getItem('pagewalk.practice.1')))
+            .families[families[0]].blanks[number.id], { seen: 1, right: 1 }, 'it counts');
+        if (touch) await page.context().close();
+    }
+});
+
 test('"does not apply" is an answer', async (visit) => {
     for (let seed = 0; seed < 40; seed++) {
         const key = keyOf(families[0], seed);
