@@ -71,13 +71,13 @@ static unsigned new_frame(struct sharing_world *w, unsigned like) {
 /* Copy on write: gives the view a page of its own. */
 static unsigned own_frame(struct sharing_world *w, struct sharing_view view) {
     const unsigned frame = frame_of(w, view);
-    signed char *own = &w->areas[view.process][view.mapping].own[view.page];
+    int *own = &w->areas[view.process][view.mapping].own[view.page];
     unsigned users = 0;
     for (unsigned p = 0; p < SHARING_PROCESSES; p++) {
         const struct sharing_area *area = &w->areas[p][view.mapping];
         users += w->alive[p] && area->mapped && area->own[view.page] == (int)frame;
     }
-    if (*own < 0 || users > 1) *own = (signed char)new_frame(w, frame);
+    if (*own < 0 || users > 1) *own = (int)new_frame(w, frame);
     return (unsigned)*own;
 }
 
@@ -147,11 +147,11 @@ static void do_store(struct sharing_world *w, const struct sharing_step *step, u
     const bool told = w->belief && w->belief->about_store && index == w->machine->store;
     // Only who is told that nobody is killed gets here in spite of it.
     if (sharing_frame(w, view) < 0) return;
-    if (told && !w->belief->reaches) {
-        put(w, own_frame(w, view), step);
-    } else if (private) {
+    if (private) {
         store_private(w, view, step);
-        if (told) put_in_file(w, view, step);
+        if (told && w->belief->reaches) put_in_file(w, view, step);
+    } else if (told && !w->belief->reaches) {
+        put(w, own_frame(w, view), step);
     } else {
         store_shared(w, view, step);
     }
@@ -172,8 +172,8 @@ static void do_mmap(struct sharing_world *w, const struct sharing_step *step) {
     for (unsigned page = 0; page < step->pages; page++) {
         const unsigned first = (unsigned)step->page + page;
         const bool copied = step->kind == KIND_SHARED && w->twist == TWIST_MMAP_COPIES;
-        if (step->kind == KIND_ANON_SHARED) area->own[page] = (signed char)new_frame(w, FRAME_ZERO);
-        if (copied && first < w->file_pages) area->own[page] = (signed char)new_frame(w, first);
+        if (step->kind == KIND_ANON_SHARED) area->own[page] = (int)new_frame(w, FRAME_ZERO);
+        if (copied && first < w->file_pages) area->own[page] = (int)new_frame(w, first);
     }
 }
 
@@ -186,7 +186,7 @@ static void do_fork(struct sharing_world *w) {
         for (unsigned page = 0; page < sharing_made(w->machine, m)->pages; page++) {
             const struct sharing_view view = {PROCESS_P2, (unsigned char)m, (unsigned char)page};
             const int frame = sharing_frame(w, view);
-            if (frame >= 0) area->own[page] = (signed char)new_frame(w, (unsigned)frame);
+            if (frame >= 0) area->own[page] = (int)new_frame(w, (unsigned)frame);
         }
     }
 }

@@ -89,7 +89,7 @@ struct sharing_belief {
 
 struct sharing_area {
     bool mapped, writable;
-    signed char own[SHARING_PAGES_MAX]; /* the frame of a page of its own, or -1 */
+    int own[SHARING_PAGES_MAX]; /* the frame of a page of its own, or -1 */
 };
 
 /* The world after some steps. Frames 0 and 1 are the file's pages, frame 2 is the page of zeros. */

@@ -388,60 +388,67 @@ static const struct slip count_slips[] = {
 };
 
 #define SLIPS(array) array, sizeof(array) / sizeof *(array)
+#define TEXT_FORM                                                                                  \
+    { FORM_TEXT, 8 * SHARING_SPOTS }
 
-static const struct blank blanks[SHARING_BLANKS] = {
+static const struct shape {
+    const char *id;
+    rule_fn *rule;
+    const struct slip *slips;
+    size_t slip_count;
+    struct form form;
+    unsigned arg;
+    int decider;
+    char part;
+} shapes[SHARING_BLANKS] = {
     [BLANK_KILLED] =
-        {"killed", 'A', true, {FORM_CHOICE, 1, processes}, rule_killed, 0, -1, SLIPS(killed_slips)},
+        {"killed", rule_killed, SLIPS(killed_slips), {FORM_CHOICE, 1, processes}, 0, -1, 'A'},
     [BLANK_KILLED_STEP] = {"killed_step",
-                           'A',
-                           true,
-                           {FORM_DECIMAL, 5},
                            rule_killed_step,
+                           SLIPS(step_slips),
+                           {FORM_DECIMAL, 5},
                            0,
                            BLANK_KILLED,
-                           SLIPS(step_slips)},
+                           'A'},
     [BLANK_SIGNAL] = {"signal",
-                      'A',
-                      true,
-                      {FORM_CHOICE, 1, signals},
                       rule_signal,
+                      SLIPS(signal_slips),
+                      {FORM_CHOICE, 1, signals},
                       0,
                       BLANK_KILLED,
-                      SLIPS(signal_slips)},
-    [BLANK_REACHES] =
-        {"reaches", 'B', true, {FORM_YES_NO, 1}, rule_reaches, 0, -1, SLIPS(reaches_slips)},
+                      'A'},
+    [BLANK_REACHES] = {"reaches", rule_reaches, SLIPS(reaches_slips), {FORM_YES_NO, 1}, 0, -1, 'B'},
     [BLANK_READ_1] =
-        {"read_1", 'B', true, {FORM_BYTE, 8}, rule_read, 0, BLANK_KILLED, SLIPS(read_slips[0])},
+        {"read_1", rule_read, SLIPS(read_slips[0]), {FORM_BYTE, 8}, 0, BLANK_KILLED, 'B'},
     [BLANK_READ_2] =
-        {"read_2", 'B', true, {FORM_BYTE, 8}, rule_read, 1, BLANK_KILLED, SLIPS(read_slips[1])},
+        {"read_2", rule_read, SLIPS(read_slips[1]), {FORM_BYTE, 8}, 1, BLANK_KILLED, 'B'},
     [BLANK_READ_3] =
-        {"read_3", 'B', true, {FORM_BYTE, 8}, rule_read, 2, BLANK_KILLED, SLIPS(read_slips[2])},
-    [BLANK_FILE_1] = {"file_1",
-                      'C',
-                      true,
-                      {FORM_TEXT, 8 * SHARING_SPOTS},
-                      rule_file,
-                      0,
-                      -1,
-                      SLIPS(file_slips[0])},
-    [BLANK_FILE_2] = {"file_2",
-                      'C',
-                      true,
-                      {FORM_TEXT, 8 * SHARING_SPOTS},
-                      rule_file,
-                      1,
-                      -1,
-                      SLIPS(file_slips[1])},
+        {"read_3", rule_read, SLIPS(read_slips[2]), {FORM_BYTE, 8}, 2, BLANK_KILLED, 'B'},
+    [BLANK_FILE_1] = {"file_1", rule_file, SLIPS(file_slips[0]), TEXT_FORM, 0, -1, 'C'},
+    [BLANK_FILE_2] = {"file_2", rule_file, SLIPS(file_slips[1]), TEXT_FORM, 1, -1, 'C'},
     [BLANK_SAME_PAGE] =
-        {"same_page", 'D', true, {FORM_YES_NO, 1}, rule_same_page, 0, -1, SLIPS(same_slips)},
+        {"same_page", rule_same_page, SLIPS(same_slips), {FORM_YES_NO, 1}, 0, -1, 'D'},
     [BLANK_PAGE_COUNT] =
-        {"page_count", 'D', true, {FORM_DECIMAL, 5}, rule_page_count, 0, -1, SLIPS(count_slips)},
+        {"page_count", rule_page_count, SLIPS(count_slips), {FORM_DECIMAL, 5}, 0, -1, 'D'},
 };
 
 void sharing_ask(const struct sharing *m, struct blanks *out) {
     struct sharing_world end;
     sharing_run(&end, m, NULL, TWIST_NONE);
-    memcpy(out->at, blanks, sizeof blanks);
+    for (unsigned i = 0; i < SHARING_BLANKS; i++) {
+        const struct shape *shape = &shapes[i];
+        out->at[i] = (struct blank){
+            .id = shape->id,
+            .part = shape->part,
+            .asked = true,
+            .form = shape->form,
+            .rule = shape->rule,
+            .arg = shape->arg,
+            .decider = shape->decider,
+            .slips = shape->slips,
+            .slip_count = (unsigned)shape->slip_count,
+        };
+    }
     out->count = SHARING_BLANKS;
     out->given = 0;
     out->given_bits = 0;

@@ -6,7 +6,7 @@ static bool choice_spelt(const struct choice *choice, struct text text,
                          bool (*matches)(struct text text, struct text word)) {
     char folded[VALUE_TEXT_MAX];
     size_t len = 0;
-    for (; choice->word[len] != '\0' && len < sizeof folded; len++) {
+    for (; len < sizeof folded && choice->word[len] != '\0'; len++) {
         const char c = choice->word[len];
         folded[len] = c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
     }

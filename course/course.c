@@ -16,6 +16,8 @@ static const struct {
     const char *shipped, *name;
 } examples[] = {
     {"example/hw1.yaml", "hw1.yaml"},
+    {"example/hw2.yaml", "hw2.yaml"},
+    {"example/library.yaml", "library.yaml"},
     {"example/roster.csv", "roster.csv"},
     {"example/book-machine.yaml", "book-machine.yaml"},
 };

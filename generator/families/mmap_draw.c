@@ -4,6 +4,7 @@ enum {
     LETTERS = 18,
     BODY_MIN = 5,
     BODY_MORE = 4, /* steps after the mappings are made */
+    PICKS = 6,     /* for a read */
     LISTINGS = 16, /* few listings ask enough */
     SLIPS_MIN = 3  /* that can occur among the reads and the file */
 };
@@ -134,10 +135,23 @@ static bool add_store(struct draft *d) {
     return pick_view(d, process, true, &view) && add_access(d, OP_STORE, view, pick_spot(d));
 }
 
+/* Whether a read there would give what no read gave before. */
+static bool is_news(const struct draft *d, struct sharing_view view) {
+    const int frame = sharing_frame(&d->world, view);
+    const struct value byte = value_number(d->world.frames[frame][d->hot_spot]);
+    for (unsigned i = 0; i < d->world.read_count; i++) {
+        if (value_equal(d->world.reads[i], byte)) return false;
+    }
+    return true;
+}
+
 static bool add_load(struct draft *d) {
     struct sharing_view view;
-    const unsigned process = pick_process(d);
-    return pick_view(d, process, false, &view) && add_access(d, OP_LOAD, view, d->hot_spot);
+    for (unsigned i = 0; i < PICKS; i++) {
+        if (!pick_view(d, pick_process(d), false, &view) || !is_news(d, view)) continue;
+        return add_access(d, OP_LOAD, view, d->hot_spot);
+    }
+    return false;
 }
 
 static bool add_write(struct draft *d) {
@@ -307,7 +321,7 @@ static bool choose_store(struct draft *d) {
 }
 
 /* Two views of one page in two processes, of a page that somebody stored to. */
-static bool choose_views(struct draft *d) {
+static bool try_views(struct draft *d) {
     struct sharing_view views[SHARING_PROCESSES * SHARING_MAPPINGS_MAX * SHARING_PAGES_MAX];
     struct sharing *m = d->m;
     const struct sharing_step *step = &m->steps[rng_below(d->rng, m->step_count)];
@@ -320,6 +334,19 @@ static bool choose_views(struct draft *d) {
     m->views[0] = views[first < second ? first : second];
     m->views[1] = views[first < second ? second : first];
     return m->views[0].process != m->views[1].process || is_lonely(d);
+}
+
+/* Copies are made more often than not: so that "no" is not the better guess, which of the two it is
+ * to be comes first. */
+static bool choose_views(struct draft *d) {
+    const bool same = chance(d, 50);
+    for (unsigned i = 0; i < 4 * PICKS; i++) {
+        const struct sharing_view *views = d->m->views;
+        if (!try_views(d)) continue;
+        if ((sharing_frame(&d->world, views[0]) == sharing_frame(&d->world, views[1])) == same)
+            return true;
+    }
+    return false;
 }
 
 /* How many slips of the blanks can occur. */
@@ -336,19 +363,20 @@ static unsigned count_slips(const struct sharing *m, const struct blanks *blanks
     return count;
 }
 
-/* A read that no slip gets wrong asks for nothing. */
+/* A read that no slip gets wrong, or that gives what another gave, asks for nothing. */
 static bool asks_enough(const struct sharing *m) {
     struct blanks blanks;
     struct value key[BLANKS_MAX];
     sharing_ask(m, &blanks);
     family_key(m, &blanks, key);
-    unsigned reads = 0, empty = 0;
+    unsigned useless = 0, empty = 0;
     for (unsigned b = BLANK_READ_1; b <= BLANK_READ_3; b++) {
         if (!blanks.at[b].asked) continue;
         empty += key[b].kind == VALUE_NONE;
-        reads += key[b].kind != VALUE_NONE && count_slips(m, &blanks, key, b, b) == 0;
+        useless += key[b].kind != VALUE_NONE && count_slips(m, &blanks, key, b, b) == 0;
+        for (unsigned k = BLANK_READ_1; k < b; k++) useless += value_equal(key[b], key[k]);
     }
-    return reads == 0 && empty <= 1 &&
+    return useless == 0 && empty <= 1 &&
            count_slips(m, &blanks, key, BLANK_READ_1, BLANK_FILE_2) >= SLIPS_MIN;
 }
 

@@ -19,7 +19,7 @@ struct line {
 
 PRINTF_LIKE(1, 2)
 static struct line line_of(const char *format, ...) {
-    struct line line;
+    struct line line = {""};
     va_list list;
     va_start(list, format);
     sentence_write(line.at, sizeof line.at, format, list);

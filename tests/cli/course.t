@@ -8,9 +8,21 @@ A new course: the database is nobody else's to read, the examples stand beside i
   book-machine.yaml
   course.db
   hw1.yaml
+  hw2.yaml
+  library.yaml
   roster.csv
   $ stat -c %a course/course.db
   600
+
+Both example assignments can be issued as they stand; the second uses both families.
+
+  $ cp -r course another; cd another
+  $ for a in hw1 hw2; do pagewalk generate $a.yaml --roster roster.csv --out $a --quiet; ls $a | wc -l; done
+  4
+  4
+  $ grep -c "^| .*mmap(NULL" hw2/ada.md | awk '{ print ($1 >= 3) }'
+  1
+  $ cd ..
 
 Run twice, it touches nothing.
 

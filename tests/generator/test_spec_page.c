@@ -71,6 +71,13 @@ START_TEST(the_page_tells_the_truth) {
     spec = read_spec("second.yaml");
     ck_assert_ptr_nonnull(spec->problems[0].machine);
     spec_free(spec);
+
+    put_file("listing.yaml", block(page.at, 2));
+    put_file("third.yaml", TEXT("assignment: s\nproblems:\n  - id: p\n    family: "
+                                "mmap_sharing\n    machine: listing.yaml\n"));
+    spec = read_spec("third.yaml");
+    ck_assert_ptr_nonnull(spec->problems[0].machine);
+    spec_free(spec);
     buffer_release(&page);
     buffer_release(&machine);
 }
