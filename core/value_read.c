@@ -367,10 +367,13 @@ static void add_piece(struct renderings *r, struct text text, bool alone) {
 
 static void add_pieces(struct renderings *r, struct text text) {
     const bool bits = r->form.kind == FORM_BITS;
-    const bool alone = !has(text, '=');
+    const bool alone = !has(text, '=') && !has(text, '/');
     size_t start = 0;
     for (size_t i = 0; i <= text.len; i++) {
-        const bool split = i == text.len || text.at[i] == '=' || (text.at[i] == ',' && !bits);
+        const bool slash = i > 0 && i + 1 < text.len && text.at[i] == '/' &&
+                           text.at[i - 1] == ' ' && text.at[i + 1] == ' ';
+        const bool split =
+            i == text.len || text.at[i] == '=' || (text.at[i] == ',' && !bits) || slash;
         if (!split) continue;
         add_piece(r, (struct text){text.at + start, i - start}, alone);
         start = i + 1;
@@ -410,6 +413,10 @@ static void choose(const struct renderings *r, struct reading *out) {
 static void read_number(const struct statement *s, struct form form, enum base_said base,
                         struct reading *out) {
     const enum word word = is_dashes(s->answer) ? WORD_NONE : word_in_number(s->answer);
+    if (word_base(s->answer) != 0) { // how to write it, not what
+        *out = (struct reading){.kind = READING_BLANK};
+        return;
+    }
     struct renderings r = {.form = form, .base = (unsigned)base};
     struct text answer = s->answer;
     bool clear = word != WORD_CHOICE;

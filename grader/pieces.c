@@ -145,8 +145,16 @@ unsigned text_bits(struct text t, uint64_t *number) {
 }
 
 /* A line across the page, not a dash for an answer. */
+enum { ROW_MIN = 8 };
+
 bool text_is_rule(struct text line) {
-    return line.len >= 3 && text_drop(line, "-*_= ").len == 0;
+    if (line.len < 3 || !strchr("-*_=", line.at[0])) return false;
+    const char mark[] = {line.at[0], ' ', '\0'};
+    size_t marks = 0;
+    for (size_t i = 0; i < line.len; i++) marks += line.at[i] == mark[0];
+    /* `- - - - - - - - -` is a row of answers */
+    const bool spaced = line.len >= 2 * ROW_MIN - 1 && marks * 2 <= line.len + 1;
+    return text_drop(line, mark).len == 0 && !spaced;
 }
 
 bool text_says_none(struct text t) {

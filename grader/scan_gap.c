@@ -6,6 +6,7 @@
 bool value_is_width(struct text value) {
     struct text bits;
     if (text_find_bits(value, BITS_MIN, &bits)) return false;
+    value = text_cut(value, "(");
     /* "0x09 (8 bits)" is a value */
     if (text_starts(value, "0x") || text_starts(value, "0X")) return false;
     if (text_contains(value, "bit") || text_contains(value, "位") || text_contains(value, "log"))
@@ -46,12 +47,25 @@ static bool leads_to_value(struct text rest) {
     return rest.len && !text_dash(rest) && rest.at[0] != '(' && !strchr(",;.|/", rest.at[0]);
 }
 
+/* How many bytes a remark in brackets takes, `[bits 13-6] = 0x01`, or 0. */
+static size_t bracket_length(struct text t) {
+    const char *close = memchr(t.at, ']', t.len);
+    if (!close) return 0;
+    const size_t n = (size_t)(close - t.at) + 1;
+    const struct text rest = text_drop(text_slice(t, n, t.len), " ");
+    return rest.len && strchr(":=", rest.at[0]) ? n : 0;
+}
+
 /* What stands between a label and its value: `? (Y/N) : ___`. Says whether a sign of equality or a
  * question mark was there. */
 struct text label_gap(struct text t, bool *asked, bool *stated) {
     *asked = *stated = false;
     for (;;) {
         t = text_drop(t, " \t_*`\"'$");
+        if (t.len > 1 && t.at[0] == '[' && !*stated && bracket_length(t)) {
+            t = text_slice(t, bracket_length(t), t.len);
+            continue;
+        }
         if (t.len > 1 && t.at[0] == '[' && !is_box(t)) {
             t = text_slice(t, 1, t.len);
             continue;

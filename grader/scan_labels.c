@@ -56,6 +56,7 @@ static struct text first_clause(struct text value) {
 }
 
 static bool is_hex_word(struct text word) {
+    word = word.len > 1 ? text_drop_end(word, "hH") : word;
     for (size_t i = 0; i < word.len; i++) {
         if (!isxdigit((unsigned char)word.at[i])) return false;
     }
@@ -189,6 +190,17 @@ static bool is_of_something(struct text line, const struct label *label) {
     return false;
 }
 
+/* `What is the VPN?` */
+static bool is_question(struct text line) {
+    static const char *const words[] = {"what",   "which", "is ", "was",
+                                        "welche", "quel",  "cu",  "jak"};
+    if (line.at[line.len - 1] != '?') return false;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (text_contains(line, words[i])) return true;
+    }
+    return false;
+}
+
 /* One label of a line and what stands behind it. `first`: the label begins the line. */
 static void take_blank(struct scanner *s, struct text line, const struct label *label,
                        const char *id, struct text value, bool first, bool begun,
@@ -202,7 +214,7 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
     if (clause.len && !memchr(clause.at, '[', clause.len)) clause = text_drop_end(clause, "] ");
     const bool verdict = scanner_is_verdict(s, id);
     bool said = false;
-    if (clause.len == 0 && asked && !verdict && begun) clause = TEXT("?");
+    if (clause.len == 0 && asked && !verdict && begun && !is_question(line)) clause = TEXT("?");
     scanner_set_topic(s, label, segment);
     if (verdict && !text_is_dashes(clause)) {
         struct reading reading;
@@ -226,7 +238,14 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
         scanner_note(s, segment, id, TEXT("-"), EVIDENCE_PHRASE);
         return;
     }
-    if (!said && (value_is_width(value) || !can_be_answer(clause, stated, verdict))) return;
+    if (!said && (value_is_width(value) || !can_be_answer(clause, stated, verdict))) {
+        struct reading reading;
+        const struct form form = scanner_form(s, id);
+        value_read(clause, form, BASE_UNSAID, &reading);
+        const bool word =
+            form.kind == FORM_CHOICE || form.kind == FORM_TEXT || form.kind == FORM_BYTE;
+        if (!word || reading.kind != READING_VALUE) return;
+    }
     struct text bits;
     if (scanner_is_bits(s, id) && !first && text_find_bits(clause, BITS_MIN, &bits) &&
         bits.at == text_drop(clause, "*`$ ").at) {
@@ -420,7 +439,8 @@ static void scan_labels(struct scanner *s, struct text line) {
         } else if (id) {
             take_blank(s, line, &label, id, value, first, begun, evidence);
             const bool concludes = label_concludes(text_slice(line, label.start, label.end));
-            if (first && !more && !concludes && label_is_lone(line, &label)) {
+            if ((first || is_question(line)) && !more && !concludes &&
+                label_is_lone(line, &label)) {
                 scanner_expect_below(s, &label);
             }
         }

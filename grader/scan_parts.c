@@ -44,6 +44,14 @@ bool scanner_is_verdict(const struct scanner *s, const char *id) {
     return blank && blank->form.kind == FORM_YES_NO;
 }
 
+struct form scanner_form(const struct scanner *s, const char *id) {
+    const struct blank *blank = find_blank(s, id);
+    const struct form any = {.kind = FORM_HEX, .bits = 64};
+    if (!blank) return any;
+    const enum form_kind kind = blank->form.kind;
+    return kind == FORM_HEX || kind == FORM_BITS || kind == FORM_DECIMAL ? any : blank->form;
+}
+
 bool scanner_is_bits(const struct scanner *s, const char *id) {
     const struct blank *blank = find_blank(s, id);
     return blank && blank->form.kind == FORM_BITS;

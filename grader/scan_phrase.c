@@ -22,10 +22,10 @@ static const char *const leads[] = {
 };
 
 /* What may follow it in its clause. */
-static const char *const tails[] = {"because", "since",  "as",      "so",   "and",  "but", "here",
-                                    "then",    "again",  "in",      "for",  "at",   "on",  "with",
-                                    "after",   "occurs", "happens", "also", "this", "of",  "too",
-                                    "发生",    "了",     "异常",    "故障", "，",   "（",  "中断"};
+static const char *const tails[] = {
+    "because", "since",  "as",  "so",   "and",   "but",    "here",    "then", "again", "in",
+    "for",     "at",     "on",  "with", "after", "occurs", "happens", "also", "this",  "of",
+    "too",     "either", "yet", "发生", "了",    "异常",   "故障",    "，",   "（",    "中断"};
 
 bool label_concludes(struct text words) {
     return text_contains(words, "miss") || text_contains(words, " not ") ||
