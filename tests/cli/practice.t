@@ -334,19 +334,17 @@ Another family: what a part asks stands under its title, and a prompt says what 
   D. Memory after the last step
   $ grep -c '^Compare the page' talk
   1
-  $ sed -nE 's/step [0-9]+/step N/g; s/^\[[1-7].*: skip$/&/p' talk
-  [1/9] Process killed (P1, P2, P3, nobody): skip
-  [2/9] Killed in step (decimal): skip
-  [3/9] Signal (SIGSEGV, SIGBUS): skip
-  [4/9] Store of step N reaches the file? (Y/N): skip
-  [5/9] r1 (step N) (a byte: hex, or the character): skip
-  [6/9] r2 (step N) (a byte: hex, or the character): skip
-  [7/9] File at offset 0 (4 characters): skip
-  $ printf '%s\n' 'something else' nobody | pagewalk practice mmap --level 1 --seed demo --db mmap.db | sed -n '/: something/,+3p'
+  $ sed -nE 's/^\[.*\((.*)\): skip$/\1/p' talk | sort -u
+  4 characters
+  P1, P2, P3, nobody
+  SIGSEGV, SIGBUS
+  Y/N
+  a byte: hex, or the character
+  decimal
+  $ printf '%s\n' 'something else' nobody | pagewalk practice mmap --level 1 --seed demo --db mmap.db | sed -n '/: something/,+2p'
   [1/9] Process killed (P1, P2, P3, nobody): something else
   "something else" can be read in more than one way, or in none. What belongs
   here: P1, P2, P3, nobody
-  [1/9] Process killed (P1, P2, P3, nobody): nobody
 
 Without XDG_DATA_HOME, or with one that is not absolute, progress is below ~/.local/share. `level` stays
 for the exercises after it.
