@@ -134,6 +134,23 @@ damage: all $B/tests/grader/test_damage ## damage N filled sheets (100000) and r
 clang: ## build and test with clang, in build/clang
 	@$(MAKE) --no-print-directory B=build/clang CC=clang CFLAGS='-O2 -g -Werror' test
 
+# Looks for texts that break a target of tests/fuzz/targets.h; starts from tests/fuzz/corpus/TARGET,
+# keeps what it finds in build/fuzz/corpus/TARGET, and what breaks it in build/fuzz/TARGET-*.
+TARGET  ?= reader
+SECONDS ?= 60
+fuzz: ## fuzz with libFuzzer: make fuzz TARGET=reader SECONDS=60
+	@$(MAKE) --no-print-directory B=build/fuzz CC=clang CFLAGS='-O1 -g -fno-omit-frame-pointer \
+	    -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' \
+	    build/fuzz/fuzz-$(TARGET)
+	@mkdir -p build/fuzz/corpus/$(TARGET)
+	build/fuzz/fuzz-$(TARGET) -max_total_time=$(SECONDS) -timeout=20 -rss_limit_mb=4096 \
+	    -max_len=65536 -artifact_prefix=build/fuzz/$(TARGET)- -print_final_stats=1 \
+	    build/fuzz/corpus/$(TARGET) tests/fuzz/corpus/$(TARGET)
+
+$B/fuzz-%: tests/fuzz/fuzzer.c tests/fuzz/targets.h $B/libpagewalk.a $B/made-with
+	$(call say,FUZZ)$(COMPILE) -DFUZZ_TARGET='"$*"' -fsanitize=fuzzer -o $@ $< \
+	    $B/libpagewalk.a $(PKG_LIBS)
+
 coverage: ## say how much of each file the tests reach, in build/coverage
 	@$(MAKE) --no-print-directory B=build/coverage CFLAGS='-O0 -g --coverage' test
 	@tools/coverage build/coverage $(SRC) $(CLI_SRC)
@@ -256,6 +273,7 @@ FORCE:
 .PHONY: all demo check deps deps-check deps-lint help FORCE
 .PHONY: test test-web asan clang coverage elsewhere damage kernel-check
 .PHONY: bench
+.PHONY: fuzz
 .PHONY: web
 .PHONY: layers lint format
 .PHONY: family gradescope

@@ -100,6 +100,11 @@ static unsigned reading_width(const struct page *page) {
     return page->style->width < READING_WIDTH ? page->style->width : READING_WIDTH;
 }
 
+/* "**Page table** (only 16 of the 128 pages are shown)" */
+static bool is_caption(struct text text) {
+    return text.len > 2 && memcmp(text.at, "**", 2) == 0 && !memchr(text.at, '\n', text.len);
+}
+
 static enum status add_block(struct page *page, const struct block *block, struct text *rest) {
     struct panel *panel = &page->panels[page->count++];
     struct text after = *rest;
@@ -108,7 +113,7 @@ static enum status add_block(struct page *page, const struct block *block, struc
         return add_figure(page, panel, TEXT(""), block->text);
     case BLOCK_PARAGRAPH: {
         const struct block next = take_block(&after);
-        if (next.kind == BLOCK_TABLE) {
+        if (next.kind == BLOCK_TABLE && is_caption(block->text)) {
             *rest = after;
             return add_figure(page, panel, block->text, next.text);
         }
@@ -163,6 +168,7 @@ static void write_row(const struct panel *panels, unsigned count, struct buffer 
             }
             owed += panel_width(panel) - width + FIGURE_GAP;
         }
+        while (out->len > 0 && out->at[out->len - 1] == ' ') out->len--;
         buffer_add_byte(out, '\n');
     }
 }

@@ -1,5 +1,6 @@
 /* cli/layout.h - the phrasebook's Markdown laid out for a terminal: headings, paragraphs, bullets
- * and tables. A paragraph and the table after it are a figure; figures stand side by side where
+ * and tables. A paragraph that begins in bold and the table after it are a
+ * figure, as is a table alone; figures stand side by side where
  * there is room.
  */
 #ifndef CLI_LAYOUT_H

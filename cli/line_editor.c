@@ -1,12 +1,12 @@
 #include "cli/line_editor.h"
 
-#include <errno.h>
 #include <histedit.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 enum { HISTORY_LINES = 500 };
 
@@ -20,9 +20,10 @@ struct line_editor {
 
 static volatile sig_atomic_t interrupted;
 
+/* A signal that comes just before a read does not end it: it is knocked at again every second. */
 static void note_interrupt(int signal_number) {
-    (void)signal_number;
-    interrupted = 1;
+    if (signal_number == SIGINT) interrupted = 1;
+    if (interrupted) alarm(1);
 }
 
 static char *prompt_of(EditLine *edit) {
@@ -64,7 +65,10 @@ enum status line_editor_new(bool on_terminal, struct line_editor **out) {
     }
     // Without SA_RESTART, so that the read comes back.
     sigemptyset(&action.sa_mask);
-    if (on_terminal) sigaction(SIGINT, &action, NULL);
+    if (on_terminal) {
+        sigaction(SIGINT, &action, NULL);
+        sigaction(SIGALRM, &action, NULL);
+    }
     *out = editor;
     return STATUS_OK;
 }
@@ -99,9 +103,8 @@ enum line_kind line_editor_read(struct line_editor *editor, const char *prompt, 
     *line = TEXT("");
     if (!editor->edit) return read_plain(editor, line);
     editor->prompt = prompt;
-    interrupted = 0;
-    errno = 0;
-    const char *typed = el_gets(editor->edit, &len);
+    const char *typed = interrupted ? NULL : el_gets(editor->edit, &len);
+    alarm(0);
     if (interrupted) return LINE_INTERRUPTED;
     if (!typed || len <= 0) return LINE_END;
     remember(editor, typed);

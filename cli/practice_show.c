@@ -120,6 +120,8 @@ void show_title(struct talk *talk) {
     buffer_printf(&line, "### %c. ", talk->part);
     buffer_add(&line, buffer_text(&title));
     screen_gap(&talk->screen);
+    buffer_add(&line, TEXT("\n\n"));
+    talk_note(talk, practice_say_intro(practice, talk->session->words, (unsigned)talk->at, &line));
     screen_show(&talk->screen, buffer_text(&line));
     buffer_release(&title);
     buffer_release(&line);

@@ -18,21 +18,10 @@ void talk_note(struct talk *talk, enum status status) {
     if (talk->screen.status == STATUS_OK) talk->screen.status = status;
 }
 
-static const char *form_part(struct form form) {
-    static const char *const parts[] = {
-        [FORM_BITS] = "terminal.form_bits",
-        [FORM_HEX] = "terminal.form_hex",
-        [FORM_DECIMAL] = "terminal.form_decimal",
-        [FORM_YES_NO] = "terminal.form_yes_no",
-    };
-    return (size_t)form.kind < sizeof parts / sizeof *parts ? parts[form.kind] : NULL;
-}
-
 /* "[2/13] VPN (hex): " */
 static void write_prompt(struct talk *talk, struct buffer *out) {
     const struct practice *practice = practice_of(talk);
     struct buffer label = {0}, form = {0};
-    struct facts facts;
     unsigned number = 0, asked = 0;
     if (talk->at < 0) {
         buffer_add(out, TEXT("> "));
@@ -42,17 +31,15 @@ static void write_prompt(struct talk *talk, struct buffer *out) {
         asked += practice->blanks.at[i].asked;
         if (i == (unsigned)talk->at) number = asked;
     }
-    const struct form shape = practice->blanks.at[talk->at].form;
-    facts_init(&facts);
-    facts_number(&facts, "bits", shape.bits);
     add_label(talk, (unsigned)talk->at, &label);
-    if (form_part(shape)) screen_fill(&talk->screen, form_part(shape), &facts, &form);
+    talk_note(talk, practice_say_form(practice, talk->session->words, (unsigned)talk->at, &form));
     buffer_printf(out, "[%u/%u] ", number, asked);
     if (talk->screen.style.colour) buffer_add(out, TEXT("\1\x1b[1m\1"));
     talk_note(talk, layout_plain(buffer_text(&label), out));
     if (talk->screen.style.colour) buffer_add(out, TEXT("\1\x1b[0m\1"));
-    if (form.len != 0) buffer_printf(out, " (%s)", form.at);
-    buffer_add(out, TEXT(": "));
+    buffer_add(out, TEXT(" ("));
+    talk_note(talk, layout_plain(buffer_text(&form), out));
+    buffer_add(out, TEXT("): "));
     buffer_release(&label);
     buffer_release(&form);
 }

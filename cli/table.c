@@ -2,7 +2,10 @@
 
 #include <stdlib.h>
 
-enum { COLUMNS_MAX = 80 };
+enum {
+    COLUMNS_MAX = 80,
+    TEXT_WIDTH_MIN = 12 /* running text is not made narrower */
+};
 
 enum align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
 
@@ -158,24 +161,35 @@ static void find_groups(const struct table *table, unsigned *keys, unsigned *per
 
 /* ---- Widths */
 
+/* The narrowest that a cell can be without cutting a word; wide characters are words of their own.
+ */
 static unsigned longest_word(const struct table *table, const struct cell *cell) {
     unsigned longest = 0, word = 0;
     for (size_t i = 0; i < cell->count; i++) {
         const struct glyph *glyph = &table->glyphs.at[cell->first + i];
         const bool space = glyph->len == 1 && glyph->bytes[0] == ' ';
-        word = space ? 0 : word + glyph->width;
+        word = space ? 0 : glyph->width == 2 ? 2 : word + glyph->width;
         if (word > longest) longest = word;
     }
     return longest;
 }
 
-static unsigned column_width(const struct table *table, unsigned column, struct shape shape) {
-    const struct cell *header = cell_at(table, 0, column);
-    unsigned width = shape.broken ? longest_word(table, header) : header->width;
-    for (size_t r = 1; r < table->rows; r++) {
-        if (cell_at(table, r, column)->width > width) width = cell_at(table, r, column)->width;
+/* Columns of the terminal for each of the table's. */
+struct widths {
+    unsigned at[COLUMNS_MAX];
+};
+
+static struct widths measure(const struct table *table, struct shape shape) {
+    struct widths widths = {{0}};
+    for (unsigned c = 0; c < table->columns; c++) {
+        const struct cell *header = cell_at(table, 0, c);
+        unsigned width = shape.broken ? longest_word(table, header) : header->width;
+        for (size_t r = 1; r < table->rows; r++) {
+            if (cell_at(table, r, c)->width > width) width = cell_at(table, r, c)->width;
+        }
+        widths.at[c] = width;
     }
-    return width;
+    return widths;
 }
 
 /* What a column takes beside its own width. */
@@ -183,13 +197,36 @@ static unsigned around(struct shape shape, const struct layout_style *style) {
     return style->boxes ? 2 * shape.pad + 1 : shape.pad;
 }
 
-static unsigned piece_width(const struct table *table, const struct piece *piece,
+static unsigned piece_width(const struct piece *piece, const struct widths *widths,
                             struct shape shape, const struct layout_style *style) {
     unsigned width = style->boxes;
     for (unsigned i = 0; i < piece->count; i++) {
-        width += column_width(table, piece->at[i], shape) + around(shape, style);
+        width += widths->at[piece->at[i]] + around(shape, style);
     }
     return style->boxes || piece->count == 0 ? width : width - shape.pad;
+}
+
+/* Takes width from columns of running text, the widest first, until the table fits. */
+static bool squeeze(const struct table *table, const struct piece *piece, struct shape shape,
+                    const struct layout_style *style, struct widths *widths) {
+    unsigned least[COLUMNS_MAX];
+    for (unsigned c = 0; c < table->columns; c++) {
+        least[c] = TEXT_WIDTH_MIN;
+        for (size_t r = 0; r < table->rows; r++) {
+            const unsigned word = longest_word(table, cell_at(table, r, c));
+            if (word > least[c]) least[c] = word;
+        }
+    }
+    while (piece_width(piece, widths, shape, style) > style->width) {
+        int widest = -1;
+        for (unsigned c = 0; c < table->columns; c++) {
+            if (widths->at[c] <= least[c]) continue;
+            if (widest < 0 || widths->at[c] > widths->at[widest]) widest = (int)c;
+        }
+        if (widest < 0) return false;
+        widths->at[widest]--;
+    }
+    return true;
 }
 
 /* ---- Drawing */
@@ -197,6 +234,7 @@ static unsigned piece_width(const struct table *table, const struct piece *piece
 struct drawing {
     const struct table *table;
     const struct piece *piece;
+    const struct widths *widths;
     struct shape shape;
     const struct layout_style *style;
     struct panel *out;
@@ -207,7 +245,7 @@ static void draw_rule(const struct drawing *d, const char *left, const char *mid
     panel_line(d->out);
     for (unsigned i = 0; i < d->piece->count; i++) {
         panel_add(d->out, i == 0 ? left : middle, 1);
-        const unsigned width = column_width(d->table, d->piece->at[i], d->shape) + 2 * d->shape.pad;
+        const unsigned width = d->widths->at[d->piece->at[i]] + 2 * d->shape.pad;
         for (unsigned k = 0; k < width; k++) panel_add(d->out, "─", 1);
     }
     panel_add(d->out, right, 1);
@@ -234,7 +272,7 @@ static bool draw_line(const struct drawing *d, size_t row, size_t *done) {
     for (unsigned i = 0; i < d->piece->count; i++) {
         const unsigned column = d->piece->at[i];
         const struct cell *cell = cell_at(d->table, row, column);
-        const unsigned width = column_width(d->table, column, d->shape);
+        const unsigned width = d->widths->at[column];
         struct glyph none = {0};
         const struct glyph *at =
             cell->count != 0 ? &d->table->glyphs.at[cell->first + done[i]] : &none;
@@ -263,16 +301,15 @@ static void draw_piece(const struct drawing *d) {
 }
 
 /* The next piece from column `from` on: the keys, and as many groups as fit, at least one. */
-static unsigned take_piece(const struct table *table, unsigned keys, unsigned period, unsigned from,
-                           struct shape shape, const struct layout_style *style,
+static unsigned take_piece(const struct drawing *d, unsigned keys, unsigned period, unsigned from,
                            struct piece *piece) {
     bool any = false;
     piece->count = 0;
     for (unsigned c = 0; c < keys; c++) piece->at[piece->count++] = c;
-    while (from < table->columns) {
+    while (from < d->table->columns) {
         struct piece longer = *piece;
         for (unsigned c = 0; c < period; c++) longer.at[longer.count++] = from + c;
-        if (any && piece_width(table, &longer, shape, style) > style->width) break;
+        if (any && piece_width(&longer, d->widths, d->shape, d->style) > d->style->width) break;
         *piece = longer;
         from += period;
         any = true;
@@ -280,24 +317,49 @@ static unsigned take_piece(const struct table *table, unsigned keys, unsigned pe
     return from;
 }
 
+static void draw_pieces(const struct drawing *whole) {
+    struct piece piece;
+    struct drawing d = *whole;
+    unsigned keys, period;
+    find_groups(d.table, &keys, &period);
+    d.piece = &piece;
+    for (unsigned from = keys; from < d.table->columns;) {
+        if (from != keys && !d.style->boxes) panel_line(d.out);
+        from = take_piece(&d, keys, period, from, &piece);
+        draw_piece(&d);
+    }
+}
+
+/* The roomiest shape in which the whole fits. */
+static bool fits_somehow(const struct table *table, const struct piece *piece,
+                         const struct layout_style *style, struct shape *shape,
+                         struct widths *widths) {
+    const struct shape *shapes = style->boxes ? shapes_boxed : shapes_plain;
+    for (unsigned i = 0; i < SHAPES; i++) {
+        *shape = shapes[i];
+        *widths = measure(table, *shape);
+        if (piece_width(piece, widths, *shape, style) <= style->width) return true;
+    }
+    for (unsigned i = 1; i < SHAPES; i++) {
+        *shape = shapes[i];
+        *widths = measure(table, *shape);
+        if (squeeze(table, piece, *shape, style, widths)) return true;
+    }
+    return false;
+}
+
 static void draw_table(const struct table *table, const struct layout_style *style,
                        struct panel *out) {
-    const struct shape *shapes = style->boxes ? shapes_boxed : shapes_plain;
-    struct piece piece = {.count = table->columns};
-    for (unsigned c = 0; c < table->columns; c++) piece.at[c] = c;
-    struct drawing d = {table, &piece, shapes[0], style, out};
-    for (unsigned i = 0; i < SHAPES; i++) {
-        d.shape = shapes[i];
-        if (piece_width(table, &piece, d.shape, style) > style->width) continue;
+    struct piece whole = {.count = table->columns};
+    struct widths widths;
+    struct drawing d = {
+        .table = table, .piece = &whole, .widths = &widths, .style = style, .out = out};
+    for (unsigned c = 0; c < table->columns; c++) whole.at[c] = c;
+    if (fits_somehow(table, &whole, style, &d.shape, &widths)) {
         draw_piece(&d);
-        return;
-    }
-    unsigned keys, period;
-    find_groups(table, &keys, &period);
-    for (unsigned from = keys; from < table->columns;) {
-        if (from != keys && !style->boxes) panel_line(out);
-        from = take_piece(table, keys, period, from, d.shape, style, &piece);
-        draw_piece(&d);
+    } else {
+        widths = measure(table, d.shape);
+        draw_pieces(&d);
     }
 }
 

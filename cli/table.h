@@ -1,9 +1,9 @@
 /* cli/table.h - a Markdown table laid out for a terminal of any width.
  *
  * It takes the roomiest of its shapes that fits: every header on one line, headers broken at their
- * spaces, columns close together; where none fits it is cut into pieces, one below the other. A
- * table whose headers repeat is cut between the groups; the columns that tell its rows apart are
- * repeated in each piece.
+ * spaces, columns close together, running text in several lines; where none fits it is cut into
+ * pieces, one below the other. A table whose headers repeat is cut between the groups; the columns
+ * that tell its rows apart are repeated in each piece.
  */
 #ifndef CLI_TABLE_H
 #define CLI_TABLE_H

@@ -1,6 +1,7 @@
 #include "core/values.h"
 
 #include "core/bits.h"
+#include "core/status.h"
 
 #include <stddef.h>
 
@@ -93,17 +94,20 @@ uint32_t values_text(struct values *values, uint32_t parent, struct text name, s
     return add_text(values, parent, name, text.len);
 }
 
-uint32_t values_decimal(struct values *values, uint32_t parent, struct text name, uint64_t number) {
-    if (number < 100) {
-        const struct text text = pair(number / 10 * 16 + number % 10, number < 10 ? 1 : 2);
-        return values_borrow(values, parent, name, text);
-    }
-    size_t len = 3;
-    for (uint64_t rest = number / 1000; rest > 0; rest /= 10) len++;
+SELDOM static uint32_t add_decimal(struct values *values, uint32_t parent, struct text name,
+                                   uint64_t number) {
+    size_t len = 1;
+    for (uint64_t rest = number / 10; rest > 0; rest /= 10) len++;
     char *room = text_room(values, len);
     if (!room) return VALUES_ROOT;
     for (size_t i = len; i-- > 0; number /= 10) room[i] = (char)('0' + number % 10);
     return add_text(values, parent, name, len);
+}
+
+uint32_t values_decimal(struct values *values, uint32_t parent, struct text name, uint64_t number) {
+    if (number >= 100) return add_decimal(values, parent, name, number);
+    const struct text text = pair(number / 10 * 16 + number % 10, number < 10 ? 1 : 2);
+    return add_node(values, parent, NODE_TEXT, name, text);
 }
 
 static void write_digits(char *to, uint64_t number, unsigned digit_bits, unsigned count) {
@@ -112,15 +116,20 @@ static void write_digits(char *to, uint64_t number, unsigned digit_bits, unsigne
     }
 }
 
-uint32_t values_digits(struct values *values, uint32_t parent, struct text name, uint64_t number,
-                       unsigned digit_bits, unsigned count) {
-    if (digit_bits == 4 && (count == 1 || count == 2)) {
-        return values_borrow(values, parent, name, pair(number, count));
-    }
+SELDOM static uint32_t add_digits(struct values *values, uint32_t parent, struct text name,
+                                  uint64_t number, unsigned digit_bits, unsigned count) {
     char *room = text_room(values, count);
     if (!room) return VALUES_ROOT;
     write_digits(room, number, digit_bits, count);
     return add_text(values, parent, name, count);
+}
+
+uint32_t values_digits(struct values *values, uint32_t parent, struct text name, uint64_t number,
+                       unsigned digit_bits, unsigned count) {
+    if (digit_bits != 4 || count < 1 || count > 2) {
+        return add_digits(values, parent, name, number, digit_bits, count);
+    }
+    return add_node(values, parent, NODE_TEXT, name, pair(number, count));
 }
 
 uint32_t values_hex(struct values *values, uint32_t parent, struct text name, uint64_t number,

@@ -71,6 +71,7 @@ bool archive_starts(struct text bytes) {
 /* Drops what leads outside, and what a terminal would obey. False: hidden, or nothing is left. */
 static bool clean_name(struct text name, char out[NAME_BYTES_MAX]) {
     size_t len = 0, start = 0;
+    if (name.len == 0) return false;
     for (size_t i = 0; i <= name.len; i++) {
         const bool end = i == name.len;
         if (!end && name.at[i] != '/' && name.at[i] != '\\') continue;

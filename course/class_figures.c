@@ -83,7 +83,7 @@ static enum status lay_out(struct course *course, struct gathering *g, struct fa
         figures->blanks = calloc((size_t)set.count * BLANKS_MAX, sizeof *figures->blanks);
         if (!figures->blanks) status = fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
     }
-    for (unsigned i = 0; i < set.count && status == STATUS_OK; i++) {
+    for (unsigned i = 0; figures->blanks && i < set.count; i++) {
         const struct blanks *blanks = &set.exercises[i].blanks;
         for (unsigned b = 0; b < blanks->count; b++) {
             figures->blanks[figures->blank_count++] =

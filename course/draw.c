@@ -42,6 +42,24 @@ static int by_id(const void *a, const void *b) {
     return strcmp(((const struct place *)a)->id, ((const struct place *)b)->id);
 }
 
+/* Most rosters come sorted. */
+static void sort_places(struct place *places, size_t count) {
+    size_t i = 1;
+    while (i < count && by_id(&places[i - 1], &places[i]) < 0) i++;
+    if (i < count) qsort(places, count, sizeof *places, by_id);
+}
+
+/* Newcomers that stand by rank go back to where they stood by id: each has that place for rank. */
+static void sort_back(struct newcomer *newcomers, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        while (newcomers[i].rank != i) {
+            const struct newcomer other = newcomers[newcomers[i].rank];
+            newcomers[newcomers[i].rank] = newcomers[i];
+            newcomers[i] = other;
+        }
+    }
+}
+
 /* A walk over those who have sheets, in step with the roster's ids: both are sorted. */
 struct sieve {
     struct place *places;
@@ -68,7 +86,7 @@ static enum status find_newcomers(struct drawing *d) {
     for (size_t i = 0; i < count; i++) {
         sieve.places[i] = (struct place){d->roster->students[i].id, (uint32_t)i};
     }
-    qsort(sieve.places, count, sizeof *sieve.places, by_id);
+    sort_places(sieve.places, count);
     enum status status =
         store_each_sheet(d->course->store, d->spec->assignment, sieve_sheet, &sieve, d->fault);
     while (sieve.at < count) sieve.places[sieve.kept++] = sieve.places[sieve.at++];
@@ -91,7 +109,7 @@ static enum status find_newcomers(struct drawing *d) {
         d->newcomers[i].rank = d->newcomers[i].position;
         d->newcomers[i].position = (uint32_t)(sieve.sheets + i);
     }
-    qsort(d->newcomers, sieve.kept, sizeof *d->newcomers, by_rank);
+    sort_back(d->newcomers, sieve.kept);
     return STATUS_OK;
 }
 

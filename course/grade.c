@@ -154,6 +154,12 @@ static enum status score_answers(const struct grading *grading, struct graded *o
     return status;
 }
 
+static bool is_cut(const struct graded *graded) {
+    bool cut = graded->sheet.cut;
+    for (unsigned i = 0; i < graded->part_count; i++) cut |= graded->parts[i].cut;
+    return cut;
+}
+
 /* Why a person must look at the submission as a whole, unless one has; "" for no reason. */
 static enum status doubt(const struct grading *grading, const struct who *who,
                          const struct graded *out, const char **reason, struct fault *fault) {
@@ -165,6 +171,9 @@ static enum status doubt(const struct grading *grading, const struct who *who,
         }
     }
     if (!**reason) *reason = out->differ;
+    if (!**reason && is_cut(out)) {
+        *reason = "a part of it is too long, too wide or nested too deep to be read";
+    }
     if (!**reason && !out->answered) *reason = "no answer was found in it";
     if (!**reason) return STATUS_OK;
     enum status status = store_is_accepted(grading->course->store, grading->spec->assignment,

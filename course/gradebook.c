@@ -1,7 +1,6 @@
 #include "course/gradebook.h"
 
 #include "course/exercise.h"
-#include "generator/spec_parts.h"
 #include "templates/fault.h"
 
 #include <string.h>
@@ -142,13 +141,28 @@ static enum gradebook_found look_up(const struct gradebook *book, const struct l
     return book->score(book->context, plain(line->cells[column], room), score);
 }
 
-/* A number of points in a cell ("58.5", with a comma too); false: it is none. */
+/* A number of points in a cell ("58.5", with a comma too), to the nearest unit; false: it is none.
+ */
 static bool cell_points(struct text cell, uint64_t *points) {
-    char room[CELL_BYTES_MAX], number[CELL_BYTES_MAX];
+    enum { DIGITS_MAX = 12 };
+    char room[CELL_BYTES_MAX];
     const struct text text = text_trim(plain(cell, room));
-    if (text.len == 0 || text.len >= sizeof number) return false;
-    for (size_t i = 0; i < text.len; i++) number[i] = text.at[i] == ',' ? '.' : text.at[i];
-    return spec_fraction((struct text){number, text.len}, POINT_UNIT, points);
+    uint64_t number = 0, scale = 0;
+    if (text.len == 0 || text.len > DIGITS_MAX) return false;
+    for (size_t i = 0; i < text.len; i++) {
+        const char c = text.at[i];
+        if ((c == '.' || c == ',') && scale == 0 && i > 0) {
+            scale = 1;
+            continue;
+        }
+        if (c < '0' || c > '9' || scale > 1000) return false;
+        number = number * 10 + (uint64_t)(c - '0');
+        scale *= 10;
+    }
+    if (scale == 0) scale = 1;
+    if (number / scale > 1000000) return false;
+    *points = (number * POINT_UNIT + scale / 2) / scale;
+    return true;
 }
 
 /* Canvas: the row of maxima has "Points Possible" in one of its first cells. */

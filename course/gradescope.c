@@ -13,7 +13,7 @@ enum { NODES = 16, NUMBER_MAX = 24 };
 struct result {
     const struct spec *spec;
     const struct wording *wording;
-    const struct exercise_set *set;
+    struct exercise_set set;        /* owned; empty when nobody is known */
     struct json *tests[BLANKS_MAX]; /* of the problem at hand, by position */
     unsigned problem;
     uint64_t points;
@@ -109,7 +109,7 @@ static enum status make_test(struct result *result, const struct exercise *exerc
 
 static enum status take_answer(void *context, const struct answer_row *answer) {
     struct result *result = context;
-    const struct exercise *exercise = &result->set->exercises[result->problem];
+    const struct exercise *exercise = &result->set.exercises[result->problem];
     if (strcmp(answer->problem, exercise->problem) != 0) return STATUS_OK;
     for (unsigned i = 0; i < exercise->blanks.count; i++) {
         const struct blank *blank = &exercise->blanks.at[i];
@@ -123,7 +123,7 @@ static enum status take_answer(void *context, const struct answer_row *answer) {
 static enum status make_tests(struct course *course, struct result *result, int64_t id,
                               struct json *tests) {
     enum status status = STATUS_OK;
-    for (unsigned i = 0; i < result->set->count && status == STATUS_OK; i++) {
+    for (unsigned i = 0; i < result->set.count && status == STATUS_OK; i++) {
         memset(result->tests, 0, sizeof result->tests);
         result->problem = i;
         status = store_each_answer(course->store, id, take_answer, result, result->fault);
@@ -173,20 +173,15 @@ static enum status print(struct result *result, const struct chosen *chosen, str
 
 static enum status make(struct course *course, struct result *result, const struct chosen *chosen,
                         struct buffer *out) {
-    struct exercise_set set = {0};
     struct json *tests = json_array_new();
     enum status status = STATUS_OK;
     if (chosen->student.len) {
-        status = exercise_set_load(course, result->spec, chosen->student.at, &set, result->fault);
+        status = exercise_set_load(course, result->spec, chosen->student.at, &result->set,
+                                   result->fault);
     }
-    result->set = &set;
     if (status == STATUS_OK) status = make_tests(course, result, chosen->id, tests);
-    if (status == STATUS_OK) {
-        status = print(result, chosen, tests, out);
-    } else {
-        json_free(tests);
-    }
-    exercise_set_release(&set);
+    if (status == STATUS_OK) return print(result, chosen, tests, out);
+    json_free(tests);
     return status;
 }
 
@@ -209,6 +204,7 @@ enum status gradescope_results(struct course *course, const struct spec *spec,
     if (status != STATUS_OK && !fault->sentence[0]) {
         fault_say(fault, status, NULL, 0, "cannot write the results");
     }
+    exercise_set_release(&result.set);
     buffer_release(&chosen.student);
     buffer_release(&chosen.status);
     buffer_release(&chosen.reason);

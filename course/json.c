@@ -34,6 +34,10 @@ static size_t sequence_length(const unsigned char *at, size_t left) {
     return n;
 }
 
+size_t json_sequence(struct text text) {
+    return text.len ? sequence_length((const unsigned char *)text.at, text.len) : 0;
+}
+
 struct json *json_text_new(struct text text) {
     if (!text.at) text = TEXT("");
     json_t *json = json_stringn(text.at, text.len);

@@ -19,6 +19,8 @@ struct json *json_object_new(void);
 struct json *json_array_new(void);
 /* Bytes that are not UTF-8 become U+FFFD. */
 struct json *json_text_new(struct text text);
+/* Length of the UTF-8 sequence that a text begins with, or 0 when it is not one. */
+size_t json_sequence(struct text text);
 struct json *json_integer_new(int64_t number);
 struct json *json_number_new(double number);
 struct json *json_null_new(void);

@@ -291,7 +291,8 @@ static enum status search_one(struct search *search, size_t student, key_match_f
         search->weight[match.other] = 0;
         if (weight + slack < needed) continue;
         judge(search, &match);
-        if (match.chance >= best.chance && best.among_all < 2) continue;
+        if (match.evidence_count == 0) continue;
+        if (match.chance >= best.chance && best.among_all <= 1) continue;
         best = match;
         memcpy(search->best_evidence, search->evidence,
                match.evidence_count * sizeof *search->evidence);

@@ -91,21 +91,24 @@ static enum status add_said(struct buffer *out, const char *name, enum status st
     return status == STATUS_OK ? buffer_status(out) : status;
 }
 
-/* What a field for the blank is like; a form that is not known here is a text. */
-static struct text form_name(struct form form) {
-    static const char *const names[] = {
-        [FORM_BITS] = "bits",
-        [FORM_HEX] = "hex",
-        [FORM_DECIMAL] = "decimal",
-        [FORM_YES_NO] = "yes_no",
-    };
-    const bool known = (size_t)form.kind < sizeof names / sizeof *names;
-    return text_of(known ? names[form.kind] : "text");
+/* The words that a blank offers. */
+static void add_choices(struct buffer *out, struct form form) {
+    add_name(out, "choices");
+    buffer_add_byte(out, '[');
+    for (const struct choice *c = form.choices; form.kind == FORM_CHOICE && c->word; c++) {
+        if (c != form.choices) buffer_add_byte(out, ',');
+        practice_json_string(out, text_of(c->word));
+    }
+    buffer_add_byte(out, ']');
 }
 
-/* `title`: that of the blank's part. */
+/* Of the part that a blank stands in. */
+struct part_words {
+    struct buffer title, intro; /* intro: where it is the first of its part */
+};
+
 static enum status add_blank(const struct practice *practice, const struct phrasebook *words,
-                             unsigned position, struct text title, struct buffer *out) {
+                             unsigned position, const struct part_words *part, struct buffer *out) {
     const struct blank *blank = &practice->blanks.at[position];
     struct buffer label = {0};
     if (out->at[out->len - 1] != '[') buffer_add_byte(out, ',');
@@ -113,11 +116,13 @@ static enum status add_blank(const struct practice *practice, const struct phras
     add_number(out, "position", position);
     add_text(out, "id", text_of(blank->id));
     add_text(out, "part", (struct text){&blank->part, 1});
-    add_text(out, "title", title);
+    add_text(out, "title", text_trim(buffer_text(&part->title)));
+    add_text(out, "intro", text_trim(buffer_text(&part->intro)));
     enum status status = practice_say_label(practice, words, position, &label);
     status = add_said(out, "label", status, &label);
-    add_text(out, "form", form_name(blank->form));
+    add_text(out, "form", text_of(practice_form_name(blank->form)));
     add_number(out, "bits", blank->form.bits);
+    add_choices(out, blank->form);
     add_flag(out, "none", blank->decider >= 0);
     buffer_add_byte(out, '}');
     return status;
@@ -126,22 +131,24 @@ static enum status add_blank(const struct practice *practice, const struct phras
 static enum status add_blanks(const struct practice *practice, const struct phrasebook *words,
                               struct buffer *out) {
     enum status status = STATUS_OK;
-    struct buffer title = {0};
-    char part = '\0'; /* whose title it is */
+    struct part_words part = {{0}};
+    char letter = '\0';
     buffer_add_byte(out, '[');
     for (unsigned i = 0; i < practice->blanks.count && status == STATUS_OK; i++) {
         const struct blank *blank = &practice->blanks.at[i];
         if (!blank->asked) continue;
-        if (blank->part != part) {
-            buffer_clear(&title);
-            status = practice_say_title(practice, words, i, &title);
-            part = blank->part;
+        buffer_clear(&part.intro);
+        if (blank->part != letter) {
+            buffer_clear(&part.title);
+            status = practice_say_title(practice, words, i, &part.title);
+            if (status == STATUS_OK) status = practice_say_intro(practice, words, i, &part.intro);
+            letter = blank->part;
         }
-        if (status != STATUS_OK) break;
-        status = add_blank(practice, words, i, text_trim(buffer_text(&title)), out);
+        if (status == STATUS_OK) status = add_blank(practice, words, i, &part, out);
     }
     buffer_add_byte(out, ']');
-    buffer_release(&title);
+    buffer_release(&part.title);
+    buffer_release(&part.intro);
     return status;
 }
 

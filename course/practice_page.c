@@ -183,12 +183,29 @@ static enum status add_state(struct asking *a) {
     return status == STATUS_OK ? practice_json_tally(practice, a->out) : status;
 }
 
+/* A part of the phrasebook that is about the exercise as a whole. */
+static enum status say_whole(const struct practice_page *page, const char *part,
+                             struct buffer *out) {
+    const struct practice *practice = &page->practice;
+    return feedback_part(page->exercise_words.book, practice->family, practice->machine,
+                         &practice->blanks, &practice->score, 0, TEXT(""), part, out);
+}
+
+static enum status add_whole(struct asking *a, const char *name, const char *part) {
+    struct buffer said = {0};
+    const enum status status = say_whole(a->page, part, &said);
+    if (status == STATUS_OK) add_text(a->out, name, buffer_text(&said));
+    buffer_release(&said);
+    return status;
+}
+
 static enum status add_exercise(struct asking *a) {
     const struct practice_page *page = a->page;
     add_text(a->out, "lang", text_of(page->exercise_words.language));
     add_name(a->out, TEXT("exercise"));
-    const enum status status =
-        practice_json_exercise(&page->practice, page->exercise_words.book, a->out);
+    enum status status = practice_json_exercise(&page->practice, page->exercise_words.book, a->out);
+    if (status == STATUS_OK) status = add_whole(a, "sheet", "problem");
+    if (status == STATUS_OK) status = add_whole(a, "answering", "answering");
     return status == STATUS_OK ? add_state(a) : status;
 }
 
@@ -309,13 +326,10 @@ static void add_light(struct text line, struct buffer *out) {
 
 /* A family without that part lights nothing. */
 static enum status add_lights(struct asking *a) {
-    const struct practice *practice = &a->page->practice;
-    const struct phrasebook *words = a->page->exercise_words.book;
     struct buffer said = {0};
     enum status status = STATUS_OK;
-    if (phrasebook_has(words, "lights")) {
-        status = feedback_part(words, practice->family, practice->machine, &practice->blanks,
-                               &practice->score, 0, TEXT(""), "lights", &said);
+    if (phrasebook_has(a->page->exercise_words.book, "lights")) {
+        status = say_whole(a->page, "lights", &said);
     }
     add_name(a->out, TEXT("lights"));
     buffer_add_byte(a->out, '[');

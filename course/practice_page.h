@@ -6,7 +6,9 @@
  *
  *   words LANG NAME...                {NAME: the words of the page}
  *   families LANG                     {"levels":N,"families":[{"name","title"}]}
- *   start FAMILY LEVEL SEED LANG      {"lang","exercise",STATE}; the exercise before is forgotten
+ *   start FAMILY LEVEL SEED LANG      {"lang","exercise","sheet","answering",STATE}: the
+ *                                     problem as a sheet has it, whose empty places are the blanks,
+ *                                     and how answers are written; the exercise before is forgotten
  *   speak LANG                        the same for the exercise under way, in another language
  *   judge [POSITION TEXT]...          puts texts into blanks, in this order: {STATE}
  *   hint POSITION                     takes the next step: {"hint",STATE}

@@ -69,30 +69,99 @@ enum status practice_say_machine(const struct practice *practice, const struct p
     return status == STATUS_OK ? buffer_status(out) : status;
 }
 
-enum status practice_say_title(const struct practice *practice, const struct phrasebook *words,
-                               unsigned position, struct buffer *out) {
+/* Takes a blank's part off the sheet's text; false: it has no such part. */
+static bool find_part(struct text *rest, char part, struct text *title) {
+    char letter;
+    while (rest->len != 0) {
+        if (is_part_heading(take_line(rest), &letter, title) && letter == part) return true;
+    }
+    return false;
+}
+
+/* The text up to the next table or heading. */
+static struct text intro_of(struct text rest) {
+    const char *start = rest.at;
+    size_t len = 0;
+    while (rest.len != 0) {
+        const struct text line = take_line(&rest);
+        if (line.len != 0 && (line.at[0] == '|' || line.at[0] == '#')) break;
+        len = (size_t)(rest.at - start);
+    }
+    return text_trim((struct text){start, len});
+}
+
+enum part_text { PART_TITLE, PART_INTRO };
+
+static enum status say_of_part(const struct practice *practice, const struct phrasebook *words,
+                               unsigned position, enum part_text which, struct buffer *out) {
     struct buffer sheet = {0};
+    struct text title;
     if (position >= practice->blanks.count) return STATUS_NOT_FOUND;
     const enum status status = say(practice, words, 0, "problem", &sheet);
-    struct text rest = buffer_text(&sheet), title;
-    char letter;
-    while (status == STATUS_OK && rest.len != 0) {
-        if (!is_part_heading(take_line(&rest), &letter, &title)) continue;
-        if (letter != practice->blanks.at[position].part) continue;
-        buffer_add(out, title);
-        break;
+    struct text rest = buffer_text(&sheet);
+    if (status == STATUS_OK && find_part(&rest, practice->blanks.at[position].part, &title)) {
+        buffer_add(out, which == PART_TITLE ? title : intro_of(rest));
     }
     buffer_release(&sheet);
     return status == STATUS_OK ? buffer_status(out) : status;
+}
+
+enum status practice_say_title(const struct practice *practice, const struct phrasebook *words,
+                               unsigned position, struct buffer *out) {
+    return say_of_part(practice, words, position, PART_TITLE, out);
+}
+
+enum status practice_say_intro(const struct practice *practice, const struct phrasebook *words,
+                               unsigned position, struct buffer *out) {
+    return say_of_part(practice, words, position, PART_INTRO, out);
+}
+
+const char *practice_form_name(struct form form) {
+    static const char *const names[] = {
+        [FORM_BITS] = "bits",     [FORM_HEX] = "hex",   [FORM_DECIMAL] = "decimal",
+        [FORM_YES_NO] = "yes_no", [FORM_BYTE] = "byte", [FORM_CHOICE] = "choice",
+        [FORM_TEXT] = "text",
+    };
+    return names[form.kind];
+}
+
+enum { FORM_NODES = 64, FORM_CHARS = 1024 };
+
+enum status practice_say_form(const struct practice *practice, const struct phrasebook *words,
+                              unsigned position, struct buffer *out) {
+    struct node nodes[FORM_NODES];
+    char chars[FORM_CHARS], part[PART_NAME_MAX];
+    struct values values;
+    if (position >= practice->blanks.count) return STATUS_NOT_FOUND;
+    const struct form form = practice->blanks.at[position].form;
+    values_init(&values, nodes, FORM_NODES, chars, FORM_CHARS);
+    values_decimal(&values, VALUES_ROOT, TEXT("bits"), form.bits);
+    values_decimal(&values, VALUES_ROOT, TEXT("characters"), form.bits / 8);
+    const uint32_t list = values_list(&values, VALUES_ROOT, TEXT("choices"));
+    for (const struct choice *c = form.choices; form.kind == FORM_CHOICE && c->word; c++) {
+        const uint32_t item = values_map(&values, list, TEXT(""));
+        values_borrow(&values, item, TEXT("word"), text_of(c->word));
+        values_flag(&values, item, TEXT("first"), c == form.choices);
+    }
+    snprintf(part, sizeof part, "form.%s", practice_form_name(form));
+    return phrasebook_say(words, part, &values, out);
+}
+
+/* Nobody is going to look at it: it is to be written again, as what belongs there. */
+static enum status say_unclear(const struct practice *practice, const struct phrasebook *words,
+                               unsigned position, struct buffer *out) {
+    enum status status = say(practice, words, position, "practice.unclear", out);
+    buffer_add(out, TEXT(" "));
+    if (status == STATUS_OK) status = practice_say_form(practice, words, position, out);
+    return status;
 }
 
 enum status practice_say_verdict(const struct practice *practice, const struct phrasebook *words,
                                  unsigned position, struct buffer *out) {
     if (!is_asked(practice, position)) return STATUS_OK;
     const struct practice_answer *answer = &practice->answers[position];
-    // Nobody is going to look at it: it is to be written again.
     if (practice->score.marks[position].verdict == VERDICT_UNCLEAR) {
-        return say(practice, words, position, "practice.unclear", out);
+        return say_unclear(practice, words, position, out);
     }
     if (answer->reading.kind == READING_BLANK) return STATUS_OK;
     return feedback_sentence(words, practice->family, practice->machine, &practice->blanks,

@@ -1,7 +1,7 @@
 /* course/practice_say.h - the words of practice, from the family's phrasebook: Markdown, as on a
  * sheet (the terminal lays it out, the browser makes HTML of it).
  *
- * Parts of `common/LANG`: practice.unclear, hint.answer, hint.followed, hint.none.
+ * Parts of `common/LANG`: practice.unclear, form.NAME, hint.answer, hint.followed, hint.none.
  * Parts of each family: hint.BLANK.1 (what to do) and hint.BLANK.2 (with which numbers); there may
  * be a hint.BLANK.3, else one of the three of `common` gives the answer.
  *
@@ -25,6 +25,18 @@ enum status practice_say_machine(const struct practice *practice, const struct p
  * sheet's heading `### B. Address translation`. Appends nothing where the sheet has no such one. */
 enum status practice_say_title(const struct practice *practice, const struct phrasebook *words,
                                unsigned position, struct buffer *out) MUST_CHECK;
+
+/* What the sheet says between that heading and the places to fill in; mostly nothing. */
+enum status practice_say_intro(const struct practice *practice, const struct phrasebook *words,
+                               unsigned position, struct buffer *out) MUST_CHECK;
+
+/* What is written in a blank, in a few words: "15 bits", "hex", "P1, P2, nobody". */
+enum status practice_say_form(const struct practice *practice, const struct phrasebook *words,
+                              unsigned position, struct buffer *out) MUST_CHECK;
+
+/* The name of a form: "bits", "hex", "decimal", "yes_no", "byte", "choice", "text". The words are
+ * the part `form.NAME`, which may name `bits`, `characters` and the list `choices`. */
+const char *practice_form_name(struct form form);
 
 /* The sentence about the answer in a blank, as the grader's page has it; nothing where it is
  * plainly right or empty. */

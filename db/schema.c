@@ -139,7 +139,8 @@ static const char version_4[] =
     "  PRIMARY KEY (assignment, student, sha256)"
     ") STRICT, WITHOUT ROWID;";
 
-/* The bytes apart from what becomes of them, which then changes without writing them anew. */
+/* The bytes apart from what becomes of them, which then changes without writing them anew. And the
+ * check of a verdict as comparisons: for a list SQLite builds a table of its own, for each row. */
 static const char version_5[] =
     "CREATE TABLE handed_in ("
     "  submission INTEGER PRIMARY KEY REFERENCES submissions,"
@@ -148,7 +149,23 @@ static const char version_5[] =
     "INSERT INTO handed_in SELECT id, bytes FROM submissions;"
     "ALTER TABLE submissions DROP COLUMN bytes;"
     "CREATE INDEX submissions_of_nobody ON submissions (assignment, file) WHERE student IS NULL;"
-    "CREATE INDEX submissions_parts ON submissions (part_of) WHERE part_of IS NOT NULL;";
+    "CREATE INDEX submissions_parts ON submissions (part_of) WHERE part_of IS NOT NULL;"
+    "CREATE TABLE answers_5 ("
+    "  submission INTEGER NOT NULL REFERENCES submissions,"
+    "  problem TEXT NOT NULL, blank TEXT NOT NULL,"
+    "  line INTEGER NOT NULL," /* in the submission; 0: blank or not known */
+    "  given TEXT NOT NULL,"   /* as it stands there; '' when blank */
+    "  value TEXT NOT NULL,"   /* as it was read; '' when blank or unread */
+    "  verdict TEXT NOT NULL CHECK (verdict = 'correct' OR verdict = 'consistent'"
+    "    OR verdict = 'wrong' OR verdict = 'blank' OR verdict = 'unclear'),"
+    "  points INTEGER NOT NULL, max INTEGER NOT NULL,"
+    "  slip TEXT," /* name of the known mistake */
+    "  feedback TEXT NOT NULL,"
+    "  PRIMARY KEY (submission, problem, blank)"
+    ") STRICT, WITHOUT ROWID;"
+    "INSERT INTO answers_5 SELECT * FROM answers;"
+    "DROP TABLE answers;"
+    "ALTER TABLE answers_5 RENAME TO answers;";
 
 static const char *const migrations[] = {version_1, version_2, version_3, version_4, version_5};
 

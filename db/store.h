@@ -73,7 +73,7 @@ struct variant_row {
     unsigned scenario, attempt;
     struct text machine;   /* packed */
     struct text key_print; /* 16 bytes, of the key; put only */
-    const char *key;       /* JSON */
+    const char *key;       /* JSON; put only: it follows from the machine */
 };
 
 /* STATUS_CONFLICT without a fault: another student of the assignment has this key. */

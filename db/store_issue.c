@@ -79,7 +79,7 @@ enum status store_each_variant(struct store *store, const char *assignment, cons
     enum status status = sqlite_query(
         store->db,
         "SELECT p.id, coalesce(v.family_version, p.family_version), coalesce(v.scenario, 0),"
-        " coalesce(v.attempt, 0), coalesce(v.machine, p.machine), coalesce(v.key, p.key)"
+        " coalesce(v.attempt, 0), coalesce(v.machine, p.machine)"
         " FROM problems p LEFT JOIN variants v ON v.assignment = p.assignment"
         " AND v.problem = p.id AND v.student = ?2 WHERE p.assignment = ?1 ORDER BY p.position",
         BINDS(bind_string(assignment), bind_string(student)), &row, fault);
@@ -90,7 +90,6 @@ enum status store_each_variant(struct store *store, const char *assignment, cons
             .scenario = (unsigned)row_integer(row, 2),
             .attempt = (unsigned)row_integer(row, 3),
             .machine = row_text(row, 4),
-            .key = row_string(row, 5),
         };
         status = each(context, &variant);
     }

@@ -4,7 +4,7 @@
 enum { TRIES = 16, SHOWN_ROWS = 16, DECOYS_MAX = 8 };
 
 const struct param_rule memory_params[] = {
-    [PARAM_PAGING] = {"paging", 0, 1, false, false, "1", ""},
+    [PARAM_PAGING] = {"paging", 0, 1, false, true, "1", ""},
     [PARAM_VA_BITS] = {"virtual-address-bits", MEMORY_VA_BITS_MIN, MEMORY_VA_BITS_MAX, false, false,
                        "12..16", "bits"},
     [PARAM_PA_BITS] = {"physical-address-bits", MEMORY_PA_BITS_MIN, MEMORY_PA_BITS_MAX, false,

@@ -98,6 +98,10 @@ static enum status fill_param(const struct filling *f) {
     if (f->param->count > 0) {
         return spec_refuse(f->r, f->node, "'%s' is given twice; leave out one", f->rule->name);
     }
+    if (node->kind == NODE_TEXT && text_is(node->text, "none") && f->rule->may_be_none) {
+        f->param->choices[f->param->count++] = 0;
+        return STATUS_OK;
+    }
     if (node->kind == NODE_TEXT) return add_items(f, node->text);
     if (node->kind != NODE_LIST || node->first == 0) return refuse_value(f, TEXT(""));
     for (uint32_t i = node->first; i != 0; i = nodes[i].next) {

@@ -36,6 +36,7 @@ enum layout {
     LAYOUT_ROW,
     LAYOUT_CELL,
     LAYOUT_STRUCK,
+    LAYOUT_STRONG,
     LAYOUT_SUBSCRIPT,
     LAYOUT_SUPERSCRIPT,
     LAYOUT_HIDDEN
@@ -45,14 +46,16 @@ static const struct {
     const char *name;
     enum layout layout;
 } elements[] = {
-    {"p", LAYOUT_BLOCK},      {"div", LAYOUT_BLOCK},     {"br", LAYOUT_BLOCK},
-    {"pre", LAYOUT_BLOCK},    {"table", LAYOUT_BLOCK},   {"ul", LAYOUT_BLOCK},
-    {"ol", LAYOUT_BLOCK},     {"h1", LAYOUT_HEADING},    {"h2", LAYOUT_HEADING},
-    {"h3", LAYOUT_HEADING},   {"h4", LAYOUT_HEADING},    {"h5", LAYOUT_HEADING},
-    {"h6", LAYOUT_HEADING},   {"li", LAYOUT_ITEM},       {"tr", LAYOUT_ROW},
-    {"td", LAYOUT_CELL},      {"th", LAYOUT_CELL},       {"del", LAYOUT_STRUCK},
-    {"s", LAYOUT_STRUCK},     {"strike", LAYOUT_STRUCK}, {"script", LAYOUT_HIDDEN},
-    {"style", LAYOUT_HIDDEN}, {"sub", LAYOUT_SUBSCRIPT}, {"sup", LAYOUT_SUPERSCRIPT},
+    {"p", LAYOUT_BLOCK},         {"div", LAYOUT_BLOCK},     {"br", LAYOUT_BLOCK},
+    {"pre", LAYOUT_BLOCK},       {"table", LAYOUT_BLOCK},   {"ul", LAYOUT_BLOCK},
+    {"ol", LAYOUT_BLOCK},        {"h1", LAYOUT_HEADING},    {"h2", LAYOUT_HEADING},
+    {"h3", LAYOUT_HEADING},      {"h4", LAYOUT_HEADING},    {"h5", LAYOUT_HEADING},
+    {"h6", LAYOUT_HEADING},      {"li", LAYOUT_ITEM},       {"tr", LAYOUT_ROW},
+    {"td", LAYOUT_CELL},         {"th", LAYOUT_CELL},       {"del", LAYOUT_STRUCK},
+    {"b", LAYOUT_STRONG},        {"strong", LAYOUT_STRONG}, {"u", LAYOUT_STRONG},
+    {"mark", LAYOUT_STRONG},     {"s", LAYOUT_STRUCK},      {"strike", LAYOUT_STRUCK},
+    {"script", LAYOUT_HIDDEN},   {"style", LAYOUT_HIDDEN},  {"sub", LAYOUT_SUBSCRIPT},
+    {"sup", LAYOUT_SUPERSCRIPT},
 };
 
 static enum layout layout_of(const xmlNode *node) {
@@ -74,16 +77,25 @@ static void add_text(struct buffer *out, const xmlChar *content, bool in_row) {
     }
 }
 
-static void add_node(struct buffer *out, const xmlNode *node, bool in_row, unsigned depth);
+struct page {
+    struct buffer *out;
+    bool cut; /* nested too deep to be shown whole */
+};
 
-static void add_children(struct buffer *out, const xmlNode *node, bool in_row, unsigned depth) {
-    if (depth >= DEPTH_MAX) return;
+static void add_node(struct page *page, const xmlNode *node, bool in_row, unsigned depth);
+
+static void add_children(struct page *page, const xmlNode *node, bool in_row, unsigned depth) {
+    if (depth >= DEPTH_MAX) {
+        page->cut |= node->children != NULL;
+        return;
+    }
     for (const xmlNode *child = node->children; child; child = child->next) {
-        add_node(out, child, in_row, depth + 1);
+        add_node(page, child, in_row, depth + 1);
     }
 }
 
-static void add_node(struct buffer *out, const xmlNode *node, bool in_row, unsigned depth) {
+static void add_node(struct page *page, const xmlNode *node, bool in_row, unsigned depth) {
+    struct buffer *out = page->out;
     if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) {
         add_text(out, node->content, in_row);
         return;
@@ -102,26 +114,36 @@ static void add_node(struct buffer *out, const xmlNode *node, bool in_row, unsig
     if (!in_row && layout == LAYOUT_ITEM) buffer_add(out, TEXT("- "));
     if (layout == LAYOUT_ROW || layout == LAYOUT_CELL) {
         buffer_add(out, layout == LAYOUT_ROW ? TEXT("|") : TEXT(" "));
-        add_children(out, node, true, depth);
+        add_children(page, node, true, depth);
         if (layout == LAYOUT_CELL) buffer_add(out, TEXT(" |"));
-    } else if (layout == LAYOUT_STRUCK) {
-        buffer_add(out, TEXT("~~"));
-        add_children(out, node, in_row, depth);
-        buffer_add(out, TEXT("~~"));
+    } else if (layout == LAYOUT_STRUCK || layout == LAYOUT_STRONG) {
+        const struct text mark = layout == LAYOUT_STRUCK ? TEXT("~~") : TEXT("**");
+        buffer_add(out, mark);
+        add_children(page, node, in_row, depth);
+        buffer_add(out, mark);
     } else {
-        add_children(out, node, in_row, depth);
+        add_children(page, node, in_row, depth);
     }
     if (block) end_line(out);
 }
 
-enum status html_lines(struct text text, struct buffer *out) {
+enum status html_lines(struct text text, struct buffer *out, bool *cut) {
+    struct page page = {out, false};
+    *cut = false;
     if (text.len > INT_MAX) return STATUS_INVALID;
     const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
                         HTML_PARSE_NONET | HTML_PARSE_COMPACT;
-    htmlDocPtr document = htmlReadMemory(text.at, (int)text.len, NULL, "UTF-8", options);
+    htmlParserCtxtPtr parser = htmlNewParserCtxt();
+    if (!parser) return STATUS_MEMORY;
+    htmlDocPtr document =
+        htmlCtxtReadMemory(parser, text.at, (int)text.len, NULL, "UTF-8", options);
+    // It stops for good where something is larger or deeper than it takes.
+    page.cut = parser->disableSAX != 0;
+    htmlFreeParserCtxt(parser);
     if (!document) return STATUS_INVALID;
     const xmlNode *root = xmlDocGetRootElement(document);
-    if (root) add_node(out, root, false, 0);
+    if (root) add_node(&page, root, false, 0);
     xmlFreeDoc(document);
+    *cut = page.cut;
     return buffer_status(out);
 }

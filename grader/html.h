@@ -13,7 +13,8 @@
 /* Whether a text is HTML, or Markdown with HTML tables or preformatted blocks in it. */
 bool html_is_it(struct text text);
 
-/* Appends the lines. STATUS_INVALID: it cannot be read as HTML; STATUS_MEMORY. */
-enum status html_lines(struct text text, struct buffer *out) MUST_CHECK;
+/* Appends the lines; *cut: it is nested too deep, or too large at one place, to be read to its end.
+ * STATUS_INVALID: it cannot be read as HTML; STATUS_MEMORY. */
+enum status html_lines(struct text text, struct buffer *out, bool *cut) MUST_CHECK;
 
 #endif

@@ -383,6 +383,10 @@ bool labels_begin(struct labels *labels, struct text text, struct label *out) {
     return find(labels, &labels->blanks, text, 0, 0, out);
 }
 
+bool labels_may_begin(const struct labels *labels, char c) {
+    return labels->blanks.begins[(unsigned char)c];
+}
+
 bool labels_title(struct labels *labels, struct text line, struct label *out) {
     return find(labels, &labels->titles, line, 0, line.len, out);
 }

@@ -34,6 +34,8 @@ bool labels_title(struct labels *labels, struct text line, struct label *out);
 bool labels_find(struct labels *labels, struct text text, size_t from, struct label *out);
 /* The same where the text itself begins with it. */
 bool labels_begin(struct labels *labels, struct text text, struct label *out);
+/* Whether any label can begin with this byte. */
+bool labels_may_begin(const struct labels *labels, char c);
 
 /* Whether memory ran out in one of the searches. */
 bool labels_failed(const struct labels *labels);

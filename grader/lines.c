@@ -27,9 +27,12 @@ static bool are_plain(const unsigned char *at) {
     const uint64_t ones = UINT64_C(0x0101010101010101), high = UINT64_C(0x8080808080808080);
     uint64_t x;
     memcpy(&x, at, sizeof x);
-    const uint64_t backslash = x ^ ones * '\\', less = x ^ ones * '<', del = x ^ ones * 0x7F;
-    const uint64_t found = (x - ones * 0x20) | ((backslash - ones) & ~backslash) |
-                           ((less - ones) & ~less) | ((del - ones) & ~del) | x;
+    uint64_t found = (x - ones * 0x20) | x;
+    static const unsigned char other[] = {'\\', '<', '&', 0x7F}; // as in is_plain
+    for (size_t i = 0; i < sizeof other; i++) {
+        const uint64_t zero = x ^ ones * other[i];
+        found |= (zero - ones) & ~zero;
+    }
     return (found & high) == 0;
 }
 
@@ -68,6 +71,10 @@ static void add_clean(struct buffer *clean, struct text line) {
     unsigned braces = 0, marks = 0;
     const bool row = markup_is_row(line);
     if (markup_is_frame(line)) return;
+    if (markup_is_rule(line)) {
+        buffer_add(clean, TEXT("|---|---|"));
+        return;
+    }
     const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)line.at;
     for (size_t i = 0; i < line.len;) {
         utf8proc_int32_t point;
@@ -250,6 +257,7 @@ enum status lines_new(struct text submission, struct lines *out) {
     for (unsigned number = 1; rest.len; number++) {
         size_t n = line_length(&ends, rest);
         starts[out->count] = all.len;
+        out->cut |= n > LINE_BYTES_MAX;
         add_normalised(&all, visible((struct text){rest.at, n}, rest, &closes, &hidden), &clean);
         out->at[out->count++].number = number;
         if (n + 1 < rest.len && rest.at[n] == '\r' && rest.at[n + 1] == '\n') n++;
@@ -261,7 +269,8 @@ enum status lines_new(struct text submission, struct lines *out) {
     out->storage = all.at;
     if (has_stray_glyphs(submission)) blank_stray_glyphs(all.at, all.len);
     for (size_t i = 0; i < out->count; i++) {
-        out->at[i].text = (struct text){all.at + starts[i], starts[i + 1] - starts[i]};
+        const char *text = all.at ? all.at : ""; // every line may be empty
+        out->at[i].text = (struct text){text + starts[i], starts[i + 1] - starts[i]};
     }
     free(starts);
     buffer_release(&clean);
@@ -273,6 +282,7 @@ enum status lines_new(struct text submission, struct lines *out) {
 struct text lines_text(const struct lines *lines) {
     if (lines->count == 0) return TEXT("");
     const struct text last = lines->at[lines->count - 1].text;
+    if (!lines->storage) return TEXT("");
     return (struct text){lines->storage, (size_t)(last.at - lines->storage) + last.len};
 }
 

@@ -2,7 +2,7 @@
  *
  * NFKC: full-width digits and signs become ASCII. Bytes that are not UTF-8 become U+FFFD, control
  * characters spaces (tabs stay). LF, CRLF and CR end a line. A line longer than LINE_BYTES_MAX is
- * cut there: nobody's answer is.
+ * cut there, and `cut` says so.
  */
 #ifndef GRADER_LINES_H
 #define GRADER_LINES_H
@@ -20,6 +20,7 @@ struct source_line {
 struct lines {
     struct source_line *at;
     size_t count;
+    bool cut; /* one of them was */
     char *storage;
 };
 

@@ -23,6 +23,7 @@ static const struct {
     {"\\subsubsection{", "# "},
     {"\\paragraph{", "# "},
     {"\\item", "- "},
+    {"\\caption{", "# "},
     {"\\hline", " "},
     {"\\cline{", " "},
     {"\\toprule", " "},
@@ -146,6 +147,16 @@ size_t markup_length(struct text t, const char **with, bool *brace) {
 bool markup_is_row(struct text line) {
     return has(line, "&") &&
            (has(line, "\\\\") || has(line, "\\tabularnewline") || has(line, "\\text"));
+}
+
+bool markup_is_rule(struct text line) {
+    static const char *const rules[] = {"\\hline", "\\toprule", "\\midrule", "\\bottomrule",
+                                        "\\cline"};
+    line = text_trim(line);
+    for (size_t i = 0; i < sizeof rules / sizeof rules[0]; i++) {
+        if (starts(line, rules[i]) && !has(line, "&")) return true;
+    }
+    return false;
 }
 
 bool markup_is_frame(struct text line) {

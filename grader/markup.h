@@ -16,6 +16,9 @@ size_t markup_length(struct text t, const char **with, bool *brace);
 /* `VPN & 0x09 \\`: a row of a LaTeX table, whose & are bars. */
 bool markup_is_row(struct text line);
 
+/* `\hline`: a line across a table. */
+bool markup_is_rule(struct text line);
+
 /* `\begin{tabular}{|l|l|}`: no text of the document. */
 bool markup_is_frame(struct text line);
 

@@ -17,10 +17,12 @@ struct reader {
 static enum status read_lines(struct text submission, struct lines *out) {
     if (!html_is_it(submission)) return lines_new(submission, out);
     struct buffer text = {0};
-    enum status status = html_lines(submission, &text);
+    bool cut;
+    enum status status = html_lines(submission, &text, &cut);
     if (status == STATUS_OK) status = lines_new(buffer_text(&text), out);
     if (status == STATUS_INVALID) status = lines_new(submission, out);
     for (size_t i = 0; status == STATUS_OK && i < out->count; i++) out->at[i].number = 0;
+    if (status == STATUS_OK) out->cut |= cut;
     buffer_release(&text);
     return status;
 }
@@ -46,10 +48,10 @@ static bool says_hex(struct text line) {
                                       "全部", "都",      "均为",   "alle"};
     static const char *const not_all[] = {"digit", "decimal", "binary", "十进制", "二进制",
                                           "table", "such as", "例如",   "表"};
+    if (!has_word(line, "hex", 2) && !text_contains(line, "十六进制")) return false;
     for (size_t i = 0; i < sizeof not_all / sizeof not_all[0]; i++) {
         if (text_contains(line, not_all[i])) return false;
     }
-    if (!text_contains(line, "hex") && !text_contains(line, "十六进制")) return false;
     for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
         if (text_contains(line, all[i])) return true;
     }
@@ -70,6 +72,7 @@ static enum base_said said_base(const struct lines *lines) {
     for (size_t i = 0; i < lines->count; i++) {
         const struct text text = lines->at[i].text;
         if (hex && !memchr(text.at, '|', text.len) && says_hex(text)) return BASE_SAID_16;
+        if (!has_word(text, "decimal", 4) && !text_contains(text, sayings[4])) continue;
         for (size_t k = 0; k < sizeof sayings / sizeof sayings[0]; k++) {
             const struct text line = lines->at[i].text;
             if (!text_contains(line, sayings[k])) continue;
@@ -121,12 +124,14 @@ enum status reader_read(struct reader *reader, struct text submission,
     }
     const enum base_said base = said_base(&storage->lines);
     enum status status = STATUS_OK;
+    out->cut = storage->lines.cut;
     for (unsigned f = 0; f < family_count && f < FAMILIES_MAX && status == STATUS_OK; f++) {
         bool here = false;
         for (unsigned i = 0; i < count; i++) here |= questions[i].family == families[f];
         if (!here) continue;
         status = scan_new(&storage->lines, questions, count, families[f], reader->labels[f],
                           &storage->scans[f]);
+        out->cut |= storage->scans[f].cut | labels_gave_up(reader->labels[f]);
         if (status == STATUS_OK) {
             status =
                 resolve(&storage->scans[f], questions, count, families[f], base, out->problems);

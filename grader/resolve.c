@@ -74,6 +74,35 @@ static void consider(const struct blanks *blanks, int position, const struct can
     *now = (struct chosen){c, reading};
 }
 
+/* Values without labels: those of all blanks but the rows of bits, one after the other, or they are
+ * not answers. Where anything has a label, the others do not count. */
+static void gather_by_order(const struct scan *scan, const struct segment *segment,
+                            const struct blanks *blanks, enum base_said base,
+                            struct chosen chosen[BLANKS_MAX]) {
+    struct chosen found[BLANKS_MAX] = {{0}};
+    unsigned position = 0;
+    for (size_t i = 0; i < segment->count; i++) {
+        const struct candidate_answer *c = &scan->candidates[segment->first + i];
+        if (c->id[0] || c->all_of_part) return;
+        if (!c->by_order) continue;
+        while (position < blanks->count &&
+               (!blanks->at[position].asked || blanks->at[position].form.kind == FORM_BITS)) {
+            position++;
+        }
+        if (position == blanks->count) return;
+        found[position].candidate = c;
+        value_read(c->given, blanks->at[position].form, base, &found[position].reading);
+        if (found[position].reading.kind != READING_VALUE) return;
+        position++;
+    }
+    for (; position < blanks->count; position++) {
+        if (blanks->at[position].asked && blanks->at[position].form.kind != FORM_BITS) return;
+    }
+    for (unsigned b = 0; b < blanks->count; b++) {
+        if (found[b].candidate) chosen[b] = found[b];
+    }
+}
+
 /* What one segment answers; returns how many blanks. */
 static unsigned gather(const struct scan *scan, unsigned segment, const struct blanks *blanks,
                        enum base_said base, struct chosen chosen[BLANKS_MAX]) {
@@ -86,11 +115,12 @@ static unsigned gather(const struct scan *scan, unsigned segment, const struct b
                     consider(blanks, (int)b, c, base, chosen);
                 }
             }
-        } else {
+        } else if (!c->by_order) {
             consider(blanks, c->id[0] ? position_of(blanks, c->id) : position_of_bits(blanks, c), c,
                      base, chosen);
         }
     }
+    gather_by_order(scan, &scan->segments[segment], blanks, base, chosen);
     for (unsigned b = 0; b < blanks->count; b++) filled += chosen[b].candidate != NULL;
     return filled;
 }

@@ -136,6 +136,7 @@ void scanner_line(struct scanner *s, struct text line) {
     if (scanner_below(s, line) || s->scan->failed) return;
     bool bars = memchr(line.at, '|', line.len) != NULL && !bars_group_bits(line);
     unsigned count = cells_split(line, cells);
+    s->scan->cut |= bars && count == CELLS_MAX;
     if (scanner_positions(s, cells, count) || scanner_boxes(s, cells, count, bars)) return;
     if (bars && count >= 2) {
         bool rule = true;
@@ -199,6 +200,7 @@ void scanner_line(struct scanner *s, struct text line) {
         return;
     }
     if (scanner_number_line(s, line)) return;
+    if (scanner_given_in_prose(s, line) || scanner_bare_value(s, line)) return;
     scanner_labels(s, line);
 }
 

@@ -14,11 +14,12 @@
 
 /* How plain it is that a text is the answer; more is plainer. */
 enum evidence {
-    EVIDENCE_PHRASE = 1, /* "no page fault" in a sentence */
-    EVIDENCE_PROSE,      /* a label with a value inside a line */
-    EVIDENCE_LINE,       /* a line that begins with the label */
-    EVIDENCE_CELL,       /* a table cell beside its label; a row of bit boxes */
-    EVIDENCE_CORRECTION  /* a line that says it corrects */
+    EVIDENCE_ORDER,     /* a value by itself: told by its place among others alone */
+    EVIDENCE_PHRASE,    /* "no page fault" in a sentence */
+    EVIDENCE_PROSE,     /* a label with a value inside a line */
+    EVIDENCE_LINE,      /* a line that begins with the label */
+    EVIDENCE_CELL,      /* a table cell beside its label; a row of bit boxes */
+    EVIDENCE_CORRECTION /* a line that says it corrects */
 };
 
 struct candidate_answer {
@@ -26,6 +27,7 @@ struct candidate_answer {
     char id[32];      /* a blank's id; "" for bits that only the part or the length places */
     char part;        /* 'A'..'Z', or 0 */
     bool ambiguous;   /* its label could be another blank's: `tag`, `index`, `hit?` */
+    bool by_order;    /* a value without a label */
     bool none;        /* says that this one does not apply, in the words of another's answer */
     bool all_of_part; /* says that a whole part does not apply */
     enum evidence evidence;
@@ -52,6 +54,7 @@ struct scan {
     size_t segment_count, segment_cap;
     char **texts; /* texts made by the scan */
     size_t text_count, text_cap;
+    bool cut; /* a row had more cells than are looked at */
     bool failed;
 };
 

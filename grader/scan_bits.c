@@ -153,3 +153,19 @@ bool scanner_boxes(struct scanner *s, const struct text *cells, unsigned count, 
     }
     return true;
 }
+
+bool scanner_given_in_prose(struct scanner *s, struct text line) {
+    struct text row;
+    struct label label;
+    uint64_t number;
+    if (!text_find_bits(line, BITS_MIN, &row) || labels_find(s->labels, line, 0, &label))
+        return false;
+    const struct segment *now = scanner_segment(s);
+    const unsigned digits = text_bits(row, &number);
+    const int question = scanner_question(s, number);
+    const char *id = scanner_given_id(s);
+    if (!id || question < 0 || (now->by_number >= 0 && now->by_number != question)) return false;
+    if (digits != s->questions[question].blanks->given_bits) return false;
+    scanner_note(s, (unsigned)(s->scan->segment_count - 1), id, row, EVIDENCE_PROSE);
+    return true;
+}

@@ -238,7 +238,9 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
         scanner_mark_label(s, label);
         return;
     }
-    if (stated || asked || isdigit((unsigned char)clause.at[0])) {
+    const bool ambiguous = label->second[0] && strcmp(label->second, "-") != 0;
+    const bool plain = isdigit((unsigned char)clause.at[0]) && !ambiguous;
+    if (stated || asked || plain || (said && !label->second[0])) {
         scanner_note(s, segment, id, verdict ? clause : first_words(clause), evidence);
         scanner_mark_label(s, label);
     }
@@ -291,10 +293,9 @@ static unsigned count_stated(struct scanner *s, struct text line) {
 }
 
 static bool is_correction(struct text line) {
-    static const char *const words[] = {"edit:",     "edit ",   "correction", "corrected", "typo",
-                                        "oops",      "i meant", "mistake",    "should be", "更正",
-                                        "改为",      "改成",    "应为",       "应该是",    "写错",
-                                        "korrektur", "korrekta"};
+    static const char *const words[] = {
+        "edit:", "edit ", "correction", "corrected", "typo",   "oops", "i meant",   "should be",
+        "更正",  "改为",  "改成",       "应为",      "应该是", "写错", "korrektur", "korrekta"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (text_contains(line, words[i])) return true;
     }
@@ -427,7 +428,39 @@ static void scan_labels(struct scanner *s, struct text line) {
     }
 }
 
+/* `Q: What is the VPN of 0x03d7? A: 0x0F`: the question's last label, and the answer to it. */
+static bool take_question_answer(struct scanner *s, struct text line) {
+    static const char *const marks[] = {"? A:", "? A.", "? Answer:", "? answer:", "?答:", "? 答:"};
+    struct label label, last = {.kind = LABEL_NOTHING};
+    for (size_t m = 0; m < sizeof marks / sizeof marks[0]; m++) {
+        const size_t n = strlen(marks[m]);
+        for (size_t i = 0; i + n < line.len; i++) {
+            if (memcmp(line.at + i, marks[m], n) != 0) continue;
+            const struct text question = text_slice(line, 0, i);
+            for (size_t at = 0; labels_find(s->labels, question, at, &label); at = label.end) {
+                if (label.kind == LABEL_BLANK) last = label;
+            }
+            uint64_t number;
+            size_t end;
+            if (text_find_hex(question, &number, &end) && scanner_question(s, number) >= 0) {
+                scanner_meet_number(s, scanner_question(s, number));
+                if (s->scan->failed) return true;
+            }
+            const unsigned segment = (unsigned)(s->scan->segment_count - 1);
+            const char *id = label_meaning(s, &last, segment);
+            const struct text value = text_trim(text_slice(line, i + n, line.len));
+            if (!id || value.len == 0) return false;
+            scanner_set_topic(s, &last, segment);
+            scanner_note(s, segment, id, row_value(value), EVIDENCE_LINE);
+            scanner_mark_label(s, &last);
+            return true;
+        }
+    }
+    return false;
+}
+
 void scanner_labels(struct scanner *s, struct text line) {
+    if (memchr(line.at, '?', line.len) && take_question_answer(s, line)) return;
     /* `Correction: in 9.12 the PPN is 0x11` speaks of that problem, wherever it stands. */
     size_t at;
     const int named = is_correction(line) ? scanner_first_named(s, line, &at) : -1;

@@ -28,7 +28,8 @@ static const char *const tails[] = {"because", "since",  "as",      "so",   "and
                                     "发生",    "了",     "异常",    "故障", "，",   "（",  "中断"};
 
 bool label_concludes(struct text words) {
-    return text_contains(words, "miss") || text_contains(words, "不") ||
+    return text_contains(words, "miss") || text_contains(words, " not ") ||
+           text_contains(words, "n't ") || text_contains(words, "不") ||
            text_contains(words, "未") || text_contains(words, "没");
 }
 

@@ -78,6 +78,9 @@ static bool is_problem_number(struct text t) {
 
 /* `Problem 9.11`, `习题 9.11`, `Aufgabe 9.11`: without the word for a problem at the start. */
 static struct text without_problem_word(struct text t) {
+    /* `2) Exercise 9.11` */
+    struct text counted = text_drop(t, "0123456789");
+    if (counted.len && counted.len < t.len && counted.at[0] == ')') t = text_drop(counted, ") ");
     static const char *const words[] = {
         "problem",  "question",  "homework", "exercise", "practice", "answer to", "answer",
         "ex.",      "ex",        "hw",       "aufgabe",  "übung",    "zadanie",   "zad.",
@@ -85,7 +88,8 @@ static struct text without_problem_word(struct text t) {
         "exercice", "esercizio", "задача",   "练习题",   "练习",     "习题",      "问题",
         "題",       "问",        "题目",     "题",       "第",       "問題",      "문제",
         "作业",     "家庭作业"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+    for (size_t i = 0; i < sizeof words / sizeof words[0] && t.len; i++) {
+        if ((t.at[0] | 32) != (words[i][0] | 32)) continue;
         const size_t n = strlen(words[i]);
         if (t.len > n && text_contains(text_slice(t, 0, n), words[i])) {
             return text_drop(text_slice(t, n, t.len), " :#*");
@@ -209,6 +213,16 @@ static bool read_address(struct text t, size_t at, uint64_t *number, size_t *end
     return *end == t.len || !text_is_word_byte(t.at[*end]);
 }
 
+static bool has_address(struct text line) {
+    uint64_t number;
+    size_t end;
+    for (size_t i = 0; i < line.len; i++) {
+        if (isxdigit((unsigned char)line.at[i]) && read_address(line, i, &number, &end))
+            return true;
+    }
+    return false;
+}
+
 /* What stands between the number at a line's start and its answers: `0x03a9: `, `0x03d7 -> `. */
 static struct text after_number(struct text rest) {
     static const char *const signs[] = {"->", "=>", "\xE2\x86\x92", ":", ",", ";", "|", "-"};
@@ -222,12 +236,14 @@ static struct text after_number(struct text rest) {
 
 struct text scanner_leading_number(struct scanner *s, struct text line) {
     struct label label;
+    if (!has_address(line)) return line;
     const bool labelled = labels_find(s->labels, line, 0, &label);
     const size_t until = labelled ? label.start : line.len;
     const struct text bare = text_drop(line, "#*-+([`$ \t");
     for (size_t i = 0; i < until; i++) {
         uint64_t number;
         size_t end;
+        if (!isxdigit((unsigned char)line.at[i])) continue;
         if (!read_address(line, i, &number, &end)) continue;
         const int question = scanner_question(s, number);
         const bool first = line.at + i == bare.at;

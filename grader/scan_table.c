@@ -1,5 +1,17 @@
 #include "grader/scanner.h"
 
+static unsigned split_at_bars(struct text t, struct text cells[CELLS_MAX]) {
+    unsigned count = 0;
+    while (count < CELLS_MAX) {
+        const char *bar = t.len ? memchr(t.at, '|', t.len) : NULL;
+        const size_t end = bar ? (size_t)(bar - t.at) : t.len;
+        cells[count++] = text_trim(text_slice(t, 0, end));
+        if (!bar) break;
+        t = text_slice(t, end + 1, t.len);
+    }
+    return count;
+}
+
 unsigned cells_split(struct text line, struct text cells[CELLS_MAX]) {
     struct text t = text_trim(line);
     unsigned count = 0;
@@ -9,18 +21,19 @@ unsigned cells_split(struct text line, struct text cells[CELLS_MAX]) {
         if (t.at[0] == '|') t = text_slice(t, 1, t.len);
         if (t.len && t.at[t.len - 1] == '|') t.len--;
     }
+    if (bars) return split_at_bars(t, cells);
     size_t from = 0;
     for (size_t i = 0; i <= t.len && count < CELLS_MAX; i++) {
-        bool end = i == t.len || (bars ? t.at[i] == '|' : text_is_space(t.at[i]));
-        if (!end) continue;
+        if (i < t.len && !text_is_space(t.at[i])) continue;
         struct text cell = text_trim(text_slice(t, from, i));
-        if (bars || cell.len) cells[count++] = cell;
+        if (cell.len) cells[count++] = cell;
         from = i + 1;
     }
     return count;
 }
 
 static struct text without_counter(struct text t) {
+    if (t.len == 0 || t.at[0] > '9') return t;
     struct text rest = text_drop(t, "0123456789 ");
     if (rest.len && rest.len < t.len && strchr(".):", rest.at[0])) return text_drop(rest, ".):* ");
     return t;
@@ -28,6 +41,7 @@ static struct text without_counter(struct text t) {
 
 bool cell_label(struct scanner *s, struct text cell, struct label *out) {
     struct text t = without_counter(text_drop(cell, "*`_ -("));
+    if (t.len == 0 || !labels_may_begin(s->labels, t.at[0])) return false;
     struct label next;
     bool asked, stated;
     if (!labels_begin(s->labels, t, out)) return false;
@@ -67,24 +81,6 @@ void scanner_end_table(struct scanner *s) {
     s->column_count = s->header_count = s->word_table = s->role_count = s->part_count = 0;
 }
 
-/* `| VPN: 0x09 | TLBI: 0x1 |`: each cell is a line of its own. */
-static bool scan_cells_as_lines(struct scanner *s, const struct text *cells, unsigned count) {
-    bool any = false;
-    for (unsigned i = 0; i < count && !s->scan->failed; i++) {
-        struct label label;
-        bool asked, stated;
-        struct text t = text_drop(cells[i], "*`_ -");
-        /* `PA = (0x11 << 6) | 0x29 = 0x469`: the bar is part of the value */
-        if (i == 0 && count == 2 && text_contains(t, "<<")) return false;
-        if (!labels_begin(s->labels, t, &label)) continue;
-        struct text value = label_gap(text_slice(t, label.end, t.len), &asked, &stated);
-        if (!stated || value.len == 0) continue;
-        scanner_labels(s, t);
-        any = true;
-    }
-    return any;
-}
-
 /* Whether a cell can be what stands beside a label where several labels share a row. */
 static bool is_value_like(struct text cell) {
     struct reading reading;
@@ -96,6 +92,25 @@ static bool is_value_like(struct text cell) {
     if (reading.kind != READING_UNCLEAR) return true;
     value_read(cell, (struct form){FORM_HEX, 64}, BASE_UNSAID, &reading);
     return reading.kind != READING_UNCLEAR;
+}
+
+/* `| VPN: 0x09 | TLBI: 0x1 |`: each cell is a line of its own. */
+static bool scan_cells_as_lines(struct scanner *s, const struct text *cells, unsigned count) {
+    bool any = false;
+    for (unsigned i = 0; i < count && !s->scan->failed; i++) {
+        struct label label;
+        bool asked, stated;
+        struct text t = text_drop(cells[i], "*`_ -");
+        /* `PA = (0x11 << 6) | 0x29 = 0x469`: the bar is part of the value */
+        if (i == 0 && count == 2 && text_contains(t, "<<")) return false;
+        if (t.len == 0 || !labels_may_begin(s->labels, t.at[0])) continue;
+        if (!labels_begin(s->labels, t, &label)) continue;
+        struct text value = label_gap(text_slice(t, label.end, t.len), &asked, &stated);
+        if (value.len == 0 || (!stated && !is_value_like(value))) continue;
+        scanner_labels(s, t);
+        any = true;
+    }
+    return any;
 }
 
 /* `TLB hit? | miss`, `Page fault? | 缺页`: an answer that could be a label. */
@@ -147,7 +162,7 @@ bool scanner_table_row(struct scanner *s, const struct text *cells, unsigned cou
     if (scanner_column_row(s, cells, count, label_count)) return true;
     if (scanner_label_head(s, labels, is_label, count)) return true;
     if (label_count == 0) {
-        return scan_cells_as_lines(s, cells, count) || scanner_part_row(s, cells, count) ||
+        return scanner_part_row(s, cells, count) || scan_cells_as_lines(s, cells, count) ||
                count != 2;
     }
     scan_pairs(s, cells, labels, is_label, count, label_count);

@@ -110,6 +110,8 @@ void scanner_note_given(struct scanner *s, struct text given);
 /* The row may be the given number's, which tells the problem. */
 void scanner_bits(struct scanner *s, struct text given, uint64_t number, unsigned digits,
                   enum evidence evidence);
+/* `The bits are 00 0001 0111 0101.`: the question's own number, in a line without a label. */
+bool scanner_given_in_prose(struct scanner *s, struct text line);
 /* A row of bit numbers, down to 0 or up from it. */
 bool scanner_positions(struct scanner *s, const struct text *cells, unsigned count);
 /* A row of boxes: filled, empty, or the line above them. */
@@ -134,6 +136,10 @@ bool label_is_lone(struct text line, const struct label *label);
 struct text label_gap(struct text t, bool *asked, bool *stated);
 /* "14 - 6 = 8 bit", "bits 6 to 7", "[13-6]": which bits, not what is in them. */
 bool value_is_width(struct text value);
+
+/* ---- scan_order.c: answers without labels */
+
+bool scanner_bare_value(struct scanner *s, struct text line);
 
 /* ---- scan_below.c: answers below their labels */
 

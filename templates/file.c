@@ -95,7 +95,7 @@ static void draft_end(struct file_draft *draft) {
 /* Ends a draft that came to nothing. */
 static enum status draft_fail(struct file_draft *draft, int error, struct fault *fault) {
     if (draft->file >= 0) (void)close(draft->file);
-    (void)unlink(draft->temporary.at);
+    if (draft->temporary.at) (void)unlink(draft->temporary.at);
     (void)cannot("write", draft->path.at, error, fault);
     draft_end(draft);
     return STATUS_IO;

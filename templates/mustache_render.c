@@ -127,6 +127,7 @@ static uint32_t child_anywhere(struct render *r, struct frame frame, uint32_t nu
     uint32_t i = frame.cursor;
     while (i != 0 && !text_equal(nodes[i].name, name)) i = nodes[i].next;
     if (i == 0) {
+        if (first == frame.cursor) return VALUES_ROOT;
         i = first;
         while (i != frame.cursor && !text_equal(nodes[i].name, name)) i = nodes[i].next;
         if (i == frame.cursor) return VALUES_ROOT;
@@ -143,8 +144,7 @@ static inline bool seen(const struct render *r, const struct node *node, uint32_
 static inline uint32_t child(struct render *r, struct frame *frame, uint32_t number) {
     const struct node *nodes = r->values->nodes;
     uint32_t i = frame->cursor;
-    if (i == 0) return VALUES_ROOT;
-    if (number < NAMES_KEPT) {
+    if (i != 0 && number < NAMES_KEPT) {
         if (seen(r, &nodes[i], number)) return i;
         i = nodes[i].next;
         if (i != 0 && seen(r, &nodes[i], number)) return frame->cursor = i;

@@ -57,13 +57,13 @@ static inline bool problem_heading(struct patient *p, int arg) {
                                         "q1\n\n",
                                         "Exercise q1\n==========\n\n",
                                         ""};
-    struct text all = buffer_text(&p->sheet.before);
-    size_t at = 0;
-    if (!starts(all, "## Problem q1")) return false;
-    next_line(all, &at);
+    const struct buffer *before = &p->sheet.before;
+    const char *heading = strstr(before->at, "## Problem q1\n\n");
+    /* A problem that gives no address is told by its heading alone. */
+    if (heading == NULL || (arg == 5 && p->blanks->given_bits == 0)) return false;
     struct buffer out = {0};
-    buffer_printf(&out, "%s", looks[arg]);
-    buffer_add(&out, (struct text){all.at + at, all.len - at});
+    buffer_add(&out, (struct text){before->at, (size_t)(heading - before->at)});
+    buffer_printf(&out, "%s%s", looks[arg], heading + strlen("## Problem q1\n\n"));
     buffer_release(&p->sheet.before);
     p->sheet.before = out;
     return true;
@@ -251,6 +251,11 @@ static inline bool bold_labels(struct patient *p, int arg) {
 /* ---- Their shape */
 
 static inline bool rows_look(struct patient *p, int arg) {
+    EACH_PLACE(p, part, place) {
+        /* Questions that are numbered already are not numbered otherwise. */
+        const bool numbered = place->label[0] >= '1' && place->label[0] <= '9';
+        if (numbered && (arg == ROWS_TABLE_NUMBERS || arg == ROWS_NUMBERED)) return false;
+    }
     for (unsigned i = 0; i < p->sheet.count; i++) {
         p->sheet.parts[i].rows_look = (enum rows_look)arg;
     }

@@ -81,16 +81,13 @@ static inline bool prefix(struct patient *p, int arg) {
 static inline bool decimals(struct patient *p, int arg) {
     static const char *const said[] = {"(All my numbers are in decimal.)\n\n",
                                        "以下均为十进制。\n\n"};
+    bool any = false;
     EACH_PLACE(p, part, place) {
-        if (place->value[0] && !is_hex_text(place->value) && !part->boxes &&
-            p->expect[place->blank].value.kind == VALUE_NUMBER) {
-            return false;
-        }
-    }
-    EACH_PLACE(p, part, place) {
-        if (!is_hex_text(place->value)) continue;
+        if (!is_hex_text(place->value) || blank_of(p, place)->form.kind != FORM_HEX) continue;
         snprintf(place->value, CELL_MAX, "%llu", (unsigned long long)number_in(place));
+        any = true;
     }
+    if (!any) return false;
     buffer_printf(&p->sheet.first, "%s", said[arg]);
     return true;
 }

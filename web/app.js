@@ -6,7 +6,7 @@ import { readLink, writeLink } from './link.js';
 import { element, flat, inline, render } from './markdown.js';
 import * as progress from './progress.js';
 import { darken, showSolution } from './solution.js';
-import { captionTables, cutQuestion, watchScrolling } from './tables.js';
+import { captionTables, cutQuestion, cutSheet, watchScrolling } from './tables.js';
 import { loadWords } from './words.js';
 
 const MIDDLE_LEVEL = '3';
@@ -56,24 +56,33 @@ function showScore({ points, max, asked, done }) {
     at('score-said').textContent = done < asked ? '' : word(points === max ? 'all_right' : 'try_wrong');
 }
 
+// A field is touched only where something is new to it.
 function showState(state) {
+    const before = marks;
     marks = new Map(state.marks.map((mark) => [mark.position, mark]));
-    for (const field of fields) field.show(marks.get(field.blank.position));
+    for (const field of fields) {
+        const mark = marks.get(field.blank.position), old = before.get(field.blank.position);
+        const same = ['verdict', 'feedback', 'hints'].every((name) => mark[name] === old?.[name]);
+        if (!same) field.show(mark);
+    }
     showScore(state.tally);
 }
 
 // What was answered for the first time now.
 function noteState({ tally }, before) {
     if (!open) return;
+    let news = false;
     for (const [position, mark] of marks) {
         if (mark.tries === 0 || before.get(position).tries > 0) continue;
         const learn = (known) => engine.ask('learn', position, ...(known === undefined ? [] : [known])).known;
         progress.noteFirstTry(exercise.family, exercise.scenario, mark.id, mark.first_right, learn);
+        news = true;
     }
     if (tally.done === tally.asked && !finished) {
-        finished = true;
+        finished = news = true;
         progress.noteFinished(exercise.family);
     }
+    if (news) showProgress();
 }
 
 function keepAnswers() {
@@ -99,8 +108,8 @@ function judge(field) {
     const before = marks;
     const state = engine.ask('judge', position, given);
     showState(state);
+    field.show(marks.get(position)); // in place of what a note may have said
     noteState(state, before);
-    showProgress();
     keepAnswers();
     const mark = marks.get(position);
     if (mark.verdict === 'blank') return;
@@ -133,12 +142,17 @@ function solve() {
 
 function show(answer) {
     exercise = { ...answer.exercise, lang: answer.lang };
-    const { family, level, seed, lang, machine, blanks } = exercise;
+    const { family, level, seed, lang, blanks } = exercise;
+    const { blocks, places } = render(answer.sheet);
+    const [given, asked] = cutSheet(blocks);
     fields = []; // what is taken off the page under the focus is left, but not answered
-    const [tables, question] = cutQuestion(captionTables(render(machine)));
+    const [tables, question] = cutQuestion(captionTables(given));
     at('machine-body').replaceChildren(...tables);
     at('question').replaceChildren(...question);
-    fields = makeFields(at('answers-body'), blanks, word, { left: judge, next, hint });
+    at('answering').replaceChildren(...render(answer.answering).blocks);
+    at('answers-body').replaceChildren(...asked);
+    fields = makeFields(places, blanks, word, { left: judge, next, hint });
+    marks = new Map();
     showState(answer);
     for (const field of fields) field.put(marks.get(field.blank.position).given);
     at('family').value = family;

@@ -1,4 +1,4 @@
-// fields.js - the form fields of the blanks, in tables by part.
+// fields.js - the form fields of the blanks, put into the places of the sheet.
 //
 // A field has { blank, root, text(), put(text), focus(), show(mark), note(text), addHint(nodes) }.
 // text() is null while a row of bits has empty boxes among full ones. It calls back: left(field) when
@@ -64,22 +64,23 @@ function noneButton(blank, word, put) {
     return button;
 }
 
-// The row of a blank in the table of its part, for what stands in one cell.
-function rowOf(heading, ...content) {
-    const cell = element('td', {}, ...content);
-    return [element('tr', {}, element('th', { scope: 'row' }, heading), cell), cell];
+// The row of a place: its heading becomes `heading`, its empty cell holds `content`.
+function fillRow(row, heading, content) {
+    row.firstChild.replaceWith(element('th', { scope: 'row' }, ...heading));
+    row.lastChild.replaceChildren(content);
+    return row;
 }
 
-function numberField(blank, word, calls) {
+function numberField({ row }, blank, word, calls) {
     const id = `blank-${blank.position}`;
     const input = element('input', { id, type: 'text', autocomplete: 'off', autocapitalize: 'off',
         spellcheck: 'false', size: '9', maxlength: '80', enterkeyhint: 'next' });
-    const row = element('div', { class: 'field' }, input);
-    const [root] = rowOf(element('label', { for: id }, blank.label), row);
+    const extras = element('div', { class: 'field' }, input);
+    const root = fillRow(row, [element('label', { for: id }, ...row.firstChild.childNodes)], extras);
     const field = fieldOf(blank, {
         root,
         inputs: [input],
-        extras: row,
+        extras,
         text: () => input.value,
         put: (text) => void (input.value = text),
         focus: () => input.focus(),
@@ -93,41 +94,45 @@ function numberField(blank, word, calls) {
     return field;
 }
 
-function choiceField(blank, word, calls) {
-    const choices = [['yes', 'Y', word('yes')], ['no', 'N', word('no')]];
-    if (blank.none) choices.push(['none', '-', '–']);
-    const inputs = choices.map(([, value]) =>
+function choiceField({ row }, blank, word, calls) {
+    const choices = [['Y', word('yes')], ['N', word('no')]];
+    if (blank.none) choices.push(['-', '–']);
+    const inputs = choices.map(([value]) =>
         element('input', { type: 'radio', name: `blank-${blank.position}`, value }));
     if (blank.none) inputs[2].setAttribute('aria-label', word('none'));
-    const row = element('div', { class: 'field' }, ...choices.map(([, , text], i) =>
+    const extras = element('div', { class: 'field' }, ...choices.map(([, text], i) =>
         element('label', { class: 'choice' }, inputs[i], ' ', text)));
-    const group = element('fieldset', {}, element('legend', { class: 'unseen' }, blank.label), row);
-    const [root] = rowOf(blank.label, group);
+    const legend = element('legend', { class: 'unseen' }, row.firstChild.textContent);
+    const root = fillRow(row, row.firstChild.childNodes, element('fieldset', {}, legend, extras));
     const field = fieldOf(blank, {
         root,
         inputs,
-        extras: row,
+        extras,
         text: () => inputs.find((input) => input.checked)?.value ?? '',
         put: (text) => inputs.forEach((input) => void (input.checked = input.value === text)),
         focus: () => (inputs.find((input) => input.checked) ?? inputs[0]).focus(),
     }, word, calls);
     // With a pointer the choice is the leaving; keys may go over a choice on their way to another.
-    row.addEventListener('click', (event) => {
+    extras.addEventListener('click', (event) => {
         if (event.detail > 0 && event.target.tagName === 'INPUT') calls.left(field);
     });
     return field;
 }
 
-function bitsField(blank, word, calls) {
-    const numbers = Array.from({ length: blank.bits }, (_, i) => String(blank.bits - 1 - i));
-    const inputs = numbers.map((number, i) => element('input', { type: 'text', class: 'bit', inputmode: 'numeric',
-        autocomplete: 'off', 'aria-label': word('bit', number), tabindex: i === 0 ? '0' : '-1', enterkeyhint: 'next' }));
-    const boxes = element('table', { class: 'boxes' },
-        element('thead', {}, element('tr', {}, ...numbers.map((number) => element('th', { scope: 'col' }, number)))),
-        element('tbody', {}, element('tr', {}, ...inputs.map((input) => element('td', {}, input)))));
+function bitsField({ table, row }, blank, word, calls) {
+    const inputs = [...row.cells].map((cell, i) => {
+        const number = table.tHead.rows[0].cells[i].textContent;
+        const input = element('input', { type: 'text', class: 'bit', inputmode: 'numeric', autocomplete: 'off',
+            'aria-label': word('bit', number), tabindex: i === 0 ? '0' : '-1', enterkeyhint: 'next' });
+        cell.append(input);
+        return input;
+    });
     const extras = element('div', { class: 'field' });
-    const group = element('fieldset', { class: 'bits' }, element('legend', {}, blank.label),
-        element('div', { class: 'wide' }, boxes), extras);
+    const group = element('fieldset', { class: 'bits' }, element('legend', { class: 'unseen' }, blank.label));
+    const wide = table.parentNode;
+    table.className = 'boxes';
+    wide.replaceWith(group);
+    group.append(wide, extras);
 
     const fill = (text) => inputs.forEach((input, i) => void (input.value = text[i] ?? ''));
     const put = (text) => fill(text === '-' ? '-'.repeat(inputs.length) : text);
@@ -202,27 +207,11 @@ function bitsField(blank, word, calls) {
 
 const KINDS = { bits: bitsField, yes_no: choiceField };
 
-/** The fields of all blanks, in order, put into `root` under the titles of their parts. */
-export function makeFields(root, blanks, word, calls) {
-    let part = null, rows = null;
-    root.replaceChildren();
-    return blanks.map((blank) => {
-        const field = (KINDS[blank.form] ?? numberField)(blank, word, calls);
-        if (blank.part !== part) {
-            root.append(element('h3', {}, `${blank.part}. ${blank.title || blank.label}`));
-            rows = null;
-        }
-        part = blank.part;
-        if (field.root.tagName !== 'TR') {
-            root.append(field.root);
-            rows = null;
-        } else {
-            if (rows === null) {
-                rows = element('tbody');
-                root.append(element('table', { class: 'asks' }, rows));
-            }
-            rows.append(field.root);
-        }
-        return field;
-    });
+/** The fields of all blanks, in order. */
+export function makeFields(places, blanks, word, calls) {
+    if (places.length !== blanks.length) {
+        throw new Error(`the sheet has ${places.length} places for ${blanks.length} blanks`);
+    }
+    for (const { table } of places) table.className = 'asks';
+    return blanks.map((blank, i) => (KINDS[blank.form] ?? numberField)(places[i], blank, word, calls));
 }

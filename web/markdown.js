@@ -2,6 +2,10 @@
 //
 // Headings, paragraphs, lists of one level, tables, **bold**, `code`, backslashes and the entities
 // that the engine writes. All text goes in as text, never as HTML.
+//
+// The places to write in are what a sheet shows empty (tests/fill_sheet.h has the same rule): a table
+// row of two cells whose second is empty, and a table row of more cells all of which are empty. They
+// come in the order of the blanks.
 
 const ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", nbsp: '\u00a0' };
 
@@ -48,13 +52,28 @@ function cellsOf(line) {
 const isRow = (line) => /^\|.*\|$/.test(line.trim());
 const isRule = (line) => /^\|(\s*:?-+:?\s*\|)+$/.test(line.trim());
 
-const rowOf = (line, name, attributes) =>
-    element('tr', {}, ...cellsOf(line).map((cell) => element(name, attributes, ...inline(cell))));
+function isPlace(cells) {
+    if (cells.length === 2) return cells[0] !== '' && cells[1] === '';
+    return cells.length > 2 && cells.every((cell) => cell === '');
+}
 
-function tableOf([head, , ...rows]) {
-    return element('table', {},
-        element('thead', {}, rowOf(head, 'th', { scope: 'col' })),
-        element('tbody', {}, ...rows.map((line) => rowOf(line, 'td', {}))));
+// Numbers stand in the middle of their cells, words at its beginning: `:---` says so.
+const sideOf = (rule) => (/^:-+$/.test(rule) ? { class: 'words' } : {});
+
+const rowOf = (cells, sides, name, attributes = {}) =>
+    element('tr', {}, ...cells.map((cell, i) => element(name, { ...attributes, ...sides[i] }, ...inline(cell))));
+
+function tableOf(lines, places) {
+    const [head, rule, ...rows] = lines.map(cellsOf);
+    const sides = rule.map(sideOf);
+    const body = element('tbody');
+    const table = element('table', {}, element('thead', {}, rowOf(head, sides, 'th', { scope: 'col' })), body);
+    for (const cells of rows) {
+        const row = rowOf(cells, sides, 'td');
+        body.append(row);
+        if (isPlace(cells)) places.push({ table, row });
+    }
+    return table;
 }
 
 // The kinds of block: how one begins, how far it goes, and what it becomes.
@@ -62,7 +81,7 @@ const BLOCKS = [
     {
         begins: (line, next) => isRow(line) && next !== undefined && isRule(next),
         goesOn: isRow,
-        make: (lines) => element('div', { class: 'wide' }, tableOf(lines)),
+        make: (lines, places) => element('div', { class: 'wide' }, tableOf(lines, places)),
     },
     {
         begins: (line) => /^#{1,4} /.test(line),
@@ -81,10 +100,10 @@ const PARAGRAPH = {
     make: (lines) => element('p', {}, ...inline(lines.join(' '))),
 };
 
-/** The elements of a text. */
+/** { blocks, places }: the elements of a text, and the places to write in, each { table, row }. */
 export function render(text) {
     const lines = text.split('\n');
-    const blocks = [];
+    const blocks = [], places = [];
     for (let at = 0; at < lines.length; ) {
         if (lines[at].trim() === '') {
             at++;
@@ -93,8 +112,8 @@ export function render(text) {
         const block = BLOCKS.find((one) => one.begins(lines[at], lines[at + 1])) ?? PARAGRAPH;
         let end = at + 1;
         while (end < lines.length && block.goesOn(lines[end], lines[end + 1])) end++;
-        blocks.push(block.make(lines.slice(at, end)));
+        blocks.push(block.make(lines.slice(at, end), places));
         at = end;
     }
-    return blocks;
+    return { blocks, places };
 }

@@ -23,7 +23,7 @@ export function showSolution(root, machine, { worked, lights }, word) {
     darken(machine);
     const found = findLights(machine, lights);
     for (const { cells } of found) for (const cell of cells) cell.classList.add('lit');
-    const items = stepsOf(render(worked.solution)).map(({ lead, blocks }) => {
+    const items = stepsOf(render(worked.solution).blocks).map(({ lead, blocks }) => {
         const cells = found.filter((light) => light.step === lead).flatMap((light) => light.cells);
         const item = element('li', {}, ...blocks);
         const point = (on) => cells.forEach((cell) => cell.classList.toggle('now', on));

@@ -4,12 +4,15 @@ import { element } from './markdown.js';
 
 const isTitle = (block) => block?.tagName === 'P' && block.firstChild?.tagName === 'STRONG';
 
-/** Puts the paragraph before each table, `**TLB**`, into the table as its caption. */
+/** Puts the paragraph before each table, `**TLB**`, into the table as its caption. A table without one is
+ *  called by its first heading. */
 export function captionTables(blocks) {
     return blocks.filter((block, i) => {
         const table = blocks[i + 1]?.querySelector?.(':scope > table');
-        if (!table || !isTitle(block)) return true;
-        table.dataset.title = block.firstChild.textContent;
+        if (!table) return true;
+        const titled = isTitle(block);
+        table.dataset.title = (titled ? block.firstChild : table.tHead.rows[0].cells[0]).textContent;
+        if (!titled) return true;
         table.parentNode.setAttribute('role', 'group');
         table.parentNode.setAttribute('aria-label', block.textContent);
         table.prepend(element('caption', {}, ...block.childNodes));
@@ -17,10 +20,15 @@ export function captionTables(blocks) {
     });
 }
 
-/** [the blocks up to the last table, those after it: the question that is asked of these tables]. */
+/** [the blocks up to the first heading, those from it on]: what is given, and what is asked. */
+export function cutSheet(blocks) {
+    const first = blocks.findIndex((block) => /^H\d$/.test(block.tagName));
+    return first < 0 ? [[], blocks] : [blocks.slice(0, first), blocks.slice(first)];
+}
+
+/** [the blocks of what is given, the last one if that is a title: the address that all is about]. */
 export function cutQuestion(blocks) {
-    const last = blocks.findLastIndex((block) => block.querySelector('table'));
-    return [blocks.slice(0, last + 1), blocks.slice(last + 1)];
+    return isTitle(blocks.at(-1)) ? [blocks.slice(0, -1), blocks.slice(-1)] : [blocks, []];
 }
 
 // Cells are hexadecimal without 0x; a key says 0x when it is a number.

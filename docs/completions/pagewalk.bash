@@ -12,7 +12,7 @@ _pagewalk() {
     fi
     case $before in
     --from) mapfile -t COMPREPLY < <(compgen -W "auto plain canvas moodle gradescope jsonl" -- "$word") ;;
-    --format) mapfile -t COMPREPLY < <(compgen -W "table csv canvas moodle" -- "$word") ;;
+    --format) mapfile -t COMPREPLY < <(compgen -W "table csv canvas moodle gradescope html" -- "$word") ;;
     --level) mapfile -t COMPREPLY < <(compgen -W "1 2 3 4 5" -- "$word") ;;
     --lang) mapfile -t COMPREPLY < <(compgen -W "en zh" -- "$word") ;;
     practice)

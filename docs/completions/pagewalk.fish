@@ -14,7 +14,7 @@ complete -c pagewalk -n 'not __fish_use_subcommand; and string match -q -- "-*" 
     -f -a '(__pagewalk_options)'
 complete -c pagewalk -l from -x -a 'auto plain canvas moodle gradescope jsonl' \
     -n '__fish_seen_subcommand_from grade'
-complete -c pagewalk -l format -x -a 'table csv canvas moodle' \
+complete -c pagewalk -l format -x -a 'table csv canvas moodle gradescope html' \
     -n '__fish_seen_subcommand_from report'
 complete -c pagewalk -l lang -x -a 'en zh' -n '__fish_seen_subcommand_from practice'
 complete -c pagewalk -l level -x -a '1 2 3 4 5' -n '__fish_seen_subcommand_from practice'

@@ -10,7 +10,7 @@ _pagewalk() {
     fi
     case $words[CURRENT-1] in
     --from) compadd auto plain canvas moodle gradescope jsonl; return ;;
-    --format) compadd table csv canvas moodle; return ;;
+    --format) compadd table csv canvas moodle gradescope html; return ;;
     --level) compadd 1 2 3 4 5; return ;;
     --lang) compadd en zh; return ;;
     esac

@@ -28,6 +28,22 @@ It is full while the exercises go into the database: nothing was issued.
   $ pagewalk generate hw1.yaml --roster roster.csv --db small.db --out small --quiet
   $ diff -r calm small
 
+It is full while a class is graded: what was stored before stays, and run again, it is completed.
+
+  $ mkdir in; for s in $(seq -f 's%03.0f' 1 200); do cp calm/s0${s#s}.md in/s0${s#s}.md; done
+  $ cp course.db calm-graded.db; pagewalk grade hw1 in --db calm-graded.db --quiet
+  [3]
+  $ cp course.db full-graded.db
+  $ sh -c 'trap "" XFSZ; ulimit -f 4000; exec pagewalk grade hw1 in --db full-graded.db --quiet'
+  ! pagewalk: cannot use the database 'full-graded.db': the disk failed or is full; nothing was changed
+  [1]
+  $ sqlite3 full-graded.db "select count(*) between 1 and 199 from submissions join handed_in on submission = id"
+  1
+  $ pagewalk grade hw1 in --db full-graded.db --quiet
+  [3]
+  $ kept() { sqlite3 $1.db 'select student, file, sha256, status, reason, bytes from submissions join handed_in on submission = id order by file' 'select count(*), sum(points) from answers'; }
+  $ kept calm-graded > 1; kept full-graded | cmp - 1
+
 A file stands where the folder should be.
 
   $ touch wall
@@ -49,7 +65,9 @@ A folder stands where a sheet should be.
 All the databases are sound.
 
   $ for db in *.db; do echo "$db $(sqlite3 $db 'pragma integrity_check')"; done
+  calm-graded.db ok
   course.db ok
   fresh.db ok
+  full-graded.db ok
   full.db ok
   small.db ok

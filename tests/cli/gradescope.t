@@ -30,15 +30,15 @@ A package for Gradescope, tried in a folder that stands for /autograder.
 Two files of one submission; the e-mail address tells whose it is.
 
   $ echo '{"id": 7, "users": [{"id": 1, "email": "ada@EXAMPLE.edu", "name": "A"}]}' > submission_metadata.json
-  $ printf '# 9.13\nVPN = 0x01\nTLBI = <b>0x7</b>\nTLBT: 0x1 or 0x0\nTLB hit? N\nPage fault? Y\n' > submission/hw.md
+  $ printf '# 9.13\nVPN = 0x01\nTLBI = 0x7 or <img src=x>\nTLBT: 0x1 or 0x0\nTLB hit? N\nPage fault? Y\n' > submission/hw.md
   $ printf 'See the other file.' > submission/notes.txt
-  $ try 9.13
+  $ try 9.13 | sed 's/index | 0 | 1 | failed .*/index/'; grep -c '<img' results/results.json
   ada                  10/53  needs-review $TMP/autograder/submission/notes.txt (read with 1 more): some answers could not be read with certainty
   2 read: 0 graded, 1 need review, 0 rejected, 1 read together with others
   10 Address translation, sheet of ada. A person will look at it (some answers could not be read with certainty); points may still be added. {'assignment': 'hw1', 'student': 'ada', 'status': 'needs-review'}
   3.1 | 9.13: Virtual address bits | 0 | 1 | failed | Nothing is written here.
   3.2 | 9.13: VPN | 1 | 1 | passed | You wrote 0x01, read as 0x1.
-  3.3 | 9.13: TLB index | 0 | 1 | failed | You wrote &lt;b&gt;0x7&lt;/b&gt;. "&lt;b&gt;0x7&lt;/b&gt;" cannot be read with certainty; a person will look at it.
+  3.3 | 9.13: TLB index
   3.4 | 9.13: TLB tag | 0 | 1 | failed | You wrote 0x1 or 0x0. "0x1 or 0x0" cannot be read with certainty; a person will look at it.
   3.5 | 9.13: TLB hit? | 1 | 1 | passed | You wrote N, read as no.
   3.6 | 9.13: Page fault? | 1 | 1 | passed | You wrote Y, read as yes.
@@ -49,6 +49,8 @@ Two files of one submission; the e-mail address tells whose it is.
   3.11 | 9.13: Cache tag | 1 | 1 | passed | 
   3.12 | 9.13: Cache hit? | 1 | 1 | passed | 
   3.13 | 9.13: Cache byte returned | 1 | 1 | passed | 
+  0
+  [1]
   $ try q2 | sed -E 's/ \| (failed|passed) .*//; 1d'
   2 read: 0 graded, 1 need review, 0 rejected, 1 read together with others
   10 Address translation, sheet of ada. A person will look at it (some answers could not be read with certainty); points may still be added. {'assignment': 'hw1', 'student': 'ada', 'status': 'needs-review'}

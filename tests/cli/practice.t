@@ -132,9 +132,7 @@ answers are right; the mistake is mended at the end, and what followed from it t
   - Cache byte returned
   [4/13] TLB tag (hex): tlbt
   [4/13] TLB tag (hex): Y
-  "Y" can be read in more than one way, or in none; write it again: 0x1A for a
-  number, a digit for each bit for a row of bits, Y or N, or - where there is
-  nothing to answer.
+  "Y" can be read in more than one way, or in none. What belongs here: hex
   [4/13] TLB tag (hex): 0x5
   Right.
   [6/13] Page fault? (Y/N): go page
@@ -311,14 +309,14 @@ A new exercise by seed and by level; what cannot be leaves the one that is.
 As JSON, a line for each thing that happens.
 
   $ printf '%s\n' 101111100 0x1c hint 'go nowhere' solution | pagewalk practice --level 1 --seed demo --json > events
-  $ cut -c 1-150 events
-  {"family":"address_translation","version":1,"level":1,"seed":"demo","scenario":"tlb-hit/cache-hit","machine":"Memory is byte-addressable, and the acce
-  {"position":0,"id":"va_bits","given":"101111100","value":"101111100","verdict":"correct","points":1,"max":1,"slip":null,"tries":1,"hints":0,"done":tru
-  {"position":1,"id":"vpn","given":"0x1c","value":"0x1c","verdict":"wrong","points":0,"max":1,"slip":"vpn_low_bits","tries":1,"hints":0,"done":true,"fee
-  {"position":1,"step":1,"hint":"Cut the page offset off the low end of the virtual address; what stands above it is the VPN."}
+  $ cut -c 1-120 events
+  {"family":"address_translation","version":1,"level":1,"seed":"demo","scenario":"tlb-hit/cache-hit","machine":"Memory is 
+  {"position":0,"id":"va_bits","given":"101111100","value":"101111100","verdict":"correct","points":1,"max":1,"slip":null,
+  {"position":1,"id":"vpn","given":"0x1c","value":"0x1c","verdict":"wrong","points":0,"max":1,"slip":"vpn_low_bits","tries
+  {"position":1,"step":1,"hint":"Cut the page offset off the low end of the virtual address; what stands above it is the V
   {"error":"no_blank"}
-  {"key":{"va_bits":"101111100","vpn":"0x17","tlbi":"0x3","tlbt":"0x5","tlb_hit":"yes","page_fault":"no","ppn":"0x15","pa_bits":"101011100","co":"0x0","
-  {"points":1,"max":13,"asked":13,"tried":2,"done":2,"correct":1,"consistent":0,"wrong":1,"unclear":0,"empty":11,"first_right":1,"hints":1}
+  {"key":{"va_bits":"101111100","vpn":"0x17","tlbi":"0x3","tlbt":"0x5","tlb_hit":"yes","page_fault":"no","ppn":"0x15","pa_
+  {"points":1,"max":13,"asked":13,"tried":2,"done":2,"correct":1,"consistent":0,"wrong":1,"unclear":0,"empty":11,"first_ri
 
 Where progress cannot be kept, practice goes on, and says so.
 
@@ -328,3 +326,39 @@ Where progress cannot be kept, practice goes on, and says so.
   
   1 of 13 points, 1 of 13 right at the first try, hints: 0.
   ! pagewalk practice: progress is not kept: cannot open '/dev/null/practice.db': Not a directory
+
+Another family: what a part asks stands under its title, and a prompt says what is written there.
+
+  $ yes skip | head -n 8 | pagewalk practice mmap --level 1 --seed demo --db mmap.db > talk
+  $ sed -n '/^A\. /,$p' talk
+  A. Who is killed
+  [1/9] Process killed (P1, P2, P3, nobody): skip
+  [2/9] Killed in step (decimal): skip
+  [3/9] Signal (SIGSEGV, SIGBUS): skip
+  
+  B. What is seen
+  [4/9] Store of step 4 reaches the file? (Y/N): skip
+  [5/9] r1 (step 6) (a byte: hex, or the character): skip
+  [6/9] r2 (step 7) (a byte: hex, or the character): skip
+  
+  C. The file after the last step
+  [7/9] File at offset 0 (4 characters): skip
+  
+  D. Memory after the last step
+  
+  Every process that still lives now reads a byte of each page that it has mapped.
+  Compare the page at a in P1 with the page at a in P2. Then count: in how many
+  different pages of physical memory do the living processes see page 0 of the
+  file (offset 0), through all of their mappings taken together?
+  [8/9] Same physical page? (Y/N): skip
+  
+  $ printf '%s\n' 'something else' nobody | pagewalk practice mmap --level 1 --seed demo --db mmap.db | tail -n 9
+  here: P1, P2, P3, nobody
+  [1/9] Process killed (P1, P2, P3, nobody): nobody
+  Right.
+  
+  B. What is seen
+  
+  3 of 9 points, 1 of 9 right at the first try, hints: 0.
+  To practise next: Process killed.
+  Kept: pagewalk practice mmap_sharing goes on here.

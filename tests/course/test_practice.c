@@ -3,6 +3,7 @@
 #include "course/practice_json.h"
 #include "course/practice_model.h"
 #include "course/practice_say.h"
+#include "grader/feedback.h"
 #include "course/json.h"
 #include "tests/run_suite.h"
 
@@ -219,6 +220,7 @@ START_TEST(every_blank_has_its_words_in_every_language) {
                 if (!p.blanks.at[i].asked) continue;
                 said(practice_say_label(&p, words, i, &out), &out, "label", id);
                 said(practice_say_title(&p, words, i, &out), &out, "title", id);
+                said(practice_say_form(&p, words, i, &out), &out, "form", id);
                 for (unsigned step = 1; step <= PRACTICE_HINTS; step++) {
                     said(practice_say_hint(&p, words, i, step, &out), &out, "hint", id);
                 }
@@ -232,6 +234,45 @@ START_TEST(every_blank_has_its_words_in_every_language) {
         phrasebook_free(words);
     }
     buffer_release(&out);
+    practice_release(&p);
+}
+END_TEST
+
+/* What the sheet says is all there: as the machine, as the title or introduction of a part; only
+ * the tables to fill in are not. */
+START_TEST(nothing_that_the_sheet_says_is_left_out) {
+    struct practice p;
+    struct buffer sheet = {0}, said_of_it = {0};
+    ck_assert_int_eq(practice_init(&p, families[_i]), STATUS_OK);
+    for (unsigned l = 0; l < LANGUAGES; l++) {
+        struct phrasebook *words = book_of(families[_i], languages[l]);
+        for (unsigned s = 0; s < SEEDS; s++) {
+            start(&p, 1 + s % LEVELS, s);
+            buffer_clear(&sheet);
+            buffer_clear(&said_of_it);
+            ck_assert_int_eq(feedback_part(words, p.family, p.machine, &p.blanks, &p.score, 0,
+                                           TEXT(""), "problem", &sheet),
+                             STATUS_OK);
+            ck_assert_int_eq(practice_say_machine(&p, words, &said_of_it), STATUS_OK);
+            const size_t machine = said_of_it.len;
+            for (unsigned i = 0; i < p.blanks.count; i++) {
+                buffer_add_byte(&said_of_it, '\n');
+                ck_assert_int_eq(practice_say_title(&p, words, i, &said_of_it), STATUS_OK);
+                buffer_add_byte(&said_of_it, '\n');
+                ck_assert_int_eq(practice_say_intro(&p, words, i, &said_of_it), STATUS_OK);
+            }
+            char *rest = NULL;
+            for (char *line = strtok_r(sheet.at, "\n", &rest); line;
+                 line = strtok_r(NULL, "\n", &rest)) {
+                const char *what = strncmp(line, "### ", 4) == 0 ? line + 7 : line;
+                const bool cell = line[0] == '|' && (size_t)(line - sheet.at) > machine;
+                ck_assert_msg(cell || strstr(said_of_it.at, what), "'%s' is left out", line);
+            }
+        }
+        phrasebook_free(words);
+    }
+    buffer_release(&sheet);
+    buffer_release(&said_of_it);
     practice_release(&p);
 }
 END_TEST
@@ -376,6 +417,7 @@ int main(void) {
     tcase_add_loop_test(tcase, the_key_has_full_marks_blank_by_blank, 0, count);
     tcase_add_loop_test(tcase, blank_by_blank_is_as_score_problem, 0, count);
     tcase_add_loop_test(tcase, every_blank_has_its_words_in_every_language, 0, count);
+    tcase_add_loop_test(tcase, nothing_that_the_sheet_says_is_left_out, 0, count);
     tcase_add_loop_test(tcase, hints_lead_to_the_answer_step_by_step, 0, count);
     tcase_add_loop_test(tcase, the_first_try_is_what_counts_as_known, 0, count);
     tcase_add_loop_test(tcase, the_json_is_json, 0, count);

@@ -20,7 +20,7 @@
 
 static const char *const shipped[] = {"templates/example/hw1.yaml"};
 
-enum { SPECS = sizeof shipped / sizeof *shipped, SLIPS_SEEN_MAX = 8 };
+enum { SPECS = sizeof shipped / sizeof *shipped };
 
 static unsigned long variants(void) {
     const char *said = getenv("PAGEWALK_VARIANTS");
@@ -125,7 +125,10 @@ static const struct expectation {
 #undef SLIP
 };
 
-static const struct expectation *expectation_of(const char *name) {
+/* NULL: a slip of a family that this test does not know; that it is told apart is tested all the
+ * same. */
+static const struct expectation *expectation_of(const struct family *family, const char *name) {
+    if (strcmp(family->name, "address_translation") != 0) return NULL;
     for (unsigned i = 0; i < sizeof expectations / sizeof *expectations; i++) {
         if (strcmp(expectations[i].name, name) == 0) return &expectations[i];
     }
@@ -134,13 +137,13 @@ static const struct expectation *expectation_of(const char *name) {
 }
 
 /* By blank and slip, so that no name is looked up a hundred thousand times. */
-static const struct expectation *expected[BLANKS_MAX][SLIPS_SEEN_MAX];
+static const struct expectation *expected[BLANKS_MAX][SLIPS_MAX];
 
-static void look_up(const struct blanks *blanks) {
+static void look_up(const struct family *family, const struct blanks *blanks) {
     for (unsigned b = 0; b < blanks->count; b++) {
-        MUST(blanks->at[b].slip_count <= SLIPS_SEEN_MAX, "too many slips");
+        MUST(blanks->at[b].slip_count <= SLIPS_MAX, "too many slips");
         for (unsigned s = 0; s < blanks->at[b].slip_count; s++) {
-            expected[b][s] = expectation_of(blanks->at[b].slips[s].name);
+            expected[b][s] = expectation_of(family, blanks->at[b].slips[s].name);
         }
     }
 }
@@ -151,42 +154,50 @@ static void assert_one_of_two(const struct facts *f, const struct value *slips) 
     if (f->cache_miss && !f->cache_ways) MUST(stale != other, "the own line of a miss misleads");
 }
 
-static void assert_told_apart(const struct memory_system *m, const struct blanks *blanks,
-                              const struct value *key) {
-    const struct facts f = facts_of(m, key);
+static bool may_not_repeat(struct value value) {
+    return value.kind != VALUE_BOOL && value.kind != VALUE_NONE;
+}
+
+/* `f`: NULL for a family that this test does not know. */
+static void assert_told_apart(const void *machine, const struct facts *f,
+                              const struct blanks *blanks, const struct value *key) {
     for (unsigned b = 0; b < blanks->count; b++) {
         const struct blank *blank = &blanks->at[b];
-        struct value values[SLIPS_SEEN_MAX];
+        struct value values[SLIPS_MAX];
         for (unsigned s = 0; s < blank->slip_count && blank->asked; s++) {
             const struct slip *slip = &blank->slips[s];
-            values[s] = slip->rule(m, key, slip->arg);
-            MUST(values[s].kind != VALUE_ABSENT || !expected[b][s]->can_occur(&f),
+            values[s] = slip->rule(machine, key, slip->arg);
+            MUST(values[s].kind != VALUE_ABSENT || !f || !expected[b][s]->can_occur(f),
                  "%s can occur and does not", slip->name);
             if (values[s].kind == VALUE_ABSENT) continue;
             MUST(!value_equal(values[s], key[b]), "%s gives the right answer", slip->name);
-            for (unsigned k = 0; k < s && values[s].kind == VALUE_NUMBER; k++) {
+            for (unsigned k = 0; k < s && may_not_repeat(values[s]); k++) {
                 MUST(!value_equal(values[k], values[s]), "%s and %s give the same", slip->name,
                      blank->slips[k].name);
             }
         }
-        if (b == BLANK_CACHE_HIT && blank->asked) assert_one_of_two(&f, values);
+        if (f && b == BLANK_CACHE_HIT && blank->asked) assert_one_of_two(f, values);
     }
 }
 
 static void try_scenario(const struct spec_problem *problem, unsigned scenario,
                          unsigned long count) {
-    static struct memory_system machine;
+    const bool known = strcmp(problem->family->name, "address_translation") == 0;
+    void *machine = calloc(1, problem->family->size);
     struct variety_walk walk;
+    struct facts facts;
     struct blanks blanks;
     struct value key[BLANKS_MAX];
     variety_walk_start(&walk, problem, scenario);
     for (unsigned long i = 0; i < count; i++) {
-        MUST(variety_walk_next(&walk, &machine) == STATUS_OK, "no machine");
-        problem->family->ask(&machine, &blanks);
-        family_key(&machine, &blanks, key);
-        if (i == 0) look_up(&blanks);
-        assert_told_apart(&machine, &blanks, key);
+        MUST(variety_walk_next(&walk, machine) == STATUS_OK, "no machine");
+        problem->family->ask(machine, &blanks);
+        family_key(machine, &blanks, key);
+        if (i == 0) look_up(problem->family, &blanks);
+        if (known) facts = facts_of(machine, key);
+        assert_told_apart(machine, known ? &facts : NULL, &blanks, key);
     }
+    free(machine);
 }
 
 static void try_spec(struct spec *spec, unsigned long count) {
@@ -194,7 +205,7 @@ static void try_spec(struct spec *spec, unsigned long count) {
     ck_assert_msg(variety_settle(spec, "spec", &fault) == STATUS_OK, "%s", fault.sentence);
     for (unsigned p = 0; p < spec->problem_count; p++) {
         const struct spec_problem *problem = &spec->problems[p];
-        if (problem->pinned || strcmp(problem->family->name, "address_translation") != 0) continue;
+        if (problem->pinned) continue;
         for (unsigned i = 0; i < problem->scenario_count; i++) {
             try_scenario(problem, problem->scenario_choices[i], count / problem->scenario_count);
         }

@@ -15,7 +15,7 @@
 
 #include <check.h>
 
-#define FAMILY "address_translation"
+#define UNDAMAGED "undamaged"
 #define KNOWN "tests/grader/known-damage.txt"
 enum {
     SHEETS = 5000,
@@ -85,9 +85,9 @@ static void render(struct base *base, const void *machine, unsigned language) {
     values_init(&values, calloc(NODES, sizeof(struct node)), NODES, calloc(1, CHARS), CHARS);
     base->family->publish(machine, &values);
     buffer_printf(&text, "<!-- pagewalk sheet PW-3HR9D-G5XBV-QFZTK -->\n\n# hw\n\n"
-                         "- Student: Ada Example (ada)\n- Sheet: `PW-3HR9D-G5XBV-QFZTK`\n\n"
-                         "- Numbers: hexadecimal, such as `0x1A`. Yes or no: `Y` or `N`.\n\n"
-                         "## Problem q1\n\n");
+                         "- Student: Ada Example (ada)\n- Sheet: `PW-3HR9D-G5XBV-QFZTK`\n\n");
+    ck_assert_int_eq(phrasebook_say(book, "answering", &values, &text), STATUS_OK);
+    buffer_printf(&text, "\n\n## Problem q1\n\n");
     ck_assert_int_eq(phrasebook_say(book, "problem", &values, &text), STATUS_OK);
     for (unsigned i = 0; i < base->blanks.count; i++) {
         if (base->blanks.at[i].asked) asked[count++] = (int)i;
@@ -105,8 +105,7 @@ static void make_base(struct base *base, unsigned number) {
     struct spec *spec = NULL;
     struct fault fault = {0};
     unsigned scenarios = 0;
-    base->family = family_find(text_of(FAMILY));
-    ck_assert_ptr_nonnull(base->family);
+    base->family = families[number % family_count];
     while (base->family->scenarios[scenarios]) scenarios++;
     snprintf(source, sizeof source, "assignment: t\nproblems:\n  - id: q1\n    family: %s\n",
              base->family->name);
@@ -118,7 +117,7 @@ static void make_base(struct base *base, unsigned number) {
         seed_rng(&rng, number, attempt);
         memset(machine, 0, base->family->size);
         status = family_draw(base->family, machine, &rng, &spec->problems[0].params,
-                             number % scenarios, NULL);
+                             number / family_count % scenarios, NULL);
     }
     ck_assert_int_eq(status, STATUS_OK);
     base->family->ask(machine, &base->blanks);
@@ -207,7 +206,7 @@ static void patient_release(struct patient *p) {
 /* Reads the patient. 0: all well; 1: an answer was missed; 2: misread. `said` tells which. */
 static unsigned judge(struct patient *p, uint64_t number, char said[SAID_MAX]) {
     const struct base *other = other_base(number);
-    const struct question questions[] = {{"q1", bases[0].family, p->blanks},
+    const struct question questions[] = {{"q1", bases[number % MACHINES].family, p->blanks},
                                          {"q2", other->family, &other->blanks}};
     const struct expect nothing = {value_absent(), false, false};
     struct sheet sheet;
@@ -260,7 +259,7 @@ static bool has_all(const struct ills *ills, const struct ills *some) {
 }
 
 static void write_ills(const struct ills *ills, char *out, size_t size) {
-    size_t n = (size_t)snprintf(out, size, "%s", ills->count ? "" : "(no damage)");
+    size_t n = (size_t)snprintf(out, size, "%s", ills->count ? "" : UNDAMAGED);
     for (unsigned i = 0; i < ills->count && n < size; i++) {
         n += (size_t)snprintf(out + n, size - n, "%s%s", i ? "+" : "", kinds[ills->at[i]].name);
     }
@@ -319,6 +318,7 @@ static int find_kind(const char *name, size_t len) {
 /* `a+b+c`; returns false where one is no kind. */
 static bool parse_ills(const char *names, struct ills *out) {
     *out = (struct ills){.count = 0};
+    if (strcmp(names, UNDAMAGED) == 0) return true;
     for (const char *at = names; *at;) {
         const size_t len = strcspn(at, "+");
         const int kind = find_kind(at, len);
@@ -381,9 +381,20 @@ static unsigned count_mended(void) {
     return mended;
 }
 
+/* Whether a sheet with these ills is left out. */
 static bool is_known(const struct ills *ills) {
     for (unsigned i = 0; i < known_count; i++) {
-        if (has_all(ills, &known[i].ills)) return true;
+        if (known[i].ills.count > 0 && has_all(ills, &known[i].ills)) return true;
+    }
+    return false;
+}
+
+/* Some sheets are not read rightly as they are: no damage is to blame. */
+static bool is_known_undamaged(uint64_t number) {
+    struct ills none = {.count = 0};
+    char said[SAID_MAX];
+    for (unsigned i = 0; i < known_count; i++) {
+        if (known[i].ills.count == 0) return try_ills(number, &none, said, NULL) > 0;
     }
     return false;
 }
@@ -446,6 +457,7 @@ START_TEST(damage_is_read_through_or_called_unclear) {
         choose(number, &ills);
         if (is_known(&ills)) continue;
         unsigned result = try_ills(number, &ills, said, NULL);
+        if (result && is_known_undamaged(number)) continue;
         tried++;
         bad[result]++;
         if (result) note_failure(number, ills, result);

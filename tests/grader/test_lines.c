@@ -62,6 +62,7 @@ static const struct {
     {"VPN & \\texttt{0x9} \\\\", {"VPN |  0x9   "}},
     {"\\begin{tabular}{|l|l|}", {""}},
     {"a<!-- b --> c\nd <!-- e\nf --> g\n<!-- h", {"a  c", "d ", " g", "<!-- h"}},
+    {"|&nbsp; 0x9 &mdash; eight bytes at once&nbsp;|", {"|  0x9 - eight bytes at once |"}},
     {"1\x01\x02\tB\x7F", {"1  \tB\x7F"}},
     {"\xFF\xC3(\xE2\x80", {"\xEF\xBF\xBD\xEF\xBF\xBD(\xEF\xBF\xBD\xEF\xBF\xBD"}},
 };

@@ -234,7 +234,8 @@ test('the solution lights up the rows that it uses', async (visit) => {
             for (const light of wanted) {
                 const lit = visit.page.locator(`table[data-title="${light.table}"] td.lit`);
                 must(await lit.count() > 1, `nothing is lit in ${light.table}, seed ${seed}`);
-                same(parseInt(await lit.first().textContent(), 16), parseInt(light.keys[0], 16), 'the row that is lit');
+                const numbers = (await lit.allTextContents()).map((text) => parseInt(text, 16));
+                must(numbers.includes(parseInt(light.keys[0], 16)), `row ${light.keys} is not lit, seed ${seed}`);
             }
             for (const step of await visit.page.locator('.steps > li.looks').all()) {
                 await step.hover();
@@ -267,7 +268,7 @@ test('the next exercise leans to what went wrong', async (visit) => {
         if (!aims.has(scenario)) aims.set(scenario, seed);
     }
     const [weak, ...known] = aims.keys();
-    const skills = { [weak]: { a: 1, b: 1, c: 1, d: 1, e: 1, f: 1, g: 1, h: 1 } };
+    const skills = { [weak]: Object.fromEntries([...'abcdefghijklmnopqrstuvwxyz'].map((id) => [id, 1])) };
     await visit.open(link(family, aims.get(weak)));
     // As if all the others were known; those never met with count a little.
     const all = new Set(known);
@@ -276,12 +277,13 @@ test('the next exercise leans to what went wrong', async (visit) => {
     await visit.page.evaluate(([name, said]) => localStorage.setItem('pagewalk.practice.1',
         JSON.stringify({ families: { [name]: { skills: said } } })), [family, skills]);
     let aimed = 0;
-    for (let i = 0; i < 10; i++) {
+    for (let i = 0; i < 20; i++) {
         await visit.page.click('#again');
         const { seed } = Object.fromEntries(new URLSearchParams((await visit.page.url()).split('#')[1]));
         aimed += engine.ask('start', family, 3, seed, 'en').exercise.scenario === weak;
     }
-    must(aimed >= 6, `${aimed} of 10 exercises are of the weak scenario`); // nearly all should be
+    // 93 in 100 should be; without leaning, 20 in 100.
+    must(aimed >= 12, `${aimed} of 20 exercises are of the weak scenario`);
 });
 
 test('first tries are learned from', async (visit) => {
@@ -408,6 +410,9 @@ test('the keyboard alone will do', async (visit) => {
     const isIn = (blank) => visit.field(blank).evaluate((root) => root.contains(document.activeElement));
     await keyboard.press('Tab');
     await keyboard.press('Enter'); // "to the answers"
+    await keyboard.press('Tab');
+    await keyboard.press('Space'); // how answers are written
+    must(await visit.page.locator('#answering').isVisible(), 'how answers are written is not shown');
     await keyboard.press('Tab');
     for (const [i, blank] of key.entries()) {
         must(await isIn(blank), `the focus is not in ${blank.id}`);

@@ -15,7 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { BLOCK = 200, SLIP_SEEDS = 4000, SLIPS_SEEN = 64 };
+enum { BLOCK = 200, SLIP_SEEDS = 4000 };
 
 static const char *const languages[] = {"en", "zh"};
 
@@ -131,24 +131,22 @@ static void compare_one(struct comparing *c, struct practice *p, unsigned number
     ask(c);
 }
 
-static void compare(unsigned seeds) {
+static void compare(const struct family *family, unsigned seeds) {
     struct comparing c = {0};
+    struct practice p;
     const unsigned char rng_seed[RNG_SEED_BYTES] = {6};
     rng_init(&c.rng, rng_seed);
     must(practice_page_new(&c.page), "page");
-    for (unsigned f = 0; f < family_count; f++) {
-        struct practice p;
-        must(practice_init(&p, families[f]), "practice");
-        for (unsigned number = 0; number < seeds; number++) {
-            char hash[65];
-            compare_one(&c, &p, number, languages[number / BLOCK % 2]);
-            if ((number + 1) % BLOCK != 0 && number + 1 != seeds) continue;
-            submission_hash(buffer_text(&c.answers), hash);
-            printf("= %s\n", hash);
-            buffer_clear(&c.answers);
-        }
-        practice_release(&p);
+    must(practice_init(&p, family), "practice");
+    for (unsigned number = 0; number < seeds; number++) {
+        char hash[65];
+        compare_one(&c, &p, number, languages[number / BLOCK % 2]);
+        if ((number + 1) % BLOCK != 0 && number + 1 != seeds) continue;
+        submission_hash(buffer_text(&c.answers), hash);
+        printf("= %s\n", hash);
+        buffer_clear(&c.answers);
     }
+    practice_release(&p);
     practice_page_free(c.page);
     buffer_release(&c.request);
     buffer_release(&c.answers);
@@ -222,7 +220,7 @@ static void answer_right(struct practice *p, unsigned end) {
 /* The slips of one blank that are made on this exercise and not met with before. */
 static void look_for_slips(struct practice *p, unsigned i, bool *met) {
     const struct blank *blank = &p->blanks.at[i];
-    for (unsigned k = 0; k < blank->slip_count && k < SLIPS_SEEN; k++) {
+    for (unsigned k = 0; k < blank->slip_count; k++) {
         struct value key[BLANKS_MAX];
         char text[VALUE_TEXT_MAX];
         if (met[k]) continue;
@@ -238,7 +236,7 @@ static void look_for_slips(struct practice *p, unsigned i, bool *met) {
     }
 }
 
-static unsigned count_met(const struct practice *p, bool met[BLANKS_MAX][SLIPS_SEEN],
+static unsigned count_met(const struct practice *p, bool met[BLANKS_MAX][SLIPS_MAX],
                           unsigned *all) {
     unsigned count = 0;
     *all = 0;
@@ -251,7 +249,7 @@ static unsigned count_met(const struct practice *p, bool met[BLANKS_MAX][SLIPS_S
 
 static void slips_of(const struct family *family) {
     struct practice p;
-    bool met[BLANKS_MAX][SLIPS_SEEN] = {{false}};
+    bool met[BLANKS_MAX][SLIPS_MAX] = {{false}};
     unsigned all = 0;
     must(practice_init(&p, family), "practice");
     for (unsigned number = 0; number < SLIP_SEEDS; number++) {
@@ -266,12 +264,16 @@ static void slips_of(const struct family *family) {
 }
 
 int main(int argc, char **argv) {
-    if (argc == 3 && strcmp(argv[1], "compare") == 0) {
-        compare((unsigned)strtoul(argv[2], NULL, 10));
-    } else if (argc == 2 && strcmp(argv[1], "slips") == 0) {
+    const char *verb = argc > 1 ? argv[1] : "";
+    const struct family *family = argc == 4 ? family_find(text_of(argv[2])) : NULL;
+    if (strcmp(verb, "compare") == 0 && family != NULL) {
+        compare(family, (unsigned)strtoul(argv[3], NULL, 10));
+    } else if (strcmp(verb, "slips") == 0 && argc == 2) {
         for (unsigned f = 0; f < family_count; f++) slips_of(families[f]);
+    } else if (strcmp(verb, "families") == 0 && argc == 2) {
+        for (unsigned f = 0; f < family_count; f++) puts(families[f]->name);
     } else {
-        fputs("usage: page_requests compare SEEDS | slips\n", stderr);
+        fputs("usage: page_requests families | compare FAMILY SEEDS | slips\n", stderr);
         return 2;
     }
     return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 1;
