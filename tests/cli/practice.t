@@ -337,9 +337,9 @@ Another family: what a part asks stands under its title, and a prompt says what 
   [3/9] Signal (SIGSEGV, SIGBUS): skip
   
   B. What is seen
-  [4/9] Store of step 4 reaches the file? (Y/N): skip
-  [5/9] r1 (step 6) (a byte: hex, or the character): skip
-  [6/9] r2 (step 7) (a byte: hex, or the character): skip
+  [4/9] Store of step 9 reaches the file? (Y/N): skip
+  [5/9] r1 (step 7) (a byte: hex, or the character): skip
+  [6/9] r2 (step 8) (a byte: hex, or the character): skip
   
   C. The file after the last step
   [7/9] File at offset 0 (4 characters): skip
