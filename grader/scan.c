@@ -126,12 +126,20 @@ void scanner_line(struct scanner *s, struct text line) {
     char also;
     uint64_t number;
     line = text_trim(text_drop(line, "> \t"));
+    if (s->position_count && line.len && line.at[0] == '+' && text_drop(line, "+-=").len == 0) {
+        s->after_rule = true;
+        return;
+    }
     if (line.len == 0 || text_is_rule(line)) {
-        if (s->position_count && memchr(line.at ? line.at : "", '+', line.len))
-            s->after_rule = true;
         scanner_end_table(s);
         s->box_count = 0;
         return;
+    }
+    /* `| Characters at offset 0 |`: a table of one column */
+    if (line.len > 2 && line.at[0] == '|' && !memchr(line.at + 1, '|', line.len - 2) &&
+        line.at[line.len - 1] == '|') {
+        line = text_trim(text_slice(line, 1, line.len - 1));
+        if (line.len == 0 || text_drop(line, "-: ").len == 0) return;
     }
     if (scanner_below(s, line) || s->scan->failed) return;
     bool bars = memchr(line.at, '|', line.len) != NULL && !bars_group_bits(line);
@@ -198,6 +206,11 @@ void scanner_line(struct scanner *s, struct text line) {
         int question = line.at[0] == '#' ? scanner_question(s, number) : -1;
         if (question >= 0) scanner_meet_number(s, question);
         if (!s->scan->failed) scanner_bits(s, bare, number, digits, EVIDENCE_LINE);
+        return;
+    }
+    /* Digits where a part asks for bits, but others among them: somebody must look. */
+    if (part && line.len >= BITS_MIN && text_drop(line, "0123456789").len == 0) {
+        scanner_note_bits(s, line, (unsigned)line.len, EVIDENCE_LINE);
         return;
     }
     if (scanner_part_may_be_none(s, scanner_segment(s)->part) && text_says_none(line) &&

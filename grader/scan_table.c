@@ -18,8 +18,11 @@ unsigned cells_split(struct text line, struct text cells[CELLS_MAX]) {
     if (!t.len) return 0;
     bool bars = memchr(t.at, '|', t.len) != NULL;
     if (bars) {
-        if (t.at[0] == '|') t = text_slice(t, 1, t.len);
-        if (t.len && t.at[t.len - 1] == '|') t.len--;
+        const bool opened = t.at[0] == '|';
+        if (opened) t = text_slice(t, 1, t.len);
+        /* `VPN |`: a label, and its cell left empty */
+        const bool several = t.len && memchr(t.at, '|', t.len - 1) != NULL;
+        if (t.len && t.at[t.len - 1] == '|' && (opened || several)) t.len--;
     }
     if (bars) return split_at_bars(t, cells);
     size_t from = 0;
