@@ -36,6 +36,16 @@ struct text text_drop_end(struct text t, const char *letters) {
     return t;
 }
 
+struct text text_drop_dots(struct text t) {
+    static const char *const dots[] = {"\xC2\xB7", "\xE2\x80\xA2", "\xE2\x88\x99"};
+    for (size_t i = 0; i < sizeof dots / sizeof dots[0]; i++) {
+        const size_t n = strlen(dots[i]);
+        if (t.len < n || memcmp(t.at + t.len - n, dots[i], n) != 0) continue;
+        return text_drop_end(text_slice(t, 0, t.len - n), " ,;");
+    }
+    return t;
+}
+
 /* Dashes of every length, as UTF-8: how many bytes one takes at the start, or 0. */
 size_t text_dash(struct text t) {
     if (text_starts(t, "-")) return 1;

@@ -208,6 +208,11 @@ void scanner_line(struct scanner *s, struct text line) {
         if (!s->scan->failed) scanner_bits(s, bare, number, digits, EVIDENCE_LINE);
         return;
     }
+    /* Digits where a part asks for bits, but others among them: somebody must look. */
+    if (part && line.len >= BITS_MIN && text_drop(line, "0123456789").len == 0) {
+        scanner_note_bits(s, line, (unsigned)line.len, EVIDENCE_LINE);
+        return;
+    }
     if (scanner_part_may_be_none(s, scanner_segment(s)->part) && text_says_none(line) &&
         !scanner_part_answered(s, scanner_segment(s)->part)) {
         scanner_part_none(s, line);

@@ -19,7 +19,11 @@ static bool reads(struct text value, struct form form) {
 /* A short text with digits or a question mark: an answer that cannot be read is one all the same.
  */
 static bool may_be_answer(struct text value) {
-    if (value.len > ANSWER_BYTES_MAX) return false;
+    struct text bits;
+    if (value.len > ANSWER_BYTES_MAX || memchr(value.at, ':', value.len) ||
+        text_find_bits(value, BITS_MIN, &bits)) {
+        return false;
+    }
     for (size_t i = 0; i < value.len; i++) {
         if (strchr("0123456789?", value.at[i])) return true;
     }
@@ -79,7 +83,10 @@ static struct text value_on(struct scanner *s, struct text line) {
     uint64_t number;
     struct text value = text_trim(text_drop_end(text_drop(line, "*+> \t`$=_"), "*`$ \\=_"));
     if (!text_says_none(value)) value = text_drop(value, "- ");
-    if (line.at[0] == '#' || text_bits(value, &number) >= BITS_MIN) return TEXT("");
+    /* `C. The file` begins a part */
+    const bool letter =
+        value.len > 1 && scanner_is_part(s, value.at[0]) && strchr(".):", value.at[1]);
+    if (letter || line.at[0] == '#' || text_bits(value, &number) >= BITS_MIN) return TEXT("");
     if (labels_find(s->labels, value, 0, &inside) && !text_says_none(value)) return TEXT("");
     return value;
 }

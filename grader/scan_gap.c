@@ -2,6 +2,8 @@
 
 #include <ctype.h>
 
+enum { WORDS_BYTES_MAX = 40 };
+
 /* "14 - 6 = 8 bit", "bits 6 to 7", "[13-6]", "6-13": which bits, not what is in them. */
 bool value_is_width(struct text value) {
     struct text bits;
@@ -56,6 +58,25 @@ static size_t bracket_length(struct text t) {
     return rest.len && strchr(":=", rest.at[0]) ? n : 0;
 }
 
+/* `PPN from the page table: 0x17`: a few words, a colon, and a number. */
+static struct text after_words(struct text t, bool *stated) {
+    static const char *const firsts[] = {"from ", "in ", "value", "after ", "as ", "then ", "by "};
+    for (size_t i = 0; i < sizeof firsts / sizeof firsts[0]; i++) {
+        if (!text_starts(t, firsts[i])) continue;
+        size_t at = 0;
+        while (at < t.len && at < WORDS_BYTES_MAX &&
+               (isalpha((unsigned char)t.at[at]) || t.at[at] == ' ')) {
+            at++;
+        }
+        if (at == t.len || !strchr(":=", t.at[at])) return t;
+        const struct text value = text_drop(text_slice(t, at + 1, t.len), " `*");
+        if (!value.len || !isdigit((unsigned char)value.at[0])) return t;
+        *stated = true;
+        return value;
+    }
+    return t;
+}
+
 /* What stands between a label and its value: `? (Y/N) : ___`. Says whether a sign of equality or a
  * question mark was there. */
 struct text label_gap(struct text t, bool *asked, bool *stated) {
@@ -95,7 +116,7 @@ struct text label_gap(struct text t, bool *asked, bool *stated) {
             if (!close || *stated) return t;
             t = text_slice(t, (size_t)(close - t.at) + 1, t.len);
         } else {
-            return t;
+            return *stated || *asked ? t : after_words(t, stated);
         }
     }
 }

@@ -32,7 +32,7 @@ void scanner_set_topic(struct scanner *s, const struct label *label, unsigned se
 
 /* Nothing but what may stand before the first word of a line: bullets, numbers, quotes. */
 static bool is_bullet(struct text t) {
-    return text_trim(text_drop(t, "-*+#>()[]ivx.0123456789abcd$`'\\_ \t")).len == 0;
+    return text_trim(text_drop(t, "-*+#>()[]ivx.0123456789abcd$`'\\_{\" \t")).len == 0;
 }
 
 /* Whether a comma or full stop at `i` ends a clause: nothing follows, a space, or another script.
@@ -83,7 +83,7 @@ static bool may_be_another(struct text rest) {
  * values and not one. Without the word that leads on. */
 static struct text row_value(struct text value) {
     static const char *const joints[] = {" and", " so", " then", " und", " thus", " with"};
-    value = text_drop_end(text_cut(value, "$\"\\"), ",; \t/|+");
+    value = text_drop_dots(text_drop_end(text_cut(value, "$\"\\"), ",; \t/|+"));
     if (value.len && strchr(",;.", value.at[0])) return text_slice(value, 0, 0);
     const struct text first = first_clause(value);
     if (!may_be_another(text_slice(value, first.len, value.len))) return first;
@@ -383,15 +383,22 @@ static size_t verdict_end(struct text line, const struct label *label) {
     return (size_t)(word.at - line.at) + word.len;
 }
 
+/* `TLBT = VPN[7:2] = 000001`: bits of something that has an answer elsewhere. */
+static bool is_slice(struct text line, const struct label *label, const struct label *next) {
+    const struct text between = text_drop_end(text_slice(line, label->end, next->start), " `*$");
+    const struct text rest = text_slice(line, next->end, line.len);
+    return between.len && between.at[between.len - 1] == '=' && rest.len > 1 && rest.at[0] == '[' &&
+           isdigit((unsigned char)rest.at[1]);
+}
+
 /* The next label of the line that is not part of the answer of this one. */
 static bool next_label(struct scanner *s, struct text line, const struct label *label,
                        const char *id, struct label *next) {
     size_t from = id && scanner_is_verdict(s, id) ? verdict_end(line, label) : label->end;
     while (labels_find(s->labels, line, from, next)) {
-        if (!is_inside(line, label->end, next->start) ||
-            sets_value(text_slice(line, next->end, line.len))) {
-            return true;
-        }
+        const bool inside = is_inside(line, label->end, next->start) &&
+                            !sets_value(text_slice(line, next->end, line.len));
+        if (!inside && !is_slice(line, label, next)) return true;
         from = next->end;
     }
     return false;
@@ -408,6 +415,9 @@ static void take_bits_before(struct scanner *s, struct text before) {
 
 bool label_is_lone(struct text line, const struct label *label) {
     bool asked, stated;
+    /* `r3: ?` has an answer */
+    const struct text sign = text_drop(text_slice(line, label->end, line.len), " *`");
+    if (sign.len && strchr(":=", sign.at[0]) && memchr(sign.at, '?', sign.len)) return false;
     struct text rest = label_gap(text_slice(line, label->end, line.len), &asked, &stated);
     return text_drop_end(rest, "*_`$ ").len == 0;
 }
