@@ -85,9 +85,20 @@ function noteState({ tally }, before) {
     if (news) showProgress();
 }
 
-function keepAnswers() {
-    const answers = [...marks.values()].filter((mark) => mark.given !== '').map((mark) => [mark.position, mark.given]);
-    progress.keepAnswers(writeLink(exercise), Object.fromEntries(answers));
+function keepWork() {
+    const of = (name) => Object.fromEntries([...marks.values()].filter((mark) => mark[name]).map((mark) => [mark.position, mark[name]]));
+    progress.keepWork(writeLink(exercise), of('given'), of('hints'));
+}
+
+// Goes on where a visit before was left. Hints first: an answer with the help of one stays so.
+function takeUp() {
+    const { answers, hints } = progress.keptWork(writeLink(exercise));
+    for (const field of fields) {
+        for (let step = 0; step < hints[field.blank.position]; step++) showHint(field);
+    }
+    const given = Object.entries(answers).filter(([position]) => marks.has(Number(position)));
+    if (given.length > 0) showState(engine.ask('judge', ...given.flat()));
+    for (const field of fields) field.put(marks.get(field.blank.position).given);
 }
 
 // ---- what is done to the fields
@@ -137,18 +148,24 @@ function judge(field) {
     showState(state);
     field.show(marks.get(position)); // in place of what a note may have said
     noteState(state, before);
-    keepAnswers();
+    keepWork();
     const mark = marks.get(position);
     if (mark.verdict === 'blank') return;
     say(`${label}: ${word('verdict.' + mark.verdict)}.`, flat(mark.feedback), at('score-text').textContent + '.',
         at('score-said').textContent);
 }
 
-function hint(field) {
+function showHint(field) {
     const answer = engine.ask('hint', field.blank.position);
     field.addHint(inline(answer.hint.hint));
     showState(answer);
-    say(word('hint_step', answer.hint.step) + ':', flat(answer.hint.hint));
+    return answer.hint;
+}
+
+function hint(field) {
+    const taken = showHint(field);
+    keepWork();
+    say(word('hint_step', taken.step) + ':', flat(taken.hint));
 }
 
 function next(field) {
@@ -199,12 +216,7 @@ function start(choice) {
     at('solution').hidden = true;
     darken(at('machine-body'));
     show(answer);
-    const kept = Object.entries(progress.keptAnswers(writeLink(exercise)))
-        .filter(([position, text]) => marks.has(Number(position)) && typeof text === 'string');
-    if (kept.length > 0) {
-        showState(engine.ask('judge', ...kept.flat()));
-        for (const field of fields) field.put(marks.get(field.blank.position).given);
-    }
+    takeUp();
     finished = [...marks.values()].every((mark) => mark.done);
     progress.keepChoice(exercise);
 }
@@ -255,7 +267,7 @@ function changeLanguage(lang) {
     if (!at('solution').hidden) showSolution(at('solution-body'), at('machine-body'), engine.ask('solution'), word);
     history.replaceState(null, '', writeLink(exercise));
     progress.keepChoice(exercise);
-    keepAnswers();
+    keepWork();
 }
 
 function languageAtFirst(link) {

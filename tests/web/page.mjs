@@ -241,8 +241,13 @@ test('a link gives the same exercise, and what was answered is still there', asy
     await visit.open(link(families[0], 'kept'));
     const machine = await visit.text('#machine-body');
     for (const blank of key.slice(0, 5)) await visit.answer(blank);
+    for (let step = 1; step <= 2; step++) await visit.field(key[5]).locator('button.hint').click();
+    const hints = await visit.field(key[5]).locator('.hints').textContent();
     await visit.page.reload();
     await visit.ready();
+    same(await visit.field(key[5]).locator('.hints').textContent(), hints, 'the hints taken');
+    await visit.answer(key[5]);
+    must(!(await visit.text('#progress-body tr:last-child')).includes('1 of 1'), 'a reload makes a hint forgotten');
     same(await visit.text('#machine-body'), machine, 'the machine');
     for (const blank of key.slice(0, 5)) same(await visit.verdict(blank), 'correct', blank.id);
     same(await visit.text('#progress-body td >> nth=0'), ' 1 of 1 right at the first try', 'progress counts once');
