@@ -223,7 +223,7 @@ lint: layers deps-lint ## check layers, headers, banned calls, format, clang-tid
 	@echo cppcheck; cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --suppress=missingIncludeSystem --error-exitcode=1 -I. $(SRC) $(CLI_SRC) $(wildcard web/*.c)
 	@$(MAKE) --no-print-directory $(patsubst %.c,$B/tidy/%.ok,$(SRC) $(CLI_SRC) $(wildcard web/*.c))
-	@echo shellcheck; shellcheck $$(grep -lE '^#!/bin/(ba)?sh' -r tools tests .ci)
+	@echo shellcheck; shellcheck $$(grep -lE '^#!/bin/(ba)?sh' -r tools tests bench .ci)
 
 $B/tidy/%.ok: %.c .clang-tidy $(ALL_H)
 	@mkdir -p $(@D)

@@ -83,6 +83,17 @@ static void write_json(FILE *out, const char *student, struct text text) {
     fputs("\"}\n", out);
 }
 
+/* The sheet id, and `BLANK: ANSWER` for each that is answered. */
+static void write_notes(const char *id, const char *key, const char *const *answers, unsigned count,
+                        struct buffer *out) {
+    buffer_printf(out, "Homework of %s\n\n", id);
+    for (unsigned i = 0; i < count && (key = strchr(key, '"')) != NULL; i++) {
+        const size_t len = strcspn(key + 1, "\"");
+        if (answers[i]) buffer_printf(out, "%.*s: %s\n", (int)len, key + 1, answers[i]);
+        key = strchr(key + len + 5, '"') + 1;
+    }
+}
+
 static void write_filled(const char *dir, const char *student, struct text text) {
     char path[NAME_BYTES];
     snprintf(path, sizeof path, "%s/%s.md", dir, student);
@@ -94,7 +105,7 @@ static sqlite3_stmt *keys_by_student(const char *path, sqlite3 **db) {
     sqlite3_stmt *select;
     if (sqlite3_open_v2(path, db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK ||
         sqlite3_prepare_v2(*db,
-                           "SELECT h.student, group_concat(coalesce(v.key, p.key))"
+                           "SELECT h.student, group_concat(coalesce(v.key, p.key)), h.sheet_id"
                            " FROM sheets h JOIN (SELECT * FROM problems ORDER BY position) p"
                            "  ON p.assignment = h.assignment"
                            " LEFT JOIN variants v ON v.assignment = h.assignment"
@@ -107,34 +118,56 @@ static sqlite3_stmt *keys_by_student(const char *path, sqlite3 **db) {
     return select;
 }
 
+/* A folder, and a file of lines beside it. */
+struct place {
+    char folder[NAME_BYTES];
+    FILE *lines;
+};
+
+static void make_place(struct place *place, const char *out, const char *ending) {
+    char path[NAME_BYTES + 8];
+    snprintf(place->folder, sizeof place->folder, "%s%s", out, ending);
+    if (mkdir(place->folder, 0777) != 0) die(place->folder);
+    snprintf(path, sizeof path, "%s.jsonl", place->folder);
+    place->lines = fopen(path, "wb");
+    if (!place->lines) die(path);
+}
+
+static void put(const struct place *place, const char *student, const struct buffer *text) {
+    write_filled(place->folder, student, buffer_text(text));
+    write_json(place->lines, student, buffer_text(text));
+}
+
 int main(int argc, char **argv) {
     static char storage[ANSWERS_MAX][80];
     const char *answers[ANSWERS_MAX];
+    struct place sheets, notes;
     sqlite3 *db;
     uint64_t state = 42;
     struct buffer sheet = {0}, filled = {0};
-    char path[NAME_BYTES];
     if (argc != 4) {
         fputs("usage: fill COURSE.db SHEETS OUT\n", stderr);
         return 2;
     }
     sqlite3_stmt *select = keys_by_student(argv[1], &db);
-    if (mkdir(argv[3], 0777) != 0) die(argv[3]);
-    snprintf(path, sizeof path, "%s.jsonl", argv[3]);
-    FILE *lines = fopen(path, "wb");
-    if (!lines) die(path);
+    make_place(&sheets, argv[3], "");
+    make_place(&notes, argv[3], "-notes");
     while (sqlite3_step(select) == SQLITE_ROW) {
         const char *student = (const char *)sqlite3_column_text(select, 0);
         const char *key = (const char *)sqlite3_column_text(select, 1);
+        char path[NAME_BYTES];
         const unsigned count = read_key(key ? key : "", &state, storage, answers, 0);
         snprintf(path, sizeof path, "%s/%s.md", argv[2], student);
         read_sheet(path, &sheet);
         buffer_clear(&filled);
         fill_sheet(buffer_text(&sheet), answers, count, &filled);
-        write_filled(argv[3], student, buffer_text(&filled));
-        write_json(lines, student, buffer_text(&filled));
+        put(&sheets, student, &filled);
+        buffer_clear(&filled);
+        write_notes((const char *)sqlite3_column_text(select, 2), key ? key : "", answers, count,
+                    &filled);
+        put(&notes, student, &filled);
     }
-    if (fclose(lines) != 0) die("fill");
+    if (fclose(sheets.lines) != 0 || fclose(notes.lines) != 0) die("fill");
     sqlite3_finalize(select);
     sqlite3_close(db);
     buffer_release(&sheet);

@@ -99,11 +99,27 @@ static size_t option_end(struct text text, bool *separator) {
     return text.len;
 }
 
+// "**Y** / N (valid)", "Y / **N**. // see the table": without what is said of it.
+static struct text without_remark(struct text text) {
+    static const char *const remarks[] = {" (", "//", " - "};
+    for (size_t i = 1; i < text.len; i++) {
+        for (size_t k = 0; k < sizeof remarks / sizeof *remarks; k++) {
+            const size_t len = strlen(remarks[k]);
+            const bool here = text.len - i >= len && memcmp(text.at + i, remarks[k], len) == 0;
+            if (here && mark_at(text_trim(skip(text, i))) == NULL) text.len = i;
+        }
+    }
+    text = text_trim(text);
+    while (text.len != 0 && (text.at[text.len - 1] == '.' || text.at[text.len - 1] == ','))
+        text.len--;
+    return text;
+}
+
 bool value_marked_choice(struct text text, enum word *out) {
     struct option options[OPTIONS_MAX] = {{.chosen = false}};
     unsigned count = 0;
     if (!may_be_choice(text)) return false;
-    for (struct text rest = text_trim(text); rest.len; count++) {
+    for (struct text rest = without_remark(text_trim(text)); rest.len; count++) {
         bool separator;
         if (count == OPTIONS_MAX) return false;
         const size_t end = option_end(rest, &separator);

@@ -92,12 +92,24 @@ static struct text after_computation(struct text text) {
     return computes ? text_trim(skip(text, equals)) : text;
 }
 
+// "0x1 % two bits", "0x1 # two bits": a comment, where it is no computation.
+static bool is_comment(struct text text, size_t at) {
+    if (at == 0 || text.at[at - 1] != ' ' || (text.at[at] != '%' && text.at[at] != '#'))
+        return false;
+    if (text.at[at + 1] != ' ') return false;
+    for (size_t i = at; i < text.len; i++) {
+        if (text.at[i] == '=' || (text.at[i] >= '0' && text.at[i] <= '9')) return false;
+    }
+    return true;
+}
+
 static void split_statement(const struct folded *folded, struct statement *s) {
     struct text text = after_computation(after_correction((struct text){folded->at, folded->len}));
     s->remark_count = 0;
     s->doubt = s->broken = false;
     for (size_t i = 0; i + 1 < text.len; i++) {
-        if (text.at[i] != '/' || text.at[i + 1] != '/') continue;
+        const bool comment = is_comment(text, i);
+        if (!comment && (text.at[i] != '/' || text.at[i + 1] != '/')) continue;
         add_remark(s, skip(text, i + 2));
         text.len = i;
         break;
@@ -351,10 +363,16 @@ static struct text without_reason(const struct renderings *r, struct text answer
     return read.count != 0 ? number : answer;
 }
 
+// "va[13:6] = 00000101": where the bits come from.
+static bool is_bit_slice(struct text text) {
+    const char *open = text.len ? memchr(text.at, '[', text.len) : NULL;
+    return open && open > text.at && text.at[text.len - 1] == ']' && has(text, ':');
+}
+
 static void add_piece(struct renderings *r, struct text text, bool alone) {
     bool doubt = false;
     text = strip_ends(text, "", ".", &doubt);
-    if (!alone && is_computation(text)) return;
+    if (!alone && (is_computation(text) || is_bit_slice(text))) return;
     text = without_reason(r, text);
     // "0x1 = 1b": a letter too many, for who else it is equal to says so
     const struct text front = {text.at, text.len ? text.len - 1 : 0};
@@ -367,10 +385,13 @@ static void add_piece(struct renderings *r, struct text text, bool alone) {
 
 static void add_pieces(struct renderings *r, struct text text) {
     const bool bits = r->form.kind == FORM_BITS;
-    const bool alone = !has(text, '=');
+    const bool alone = !has(text, '=') && !has(text, '/');
     size_t start = 0;
     for (size_t i = 0; i <= text.len; i++) {
-        const bool split = i == text.len || text.at[i] == '=' || (text.at[i] == ',' && !bits);
+        const bool slash = i > 0 && i + 1 < text.len && text.at[i] == '/' &&
+                           text.at[i - 1] == ' ' && text.at[i + 1] == ' ';
+        const bool split =
+            i == text.len || text.at[i] == '=' || (text.at[i] == ',' && !bits) || slash;
         if (!split) continue;
         add_piece(r, (struct text){text.at + start, i - start}, alone);
         start = i + 1;
@@ -410,6 +431,10 @@ static void choose(const struct renderings *r, struct reading *out) {
 static void read_number(const struct statement *s, struct form form, enum base_said base,
                         struct reading *out) {
     const enum word word = is_dashes(s->answer) ? WORD_NONE : word_in_number(s->answer);
+    if (word_base(s->answer) != 0) { // how to write it, not what
+        *out = (struct reading){.kind = READING_BLANK};
+        return;
+    }
     struct renderings r = {.form = form, .base = (unsigned)base};
     struct text answer = s->answer;
     bool clear = word != WORD_CHOICE;

@@ -3,6 +3,7 @@
 #include "course/feedback_page.h"
 #include "course/grading.h"
 #include "course/kind.h"
+#include "course/printed.h"
 #include "course/settled.h"
 #include "course/together.h"
 #include "grader/feedback.h"
@@ -23,6 +24,13 @@ const struct spec *grading_spec(const struct grading *grading) {
     return grading->spec;
 }
 
+/* What a thread has of its own. */
+static enum status make_tools(struct grading *grading, struct fault *fault) {
+    enum status status = sheet_writer_init(&grading->writer, &grading->wording, grading->spec);
+    if (status != STATUS_OK) return fault_say(fault, status, NULL, 0, "out of memory");
+    return reader_new(&grading->reader, fault);
+}
+
 enum status grading_new(struct course *course, const char *assignment, const char *templates_dir,
                         struct grading **out, struct fault *fault) {
     struct grading *grading = calloc(1, sizeof *grading);
@@ -32,7 +40,7 @@ enum status grading_new(struct course *course, const char *assignment, const cha
     if (status == STATUS_OK) {
         status = wording_load(templates_dir, grading->spec, &grading->wording, fault);
     }
-    if (status == STATUS_OK) status = reader_new(&grading->reader, fault);
+    if (status == STATUS_OK) status = make_tools(grading, fault);
     if (status != STATUS_OK) {
         grading_free(grading);
         return status;
@@ -47,7 +55,7 @@ enum status grading_share(const struct grading *whole, struct course *course, st
     if (!grading) return fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
     *grading = (struct grading){
         .course = course, .spec = whole->spec, .wording = whole->wording, .shared = true};
-    enum status status = reader_new(&grading->reader, fault);
+    enum status status = make_tools(grading, fault);
     if (status != STATUS_OK) {
         grading_free(grading);
         return status;
@@ -59,6 +67,9 @@ enum status grading_share(const struct grading *whole, struct course *course, st
 void grading_free(struct grading *grading) {
     if (!grading) return;
     reader_free(grading->reader);
+    if (grading->writer.spec) sheet_writer_release(&grading->writer);
+    buffer_release(&grading->sheet);
+    buffer_release(&grading->unprinted);
     buffer_release(&grading->last.handing);
     if (!grading->shared) {
         wording_release(&grading->wording);
@@ -77,16 +88,33 @@ static void review(struct graded *out, const char *reason) {
     if (!out->reason[0]) snprintf(out->reason, sizeof out->reason, "%s", reason);
 }
 
+/* The submission without what is only the sheet as it was printed (course/printed.h). */
+static enum status without_printed(struct grading *grading, const struct graded *graded,
+                                   struct text *text, struct fault *fault) {
+    const struct sheet_owner owner = {graded->student, graded->name, graded->sheet_id};
+    if (!printed_is_sheet(*text, graded->sheet_id)) return STATUS_OK;
+    buffer_clear(&grading->sheet);
+    buffer_clear(&grading->unprinted);
+    enum status status =
+        sheet_write(&grading->writer, &graded->set, &owner, false, -1, &grading->sheet);
+    if (status == STATUS_OK) {
+        status = printed_blank(*text, buffer_text(&grading->sheet), &grading->unprinted);
+    }
+    *text = buffer_text(&grading->unprinted);
+    return status == STATUS_OK ? status : fault_say(fault, status, NULL, 0, "out of memory");
+}
+
 static enum status read_answers(struct grading *grading, const struct handed_in *in,
                                 int64_t part_of, struct graded *out, struct fault *fault) {
+    struct text text = in->bytes;
+    if (without_printed(grading, out, &text, fault) != STATUS_OK) return STATUS_MEMORY;
     struct question *questions = calloc(out->set.count, sizeof *questions);
     if (!questions) return fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
     for (unsigned i = 0; i < out->set.count; i++) {
         const struct exercise *exercise = &out->set.exercises[i];
         questions[i] = (struct question){exercise->problem, exercise->family, &exercise->blanks};
     }
-    enum status status =
-        reader_read(grading->reader, in->bytes, questions, out->set.count, &out->sheet);
+    enum status status = reader_read(grading->reader, text, questions, out->set.count, &out->sheet);
     if (status != STATUS_OK) {
         fault_say(fault, status, NULL, 0, "out of memory");
     } else {

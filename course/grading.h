@@ -14,7 +14,9 @@ struct grading {
     struct spec *spec;
     struct wording wording;
     struct reader *reader;
-    bool shared; /* spec and wording are another's */
+    struct sheet_writer writer;
+    struct buffer sheet, unprinted; /* storage for what one submission is compared with */
+    bool shared;                    /* spec and wording are another's */
     /* What was taken last, for what comes together with it. */
     struct {
         int64_t id;
@@ -28,19 +30,19 @@ struct grading {
 enum status grading_share(const struct grading *whole, struct course *course, struct grading **out,
                           struct fault *fault) MUST_CHECK;
 
-/* Who `who` is, in graded->student, name and sheet_id. A student to whom the assignment was not
+/* Who `who` is, in out->student, name and sheet_id. A student to whom the assignment was not
  * issued is forgotten, and who->reason says so. */
-enum status grading_find_owner(struct grading *grading, struct who *who, struct graded *graded,
+enum status grading_find_owner(struct grading *grading, struct who *who, struct graded *out,
                                struct fault *fault) MUST_CHECK;
 
 /* Loads what the student was asked, and reads and scores what came, as far as it can be. `text` is
  * UTF-8; `part_of`: what it came together with, or 0. Only reads the store. */
 enum status grading_score(struct grading *grading, const struct handed_in *text, int64_t part_of,
-                          const struct who *who, struct graded *graded,
+                          const struct who *who, struct graded *out,
                           struct fault *fault) MUST_CHECK;
 
 /* Stores what became of submission `id`, within the caller's transaction. */
-enum status grading_put_marks(struct store *store, int64_t id, const struct graded *graded,
+enum status grading_put_marks(struct store *store, int64_t id, const struct graded *out,
                               struct fault *fault) MUST_CHECK;
 
 #endif

@@ -36,6 +36,16 @@ struct text text_drop_end(struct text t, const char *letters) {
     return t;
 }
 
+struct text text_drop_dots(struct text t) {
+    static const char *const dots[] = {"\xC2\xB7", "\xE2\x80\xA2", "\xE2\x88\x99"};
+    for (size_t i = 0; i < sizeof dots / sizeof dots[0]; i++) {
+        const size_t n = strlen(dots[i]);
+        if (t.len < n || memcmp(t.at + t.len - n, dots[i], n) != 0) continue;
+        return text_drop_end(text_slice(t, 0, t.len - n), " ,;");
+    }
+    return t;
+}
+
 /* Dashes of every length, as UTF-8: how many bytes one takes at the start, or 0. */
 size_t text_dash(struct text t) {
     if (text_starts(t, "-")) return 1;
@@ -145,8 +155,16 @@ unsigned text_bits(struct text t, uint64_t *number) {
 }
 
 /* A line across the page, not a dash for an answer. */
+enum { ROW_MIN = 8 };
+
 bool text_is_rule(struct text line) {
-    return line.len >= 3 && text_drop(line, "-*_= ").len == 0;
+    if (line.len < 3 || !strchr("-*_=", line.at[0])) return false;
+    const char mark[] = {line.at[0], ' ', '\0'};
+    size_t marks = 0;
+    for (size_t i = 0; i < line.len; i++) marks += line.at[i] == mark[0];
+    /* `- - - - - - - - -` is a row of answers */
+    const bool spaced = line.len >= 2 * ROW_MIN - 1 && marks * 2 <= line.len + 1;
+    return text_drop(line, mark).len == 0 && !spaced;
 }
 
 bool text_says_none(struct text t) {

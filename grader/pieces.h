@@ -21,6 +21,8 @@ bool text_contains(struct text t, const char *word);
 /* Without any of `letters` at the start; at the end. */
 struct text text_drop(struct text t, const char *letters);
 struct text text_drop_end(struct text t, const char *letters);
+/* Without dots in the middle of the line at the end, which separate: `0x01 ·`. */
+struct text text_drop_dots(struct text t);
 /* Up to the first of `letters`. */
 struct text text_cut(struct text t, const char *letters);
 

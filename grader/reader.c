@@ -46,7 +46,7 @@ static bool has_word(struct text text, const char *word, size_t at) {
 static bool says_hex(struct text line) {
     static const char *const all[] = {"all ", "numbers", "values", "everything", "everywhere",
                                       "全部", "都",      "均为",   "alle"};
-    static const char *const not_all[] = {"digit", "decimal", "binary", "十进制", "二进制",
+    static const char *const not_all[] = {"digit", "dec",     "binary", "十进制", "二进制",
                                           "table", "such as", "例如",   "表"};
     if (!has_word(line, "hex", 2) && !text_contains(line, "十六进制")) return false;
     for (size_t i = 0; i < sizeof not_all / sizeof not_all[0]; i++) {

@@ -39,8 +39,8 @@ struct problem_answers {
 struct sheet {
     struct problem_answers *problems; /* one for each question, in its order */
     unsigned count;
-    /* Something in it was not looked at: a line of more than LINE_BYTES_MAX, elements of HTML nested
-     * too deep, a row of too many cells, or what a pattern would have taken too long for. */
+    /* Something in it was not looked at: a line of more than LINE_BYTES_MAX, elements of HTML
+     * nested too deep, a row of too many cells, or what a pattern would have taken too long for. */
     bool cut;
     void *storage; /* private: what the texts point into */
 };

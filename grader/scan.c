@@ -126,18 +126,32 @@ void scanner_line(struct scanner *s, struct text line) {
     char also;
     uint64_t number;
     line = text_trim(text_drop(line, "> \t"));
+    if (s->position_count && line.len && line.at[0] == '+' && text_drop(line, "+-=").len == 0) {
+        s->after_rule = true;
+        return;
+    }
     if (line.len == 0 || text_is_rule(line)) {
-        if (s->position_count && memchr(line.at ? line.at : "", '+', line.len))
-            s->after_rule = true;
         scanner_end_table(s);
         s->box_count = 0;
         return;
+    }
+    /* `| Characters at offset 0 |`: a table of one column */
+    if (line.len > 2 && line.at[0] == '|' && !memchr(line.at + 1, '|', line.len - 2) &&
+        line.at[line.len - 1] == '|') {
+        line = text_trim(text_slice(line, 1, line.len - 1));
+        if (line.len == 0 || text_drop(line, "-: ").len == 0) return;
     }
     if (scanner_below(s, line) || s->scan->failed) return;
     bool bars = memchr(line.at, '|', line.len) != NULL && !bars_group_bits(line);
     unsigned count = cells_split(line, cells);
     s->scan->cut |= bars && count == CELLS_MAX;
     if (scanner_positions(s, cells, count) || scanner_boxes(s, cells, count, bars)) return;
+    /* `0 0 0 0 1 1 | 1 1 | 0 1 0 1 1 1`: a row of bits by field */
+    if (bars && s->header_count != count && text_bits(line, &number) >= BITS_MIN) {
+        const struct text row = text_trim(text_drop_end(text_drop(line, "| "), "| "));
+        scanner_bits(s, row, number, text_bits(row, &number), EVIDENCE_CELL);
+        return;
+    }
     if (bars && count >= 2) {
         bool rule = true;
         for (unsigned i = 0; i < count; i++) {
@@ -194,6 +208,11 @@ void scanner_line(struct scanner *s, struct text line) {
         if (!s->scan->failed) scanner_bits(s, bare, number, digits, EVIDENCE_LINE);
         return;
     }
+    /* Digits where a part asks for bits, but others among them: somebody must look. */
+    if (part && line.len >= BITS_MIN && text_drop(line, "0123456789").len == 0) {
+        scanner_note_bits(s, line, (unsigned)line.len, EVIDENCE_LINE);
+        return;
+    }
     if (scanner_part_may_be_none(s, scanner_segment(s)->part) && text_says_none(line) &&
         !scanner_part_answered(s, scanner_segment(s)->part)) {
         scanner_part_none(s, line);
@@ -242,8 +261,12 @@ static bool sort_candidates(struct scan *scan) {
 enum status scan_new(const struct lines *lines, const struct question *questions, unsigned count,
                      const struct family *family, struct labels *labels, struct scan *out) {
     *out = (struct scan){0};
-    struct scanner s = {
-        .scan = out, .questions = questions, .count = count, .family = family, .labels = labels};
+    struct scanner s = {.scan = out,
+                        .questions = questions,
+                        .count = count,
+                        .family = family,
+                        .labels = labels,
+                        .cells = EVIDENCE_CELL};
     scanner_begin(&s);
     for (size_t i = 0; i < lines->count && !out->failed; i++) {
         struct text line = lines->at[i].text;

@@ -1,5 +1,7 @@
 #include "grader/scanner.h"
 
+enum { ANSWER_BYTES_MAX = 24 };
+
 void scanner_expect_below(struct scanner *s, const struct label *label) {
     struct below *below = &s->below;
     if (below->label_count == BELOW_MAX || below->boxes.len) below->label_count = 0;
@@ -8,15 +10,24 @@ void scanner_expect_below(struct scanner *s, const struct label *label) {
     below->boxes = TEXT("");
 }
 
-static struct form form_of(const struct scanner *s, const char *id) {
-    if (scanner_is_verdict(s, id)) return (struct form){FORM_YES_NO, 1};
-    return (struct form){FORM_HEX, 64};
-}
-
 static bool reads(struct text value, struct form form) {
     struct reading reading;
     value_read(value, form, BASE_UNSAID, &reading);
     return reading.kind == READING_VALUE;
+}
+
+/* A short text with digits or a question mark: an answer that cannot be read is one all the same.
+ */
+static bool may_be_answer(struct text value) {
+    struct text bits;
+    if (value.len > ANSWER_BYTES_MAX || memchr(value.at, ':', value.len) ||
+        text_find_bits(value, BITS_MIN, &bits)) {
+        return false;
+    }
+    for (size_t i = 0; i < value.len; i++) {
+        if (strchr("0123456789?", value.at[i])) return true;
+    }
+    return false;
 }
 
 static void note(struct scanner *s, unsigned i, struct text value, unsigned line) {
@@ -39,7 +50,7 @@ static void assign(struct scanner *s) {
     bool fits = below->value_count == below->label_count - first && below->value_count > 0;
     for (unsigned i = 0; fits && i < below->value_count; i++) {
         const char *id = label_meaning(s, &below->labels[first + i], segment);
-        fits = id && reads(below->values[i], form_of(s, id));
+        fits = id && reads(below->values[i], scanner_form(s, id));
     }
     for (unsigned i = 0; fits && i < below->value_count && !s->scan->failed; i++) {
         note(s, first + i, below->values[i], below->lines[i]);
@@ -71,8 +82,11 @@ static struct text value_on(struct scanner *s, struct text line) {
     struct label inside;
     uint64_t number;
     struct text value = text_trim(text_drop_end(text_drop(line, "*+> \t`$=_"), "*`$ \\=_"));
-    if (!text_is_dashes(value)) value = text_drop(value, "- ");
-    if (line.at[0] == '#' || text_bits(value, &number) >= BITS_MIN) return TEXT("");
+    if (!text_says_none(value)) value = text_drop(value, "- ");
+    /* `C. The file` begins a part */
+    const bool letter =
+        value.len > 1 && scanner_is_part(s, value.at[0]) && strchr(".):", value.at[1]);
+    if (letter || line.at[0] == '#' || text_bits(value, &number) >= BITS_MIN) return TEXT("");
     if (labels_find(s->labels, value, 0, &inside) && !text_says_none(value)) return TEXT("");
     return value;
 }
@@ -97,11 +111,15 @@ bool scanner_below(struct scanner *s, struct text line) {
     bool is_value = id && value.len && !letter;
     if (is_value && alone) {
         struct label inside;
-        is_value = reads(value, form_of(s, id)) &&
+        is_value = (reads(value, scanner_form(s, id)) || may_be_answer(value)) &&
                    !(scanner_is_verdict(s, id) && labels_find(s->labels, value, 0, &inside));
     } else if (is_value) {
-        is_value = reads(value, (struct form){FORM_HEX, 64}) ||
-                   reads(value, (struct form){FORM_YES_NO, 1});
+        is_value = false;
+        for (unsigned i = 0; i < below->label_count && !is_value; i++) {
+            const char *one =
+                label_meaning(s, &below->labels[i], (unsigned)(s->scan->segment_count - 1));
+            is_value = one && reads(value, scanner_form(s, one));
+        }
     }
     if (!is_value) {
         assign(s);

@@ -32,7 +32,10 @@ bool scanner_label_head(struct scanner *s, const struct label *labels, const boo
         if (!is_label[i]) return false;
     }
     /* `| Step | VPN | TLBI |`: whatever stands over the problems. */
-    if (count == 2 && (!is_label[0] || labels[0].kind != LABEL_GIVEN)) return false;
+    if (count == 2 && s->cells == EVIDENCE_CELL &&
+        (!is_label[0] || labels[0].kind != LABEL_GIVEN)) {
+        return false;
+    }
     memcpy(s->header, labels, count * sizeof *labels);
     if (!is_label[0]) s->header[0] = (struct label){.kind = LABEL_NOTHING};
     s->header_count = count;
@@ -66,7 +69,7 @@ static bool scan_problem_row(struct scanner *s, const struct text *cells, unsign
 /* Under a header of labels, a row of their values. */
 static bool scan_value_row(struct scanner *s, const struct text *cells, unsigned count) {
     struct text head = text_drop_end(text_drop(cells[0], "*`_ "), "*`_ :");
-    const bool headed = s->header[0].kind != LABEL_BLANK;
+    const bool headed = s->header[0].kind != LABEL_BLANK && s->cells == EVIDENCE_CELL;
     static const char *const heads[] = {"", "value", "values", "answer", "hex", "值", "答案"};
     bool known = !headed;
     for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {

@@ -2,10 +2,13 @@
 
 #include <ctype.h>
 
+enum { WORDS_BYTES_MAX = 40 };
+
 /* "14 - 6 = 8 bit", "bits 6 to 7", "[13-6]", "6-13": which bits, not what is in them. */
 bool value_is_width(struct text value) {
     struct text bits;
     if (text_find_bits(value, BITS_MIN, &bits)) return false;
+    value = text_cut(value, "(");
     /* "0x09 (8 bits)" is a value */
     if (text_starts(value, "0x") || text_starts(value, "0X")) return false;
     if (text_contains(value, "bit") || text_contains(value, "位") || text_contains(value, "log"))
@@ -46,12 +49,44 @@ static bool leads_to_value(struct text rest) {
     return rest.len && !text_dash(rest) && rest.at[0] != '(' && !strchr(",;.|/", rest.at[0]);
 }
 
+/* How many bytes a remark in brackets takes, `[bits 13-6] = 0x01`, or 0. */
+static size_t bracket_length(struct text t) {
+    const char *close = memchr(t.at, ']', t.len);
+    if (!close) return 0;
+    const size_t n = (size_t)(close - t.at) + 1;
+    const struct text rest = text_drop(text_slice(t, n, t.len), " ");
+    return rest.len && strchr(":=", rest.at[0]) ? n : 0;
+}
+
+/* `PPN from the page table: 0x17`: a few words, a colon, and a number. */
+static struct text after_words(struct text t, bool *stated) {
+    static const char *const firsts[] = {"from ", "in ", "value", "after ", "as ", "then ", "by "};
+    for (size_t i = 0; i < sizeof firsts / sizeof firsts[0]; i++) {
+        if (!text_starts(t, firsts[i])) continue;
+        size_t at = 0;
+        while (at < t.len && at < WORDS_BYTES_MAX &&
+               (isalpha((unsigned char)t.at[at]) || t.at[at] == ' ')) {
+            at++;
+        }
+        if (at == t.len || !strchr(":=", t.at[at])) return t;
+        const struct text value = text_drop(text_slice(t, at + 1, t.len), " `*");
+        if (!value.len || !isdigit((unsigned char)value.at[0])) return t;
+        *stated = true;
+        return value;
+    }
+    return t;
+}
+
 /* What stands between a label and its value: `? (Y/N) : ___`. Says whether a sign of equality or a
  * question mark was there. */
 struct text label_gap(struct text t, bool *asked, bool *stated) {
     *asked = *stated = false;
     for (;;) {
         t = text_drop(t, " \t_*`\"'$");
+        if (t.len > 1 && t.at[0] == '[' && !*stated && bracket_length(t)) {
+            t = text_slice(t, bracket_length(t), t.len);
+            continue;
+        }
         if (t.len > 1 && t.at[0] == '[' && !is_box(t)) {
             t = text_slice(t, 1, t.len);
             continue;
@@ -81,7 +116,7 @@ struct text label_gap(struct text t, bool *asked, bool *stated) {
             if (!close || *stated) return t;
             t = text_slice(t, (size_t)(close - t.at) + 1, t.len);
         } else {
-            return t;
+            return *stated || *asked ? t : after_words(t, stated);
         }
     }
 }

@@ -32,7 +32,7 @@ void scanner_set_topic(struct scanner *s, const struct label *label, unsigned se
 
 /* Nothing but what may stand before the first word of a line: bullets, numbers, quotes. */
 static bool is_bullet(struct text t) {
-    return text_trim(text_drop(t, "-*+#>()[]ivx.0123456789abcd$`'\\_ \t")).len == 0;
+    return text_trim(text_drop(t, "-*+#>()[]ivx.0123456789abcd$`'\\_{\" \t")).len == 0;
 }
 
 /* Whether a comma or full stop at `i` ends a clause: nothing follows, a space, or another script.
@@ -56,6 +56,7 @@ static struct text first_clause(struct text value) {
 }
 
 static bool is_hex_word(struct text word) {
+    word = word.len > 1 ? text_drop_end(word, "hH") : word;
     for (size_t i = 0; i < word.len; i++) {
         if (!isxdigit((unsigned char)word.at[i])) return false;
     }
@@ -82,7 +83,7 @@ static bool may_be_another(struct text rest) {
  * values and not one. Without the word that leads on. */
 static struct text row_value(struct text value) {
     static const char *const joints[] = {" and", " so", " then", " und", " thus", " with"};
-    value = text_drop_end(text_cut(value, "$\"\\"), ",; \t/|+");
+    value = text_drop_dots(text_drop_end(text_cut(value, "$\"\\"), ",; \t/|+"));
     if (value.len && strchr(",;.", value.at[0])) return text_slice(value, 0, 0);
     const struct text first = first_clause(value);
     if (!may_be_another(text_slice(value, first.len, value.len))) return first;
@@ -189,6 +190,17 @@ static bool is_of_something(struct text line, const struct label *label) {
     return false;
 }
 
+/* `What is the VPN?` */
+static bool is_question(struct text line) {
+    static const char *const words[] = {"what",   "which", "is ", "was",
+                                        "welche", "quel",  "cu",  "jak"};
+    if (line.at[line.len - 1] != '?') return false;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (text_contains(line, words[i])) return true;
+    }
+    return false;
+}
+
 /* One label of a line and what stands behind it. `first`: the label begins the line. */
 static void take_blank(struct scanner *s, struct text line, const struct label *label,
                        const char *id, struct text value, bool first, bool begun,
@@ -202,7 +214,7 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
     if (clause.len && !memchr(clause.at, '[', clause.len)) clause = text_drop_end(clause, "] ");
     const bool verdict = scanner_is_verdict(s, id);
     bool said = false;
-    if (clause.len == 0 && asked && !verdict && begun) clause = TEXT("?");
+    if (clause.len == 0 && asked && !verdict && begun && !is_question(line)) clause = TEXT("?");
     scanner_set_topic(s, label, segment);
     if (verdict && !text_is_dashes(clause)) {
         struct reading reading;
@@ -226,7 +238,14 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
         scanner_note(s, segment, id, TEXT("-"), EVIDENCE_PHRASE);
         return;
     }
-    if (!said && (value_is_width(value) || !can_be_answer(clause, stated, verdict))) return;
+    if (!said && (value_is_width(value) || !can_be_answer(clause, stated, verdict))) {
+        struct reading reading;
+        const struct form form = scanner_form(s, id);
+        value_read(clause, form, BASE_UNSAID, &reading);
+        const bool word =
+            form.kind == FORM_CHOICE || form.kind == FORM_TEXT || form.kind == FORM_BYTE;
+        if (!word || reading.kind != READING_VALUE) return;
+    }
     struct text bits;
     if (scanner_is_bits(s, id) && !first && text_find_bits(clause, BITS_MIN, &bits) &&
         bits.at == text_drop(clause, "*`$ ").at) {
@@ -364,15 +383,22 @@ static size_t verdict_end(struct text line, const struct label *label) {
     return (size_t)(word.at - line.at) + word.len;
 }
 
+/* `TLBT = VPN[7:2] = 000001`: bits of something that has an answer elsewhere. */
+static bool is_slice(struct text line, const struct label *label, const struct label *next) {
+    const struct text between = text_drop_end(text_slice(line, label->end, next->start), " `*$");
+    const struct text rest = text_slice(line, next->end, line.len);
+    return between.len && between.at[between.len - 1] == '=' && rest.len > 1 && rest.at[0] == '[' &&
+           isdigit((unsigned char)rest.at[1]);
+}
+
 /* The next label of the line that is not part of the answer of this one. */
 static bool next_label(struct scanner *s, struct text line, const struct label *label,
                        const char *id, struct label *next) {
     size_t from = id && scanner_is_verdict(s, id) ? verdict_end(line, label) : label->end;
     while (labels_find(s->labels, line, from, next)) {
-        if (!is_inside(line, label->end, next->start) ||
-            sets_value(text_slice(line, next->end, line.len))) {
-            return true;
-        }
+        const bool inside = is_inside(line, label->end, next->start) &&
+                            !sets_value(text_slice(line, next->end, line.len));
+        if (!inside && !is_slice(line, label, next)) return true;
         from = next->end;
     }
     return false;
@@ -389,6 +415,9 @@ static void take_bits_before(struct scanner *s, struct text before) {
 
 bool label_is_lone(struct text line, const struct label *label) {
     bool asked, stated;
+    /* `r3: ?` has an answer */
+    const struct text sign = text_drop(text_slice(line, label->end, line.len), " *`");
+    if (sign.len && strchr(":=", sign.at[0]) && memchr(sign.at, '?', sign.len)) return false;
     struct text rest = label_gap(text_slice(line, label->end, line.len), &asked, &stated);
     return text_drop_end(rest, "*_`$ ").len == 0;
 }
@@ -420,7 +449,8 @@ static void scan_labels(struct scanner *s, struct text line) {
         } else if (id) {
             take_blank(s, line, &label, id, value, first, begun, evidence);
             const bool concludes = label_concludes(text_slice(line, label.start, label.end));
-            if (first && !more && !concludes && label_is_lone(line, &label)) {
+            if ((first || is_question(line)) && !more && !concludes &&
+                label_is_lone(line, &label)) {
                 scanner_expect_below(s, &label);
             }
         }

@@ -1,6 +1,6 @@
 #include "grader/scanner.h"
 
-enum { TITLE_BYTES_MAX = 40 };
+enum { TITLE_BYTES_MAX = 40, BACK_MAX = 1000 };
 
 static const struct blank *blank_of(const struct scanner *s, unsigned question, unsigned i) {
     return &s->questions[question].blanks->at[i];
@@ -42,6 +42,14 @@ char scanner_part_of(const struct scanner *s, const char *id) {
 bool scanner_is_verdict(const struct scanner *s, const char *id) {
     const struct blank *blank = find_blank(s, id);
     return blank && blank->form.kind == FORM_YES_NO;
+}
+
+struct form scanner_form(const struct scanner *s, const char *id) {
+    const struct blank *blank = find_blank(s, id);
+    const struct form any = {.kind = FORM_HEX, .bits = 64};
+    if (!blank) return any;
+    const enum form_kind kind = blank->form.kind;
+    return kind == FORM_HEX || kind == FORM_BITS || kind == FORM_DECIMAL ? any : blank->form;
 }
 
 bool scanner_is_bits(const struct scanner *s, const char *id) {
@@ -100,7 +108,8 @@ bool scanner_part_may_be_none(const struct scanner *s, char part) {
 
 bool scanner_part_answered(const struct scanner *s, char part) {
     const unsigned segment = (unsigned)(s->scan->segment_count - 1);
-    for (size_t i = s->scan->candidate_count; i-- > 0;) {
+    size_t far = BACK_MAX; // nobody's part has more, and it would be looked through for each line
+    for (size_t i = s->scan->candidate_count; i-- > 0 && far-- > 0;) {
         const struct candidate_answer *c = &s->scan->candidates[i];
         if (c->segment != segment) break;
         if ((c->id[0] ? scanner_part_of(s, c->id) : c->part) == part) return true;

@@ -22,10 +22,10 @@ static const char *const leads[] = {
 };
 
 /* What may follow it in its clause. */
-static const char *const tails[] = {"because", "since",  "as",      "so",   "and",  "but", "here",
-                                    "then",    "again",  "in",      "for",  "at",   "on",  "with",
-                                    "after",   "occurs", "happens", "also", "this", "of",  "too",
-                                    "发生",    "了",     "异常",    "故障", "，",   "（",  "中断"};
+static const char *const tails[] = {
+    "because", "since",  "as",  "so",   "and",   "but",    "here",    "then", "again", "in",
+    "for",     "at",     "on",  "with", "after", "occurs", "happens", "also", "this",  "of",
+    "too",     "either", "yet", "发生", "了",    "异常",   "故障",    "，",   "（",    "中断"};
 
 bool label_concludes(struct text words) {
     return text_contains(words, "miss") || text_contains(words, " not ") ||
@@ -64,6 +64,12 @@ static size_t clause_start(struct text line, size_t end) {
 static bool leads_to_it(struct text before) {
     static const char *const verbs[] = {"we have", "we get", "i get", "i got", "we got",
                                         "is a",    "has a",  "get a", "so "};
+    static const char *const asks[] = {"whether", "if ",  "when",  "find ", "unless", "would",
+                                       "could",   "were", "might", "ob ",   "wenn",   "czy ",
+                                       "是否",    "如果", "若",    "假如"};
+    for (size_t i = 0; i < sizeof asks / sizeof asks[0]; i++) {
+        if (text_contains(before, asks[i])) return false;
+    }
     for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
         if (text_contains(before, verbs[i])) return true;
     }

@@ -99,6 +99,14 @@ static struct text with_base(struct scanner *s, struct text cell, enum column_ro
     return cell;
 }
 
+/* Whether a cell has the value, and not a remark, nor how many bits it has. */
+static bool is_rendering(struct text cell, enum column_role role) {
+    uint64_t number;
+    if (role == COLUMN_REMARK || role == COLUMN_UNSAID || cell.len == 0) return false;
+    if (role != COLUMN_BINARY || cell.len > 2) return true;
+    return text_bits(cell, &number) > 0 || !isdigit((unsigned char)cell.at[0]);
+}
+
 struct text scanner_role_value(struct scanner *s, const struct text *cells, unsigned count,
                                unsigned at, bool verdict) {
     struct text found[COLUMNS_MAX];
@@ -106,7 +114,7 @@ struct text scanner_role_value(struct scanner *s, const struct text *cells, unsi
     if (s->role_count == count) {
         for (unsigned i = at + 1; i < count; i++) {
             const enum column_role role = s->roles[i];
-            if (role == COLUMN_REMARK || role == COLUMN_UNSAID || cells[i].len == 0) continue;
+            if (!is_rendering(cells[i], role)) continue;
             bool same = false;
             for (unsigned k = 0; k < n; k++) same |= text_equal(found[k], cells[i]);
             if (!same) found[n++] = cells[i];
@@ -116,7 +124,7 @@ struct text scanner_role_value(struct scanner *s, const struct text *cells, unsi
         n = 0;
         for (unsigned i = at + 1; i < count && !s->scan->failed; i++) {
             const enum column_role role = s->roles[i];
-            if (role == COLUMN_REMARK || role == COLUMN_UNSAID || cells[i].len == 0) continue;
+            if (!is_rendering(cells[i], role)) continue;
             found[n++] = with_base(s, cells[i], role);
         }
         return scanner_join(s, found, n, " = ");

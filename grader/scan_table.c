@@ -18,8 +18,11 @@ unsigned cells_split(struct text line, struct text cells[CELLS_MAX]) {
     if (!t.len) return 0;
     bool bars = memchr(t.at, '|', t.len) != NULL;
     if (bars) {
-        if (t.at[0] == '|') t = text_slice(t, 1, t.len);
-        if (t.len && t.at[t.len - 1] == '|') t.len--;
+        const bool opened = t.at[0] == '|';
+        if (opened) t = text_slice(t, 1, t.len);
+        /* `VPN |`: a label, and its cell left empty */
+        const bool several = t.len && memchr(t.at, '|', t.len - 1) != NULL;
+        if (t.len && t.at[t.len - 1] == '|' && (opened || several)) t.len--;
     }
     if (bars) return split_at_bars(t, cells);
     size_t from = 0;
@@ -73,7 +76,7 @@ void scanner_note_cell(struct scanner *s, unsigned segment, const struct label *
     const char *id = label_meaning(s, label, segment);
     if (!id) return;
     scanner_set_topic(s, label, segment);
-    scanner_note(s, segment, id, value, EVIDENCE_CELL);
+    scanner_note(s, segment, id, value, s->cells);
     scanner_mark_label(s, label);
 }
 
@@ -139,6 +142,10 @@ static void scan_pairs(struct scanner *s, const struct text *cells, const struct
         }
         struct label inside;
         if (!is_value_like(value) && labels_find(s->labels, value, 0, &inside)) continue;
+        if (!is_label[i + 1] && labels_begin(s->labels, value, &inside) && !text_says_none(value) &&
+            !(verdict && is_verdict_word(value))) {
+            continue;
+        }
         if (!s->scan->failed) scanner_note_cell(s, segment, &labels[i], value);
         /* `Cache hit? | page fault`: the reason why there is no answer */
         const bool other = is_label[i + 1] && verdict && strcmp(labels[i + 1].first, id) != 0;
@@ -186,11 +193,20 @@ static bool scan_comma_pair(struct scanner *s, struct text line) {
     return scanner_table_row(s, cells, 2);
 }
 
+/* At each separator; a space separates where there are two or more. */
 static unsigned split_at(struct text line, char separator, struct text cells[CELLS_MAX]) {
     unsigned count = 0;
     size_t from = 0;
     for (size_t i = 0; i <= line.len && count < CELLS_MAX; i++) {
         if (i < line.len && line.at[i] != separator) continue;
+        if (separator == ' ' && i < line.len) {
+            const bool wide = i + 1 < line.len && line.at[i + 1] == ' ';
+            if (!wide && !(i > from && line.at[i - 1] == ' ')) continue;
+            if (i == from) {
+                from = i + 1;
+                continue;
+            }
+        }
         cells[count++] =
             text_trim(text_drop_end(text_drop(text_slice(line, from, i), " \""), " \""));
         from = i + 1;
@@ -205,7 +221,7 @@ static bool scan_separated(struct scanner *s, struct text line, char separator) 
     bool is_label[CELLS_MAX];
     unsigned label_count = 0;
     const unsigned count = split_at(line, separator, cells);
-    if (count < 3 || count > COLUMNS_MAX) return false;
+    if (count < (separator == ' ' ? 2 : 3) || count > COLUMNS_MAX) return false;
     for (unsigned i = 0; i < count; i++) {
         is_label[i] = cell_label(s, cells[i], &labels[i]);
         label_count += is_label[i];
@@ -213,16 +229,20 @@ static bool scan_separated(struct scanner *s, struct text line, char separator) 
     if (s->separator == separator && s->header_count == count) {
         return scanner_column_row(s, cells, count, label_count);
     }
+    if (separator == ' ' && label_count < count) return false;
     if (label_count + 1 < count || !scanner_label_head(s, labels, is_label, count)) return false;
     s->separator = separator;
     return true;
 }
 
 bool scanner_separated_row(struct scanner *s, struct text line) {
-    static const char separators[] = {',', ';', '\t'};
+    static const char separators[] = {',', ';', '\t', ' '};
     for (size_t i = 0; i < sizeof separators; i++) {
         if (!memchr(line.at, separators[i], line.len)) continue;
-        if (scan_separated(s, line, separators[i])) return true;
+        s->cells = EVIDENCE_LINE;
+        const bool taken = scan_separated(s, line, separators[i]);
+        s->cells = EVIDENCE_CELL;
+        if (taken) return true;
     }
     return scan_comma_pair(s, line);
 }

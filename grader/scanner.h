@@ -59,8 +59,9 @@ struct scanner {
     bool ruled;              /* the line under a table's header came */
     bool positions_rise;     /* ... that begins with bit 0 */
     struct below below;
-    bool lettered;  /* the part that a line opened was named by its letter */
-    char separator; /* of a table without bars: a comma, a semicolon, a tab; or 0 */
+    bool lettered;       /* the part that a line opened was named by its letter */
+    enum evidence cells; /* how plain a cell is: less in a table that only spaces make */
+    char separator;      /* of a table without bars: a comma, a semicolon, a tab; or 0 */
 };
 
 /* ---- scan.c: segments and candidates */
@@ -201,6 +202,8 @@ char scanner_part_of(const struct scanner *s, const char *id);
 const char *scanner_numbered(const struct scanner *s, unsigned segment, unsigned number);
 /* Whether it asks yes or no. */
 bool scanner_is_verdict(const struct scanner *s, const char *id);
+/* How the blank with this id is written, numbers in any width. */
+struct form scanner_form(const struct scanner *s, const char *id);
 /* Whether it asks for a row of bits. */
 bool scanner_is_bits(const struct scanner *s, const char *id);
 /* The id of the blank that is the question's number in bits, or NULL. */
