@@ -13,7 +13,7 @@ const MIDDLE_LEVEL = '3';
 const at = (id) => document.getElementById(id);
 
 let engine, word;
-let exercise; // as the engine gave it, with its language
+let exercise; // as the engine gave it
 let fields = [];
 let marks = new Map(); // by position
 let open = true; // answers count: the solution was not looked at
@@ -92,6 +92,33 @@ function keepAnswers() {
 
 // ---- what is done to the fields
 
+// What is said about a blank moves what stands below it. Where the blank is left by pressing the mouse or
+// a finger on something, that waits for the click, which would miss otherwise.
+let pressed = false, left = [];
+
+function leave(field) {
+    if (pressed) left.push(field);
+    else judge(field);
+}
+
+function catchUp() {
+    const waiting = left;
+    left = [];
+    waiting.forEach(judge);
+}
+
+function watchPressing() {
+    addEventListener('mousedown', () => {
+        catchUp();
+        pressed = true;
+    }, true);
+    addEventListener('mouseup', () => {
+        pressed = false;
+        setTimeout(catchUp); // behind the click, if there is one
+    }, true);
+    addEventListener('click', catchUp, true);
+}
+
 function judge(field) {
     if (!fields.includes(field)) return;
     const text = field.text();
@@ -141,7 +168,7 @@ function solve() {
 // ---- showing an exercise
 
 function show(answer) {
-    exercise = { ...answer.exercise, lang: answer.lang };
+    exercise = answer;
     const { family, level, seed, lang, blanks } = exercise;
     const { blocks, places } = render(answer.sheet);
     const [given, asked] = cutSheet(blocks);
@@ -151,7 +178,7 @@ function show(answer) {
     at('question').replaceChildren(...question);
     at('answering').replaceChildren(...render(answer.answering).blocks);
     at('answers-body').replaceChildren(...asked);
-    fields = makeFields(places, blanks, word, { left: judge, next, hint });
+    fields = makeFields(places, blanks, word, { left: leave, next, hint });
     marks = new Map();
     showState(answer);
     for (const field of fields) field.put(marks.get(field.blank.position).given);
@@ -265,6 +292,7 @@ async function copyLink() {
 function listen() {
     watchScrolling(at('main'));
     watchTurning();
+    watchPressing();
     at('choice').addEventListener('submit', (event) => {
         event.preventDefault();
         startNew();
