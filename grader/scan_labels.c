@@ -2,6 +2,8 @@
 
 #include <ctype.h>
 
+enum { PAIRS_MIN = 3 };
+
 const char *label_meaning(const struct scanner *s, const struct label *label, unsigned segment) {
     const char topic = s->scan->segments[segment].topic;
     if (label->kind == LABEL_NUMBER) return scanner_numbered(s, segment, label->number);
@@ -35,68 +37,6 @@ static bool is_bullet(struct text t) {
     return text_trim(text_drop(t, "-*+#>()[]ivx.0123456789abcd$`'\\_{\" \t")).len == 0;
 }
 
-/* Whether a comma or full stop at `i` ends a clause: nothing follows, a space, or another script.
- */
-static bool ends_clause(struct text value, size_t i) {
-    return i == 0 || i + 1 >= value.len || text_is_space(value.at[i + 1]) ||
-           (unsigned char)value.at[i + 1] >= 0x80;
-}
-
-/* In a sentence the value ends with its clause. */
-static struct text first_clause(struct text value) {
-    for (size_t i = 0; i < value.len; i++) {
-        const char c = value.at[i];
-        bool ends = c == ';' || c == '$' || c == '"' ||
-                    ((c == ',' || c == '.') && ends_clause(value, i)) ||
-                    text_starts(text_slice(value, i, value.len), "\xE3\x80\x82") ||
-                    text_starts(text_slice(value, i, value.len), "\xE3\x80\x81");
-        if (ends) return text_slice(value, 0, i);
-    }
-    return value;
-}
-
-static bool is_hex_word(struct text word) {
-    word = word.len > 1 ? text_drop_end(word, "hH") : word;
-    for (size_t i = 0; i < word.len; i++) {
-        if (!isxdigit((unsigned char)word.at[i])) return false;
-    }
-    return word.len > 0;
-}
-
-/* Whether what follows an answer may be another, or take it back. */
-static bool may_be_another(struct text rest) {
-    static const char *const words[] = {"should", " or ",     "edit", "typo", "maybe", "not",
-                                        "wait",   "actually", "改",   "应",   "或"};
-    rest = text_drop(rest, ",;. ");
-    for (size_t i = 0; i < rest.len; i++) {
-        if (isdigit((unsigned char)rest.at[i]) || rest.at[i] == '?') return true;
-    }
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (text_contains(rest, words[i])) return true;
-    }
-    struct reading reading;
-    value_read(rest, (struct form){FORM_YES_NO, 1}, BASE_UNSAID, &reading);
-    return rest.len && (reading.kind == READING_VALUE || is_hex_word(rest));
-}
-
-/* In a row of answers all that stands before the next label is this one's: `0x7, 0x3` are two
- * values and not one. Without the word that leads on. */
-static struct text row_value(struct text value) {
-    static const char *const joints[] = {" and", " so", " then", " und", " thus", " with"};
-    value = text_drop_dots(text_drop_end(text_cut(value, "$\"\\"), ",; \t/|+"));
-    if (value.len && strchr(",;.", value.at[0])) return text_slice(value, 0, 0);
-    const struct text first = first_clause(value);
-    if (!may_be_another(text_slice(value, first.len, value.len))) return first;
-    for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) {
-        const size_t n = strlen(joints[i]);
-        if (value.len > n &&
-            text_contains(text_slice(value, value.len - n, value.len), joints[i])) {
-            return text_drop_end(text_slice(value, 0, value.len - n), ",; \t/|+");
-        }
-    }
-    return value;
-}
-
 /* The number that the question gives, after the word that introduces it. false: it is another
  * number. */
 static bool take_given(struct scanner *s, struct text value, bool first) {
@@ -119,53 +59,6 @@ static bool take_given(struct scanner *s, struct text value, bool first) {
     const unsigned digits = text_bits(row, &bits);
     scanner_bits(s, row, bits, digits, EVIDENCE_LINE);
     return ours;
-}
-
-/* In running text a value is its first word, with the renderings that are said to equal it. */
-static struct text first_words(struct text value) {
-    size_t i = 0;
-    for (;;) {
-        while (i < value.len && !text_is_space(value.at[i])) i++;
-        size_t next = i;
-        while (next < value.len && text_is_space(value.at[next])) next++;
-        if (next >= value.len || value.at[next] != '=') return text_slice(value, 0, i);
-        i = next + 1;
-        while (i < value.len && text_is_space(value.at[i])) i++;
-    }
-}
-
-/* Whether a text can be an answer. Behind a colon any word can be one. Behind a mere space it must
- * look like one: with a digit, a dash, or of hexadecimal letters; a verdict, any short word. */
-static bool can_be_answer(struct text value, bool stated, bool verdict) {
-    if (value.len == 0) return false;
-    const struct text word = first_words(value);
-    bool digit = false;
-    for (size_t i = 0; i < word.len; i++) digit |= isdigit((unsigned char)word.at[i]) != 0;
-    if (digit || text_dash(value) || value.at[0] == '?' || text_starts(value, "Ox")) return true;
-    if (stated && text_is(value, "/")) return true;
-    if ((unsigned char)value.at[0] >= 0x80) return true;
-    if (!isalnum((unsigned char)value.at[0])) return false;
-    return stated || is_hex_word(word) || (verdict && word.len <= 4) || text_says_none(value);
-}
-
-/* `0x0E, b)`: the letter counts what comes next. */
-static struct text without_counter(struct text t) {
-    if (t.len == 0 || t.at[t.len - 1] != ')' || memchr(t.at, '(', t.len)) return t;
-    size_t i = t.len - 1;
-    while (i > 0 && text_is_word_byte(t.at[i - 1])) i--;
-    return i > 0 ? text_drop_end(text_slice(t, 0, i), ",; \t") : t;
-}
-
-/* `0x16 ->`: the arrow leads to what comes next. */
-static struct text without_arrow(struct text t) {
-    static const char *const arrows[] = {"->", "=>", "\xE2\x86\x92", "\xE2\x87\x92"};
-    for (size_t i = 0; i < sizeof arrows / sizeof arrows[0]; i++) {
-        size_t n = strlen(arrows[i]);
-        if (t.len > n && memcmp(t.at + t.len - n, arrows[i], n) == 0) {
-            return text_drop_end(text_slice(t, 0, t.len - n), " \t");
-        }
-    }
-    return t;
 }
 
 static bool ends_with_no(struct text before) {
@@ -209,8 +102,8 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
     bool asked, stated;
     value = label_gap(value, &asked, &stated);
     stated |= label->kind == LABEL_NUMBER; // `3.` or `3:`: the sign is part of the label
-    struct text clause = without_counter(
-        without_arrow(text_drop_end(begun ? row_value(value) : first_clause(value), ",; \t/|+\\")));
+    struct text clause = value_without_lead(
+        text_drop_end(begun ? value_of_row(value) : value_first_clause(value), ",; \t/|+\\"));
     if (clause.len && !memchr(clause.at, '[', clause.len)) clause = text_drop_end(clause, "] ");
     const bool verdict = scanner_is_verdict(s, id);
     bool said = false;
@@ -238,7 +131,7 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
         scanner_note(s, segment, id, TEXT("-"), EVIDENCE_PHRASE);
         return;
     }
-    if (!said && (value_is_width(value) || !can_be_answer(clause, stated, verdict))) {
+    if (!said && (value_is_width(value) || !value_can_be_answer(clause, stated, verdict))) {
         struct reading reading;
         const struct form form = scanner_form(s, id);
         value_read(clause, form, BASE_UNSAID, &reading);
@@ -260,7 +153,7 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
     const bool ambiguous = label->second[0] && strcmp(label->second, "-") != 0;
     const bool plain = isdigit((unsigned char)clause.at[0]) && !ambiguous;
     if (stated || asked || plain || (said && !label->second[0])) {
-        scanner_note(s, segment, id, verdict ? clause : first_words(clause), evidence);
+        scanner_note(s, segment, id, verdict ? clause : value_first_words(clause), evidence);
         scanner_mark_label(s, label);
     }
 }
@@ -276,7 +169,7 @@ static bool is_open_gap(struct text value) {
 static bool has_two_words(struct text value) {
     bool asked, stated;
     struct text t = text_trim(label_gap(value, &asked, &stated));
-    return first_words(t).len < t.len;
+    return value_first_words(t).len < t.len;
 }
 
 /* `vpn 0xf tlbi 3 tlb hit y`: how many labels of the line have one word that can be an answer right
@@ -328,82 +221,6 @@ static enum evidence evidence_of(struct scanner *s, struct text line, bool begun
     return begun || count_stated(s, line) >= 3 ? EVIDENCE_LINE : EVIDENCE_PROSE;
 }
 
-enum { GLOSS_BYTES_MAX = 40, PAIRS_MIN = 3 };
-
-/* `虚拟页号 (VPN)`, `TLBI (TLB index)`: the label goes on with another name for the same blank. */
-static void take_gloss(struct scanner *s, struct text line, struct label *label) {
-    struct label next;
-    for (;;) {
-        struct text rest = text_slice(line, label->end, line.len);
-        struct text gloss = text_drop(rest, " ([/*`_");
-        const bool opened = gloss.len < rest.len;
-        const size_t at = line.len - gloss.len;
-        if (!opened || !labels_find(s->labels, line, at, &next) || next.start != at ||
-            next.kind != label->kind || !label_agrees(label, &next)) {
-            return;
-        }
-        label_narrow(label, &next);
-        label->end = next.end;
-        gloss = text_slice(line, next.end, line.len);
-        label->end += gloss.len - text_drop(gloss, " )]*`_").len;
-        /* `TLBI (TLB index, 2 bits)` */
-        const char *close = memchr(gloss.at, ')', gloss.len);
-        const size_t more = close ? (size_t)(close - gloss.at) : gloss.len;
-        if (gloss.len && gloss.at[0] == ',' && more < GLOSS_BYTES_MAX) {
-            label->end = next.end + more + 1;
-        }
-    }
-}
-
-/* Whether a parenthesis that opens at or after `from` is still open at `to`. */
-static bool is_inside(struct text line, size_t from, size_t to) {
-    unsigned open = 0;
-    for (size_t i = from; i < to; i++) {
-        if (line.at[i] == '(' || line.at[i] == '[') open++;
-        if ((line.at[i] == ')' || line.at[i] == ']') && open) open--;
-    }
-    return open > 0;
-}
-
-static bool sets_value(struct text rest) {
-    rest = text_drop(rest, " *`_");
-    return rest.len && strchr(":=", rest.at[0]);
-}
-
-/* `TLB hit: Hit`, `Page fault? no page fault`: where the word that answers a verdict ends, or where
- * the label does. */
-static size_t verdict_end(struct text line, const struct label *label) {
-    bool asked, stated;
-    struct text rest = label_gap(text_slice(line, label->end, line.len), &asked, &stated);
-    struct text word = text_cut(rest, " ,;.()\t");
-    struct reading reading;
-    if (!asked && !stated) return label->end;
-    value_read(word, (struct form){FORM_YES_NO, 1}, BASE_UNSAID, &reading);
-    if (word.len == 0 || reading.kind != READING_VALUE) return label->end;
-    return (size_t)(word.at - line.at) + word.len;
-}
-
-/* `TLBT = VPN[7:2] = 000001`: bits of something that has an answer elsewhere. */
-static bool is_slice(struct text line, const struct label *label, const struct label *next) {
-    const struct text between = text_drop_end(text_slice(line, label->end, next->start), " `*$");
-    const struct text rest = text_slice(line, next->end, line.len);
-    return between.len && between.at[between.len - 1] == '=' && rest.len > 1 && rest.at[0] == '[' &&
-           isdigit((unsigned char)rest.at[1]);
-}
-
-/* The next label of the line that is not part of the answer of this one. */
-static bool next_label(struct scanner *s, struct text line, const struct label *label,
-                       const char *id, struct label *next) {
-    size_t from = id && scanner_is_verdict(s, id) ? verdict_end(line, label) : label->end;
-    while (labels_find(s->labels, line, from, next)) {
-        const bool inside = is_inside(line, label->end, next->start) &&
-                            !sets_value(text_slice(line, next->end, line.len));
-        if (!inside && !is_slice(line, label, next)) return true;
-        from = next->end;
-    }
-    return false;
-}
-
 /* Bits of the question's number before the first label: `9.4: 00001111010111; VPN = 0x0F`. */
 static void take_bits_before(struct scanner *s, struct text before) {
     struct text bits;
@@ -432,9 +249,9 @@ static void scan_labels(struct scanner *s, struct text line) {
     if (label.kind == LABEL_BLANK) take_bits_before(s, text_slice(line, 0, label.start));
     while (more && !s->scan->failed) {
         bool first = is_bullet(text_slice(line, 0, label.start));
-        take_gloss(s, line, &label);
+        label_take_gloss(s, line, &label);
         const char *id = label_meaning(s, &label, (unsigned)(s->scan->segment_count - 1));
-        more = next_label(s, line, &label, id, &next);
+        more = scanner_next_label(s, line, &label, id, &next);
         struct text value = text_slice(line, label.end, more ? next.start : line.len);
         if (more && is_open_gap(value)) {
             struct label later;
@@ -481,7 +298,7 @@ static bool take_question_answer(struct scanner *s, struct text line) {
             const struct text value = text_trim(text_slice(line, i + n, line.len));
             if (!id || value.len == 0) return false;
             scanner_set_topic(s, &last, segment);
-            scanner_note(s, segment, id, row_value(value), EVIDENCE_LINE);
+            scanner_note(s, segment, id, value_of_row(value), EVIDENCE_LINE);
             scanner_mark_label(s, &last);
             return true;
         }

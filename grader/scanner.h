@@ -142,6 +142,29 @@ bool value_is_width(struct text value);
 
 bool scanner_bare_value(struct scanner *s, struct text line);
 
+/* ---- scan_value.c: where the value behind a label ends, and whether it can be one */
+
+/* In a sentence the value ends with its clause. */
+struct text value_first_clause(struct text value);
+/* In a row of answers all that stands before the next label is this one's: `0x7, 0x3` are two
+ * values and not one. */
+struct text value_of_row(struct text value);
+/* In running text a value is its first word, with the renderings that are said to equal it. */
+struct text value_first_words(struct text value);
+/* Behind a sign any word can be an answer; behind a mere space it must look like one. */
+bool value_can_be_answer(struct text value, bool stated, bool verdict);
+/* Without what leads to the next answer: `0x16 ->`, `0x0E, b)`. */
+struct text value_without_lead(struct text t);
+
+/* ---- scan_next.c: where a label ends, and the next one begins */
+
+/* `TLBI (TLB index)`: the label with the other names for the same blank behind it. */
+void label_take_gloss(struct scanner *s, struct text line, struct label *label);
+/* The next label of the line that is not part of the answer of this one, which is that of blank
+ * `id` or of none (NULL). */
+bool scanner_next_label(struct scanner *s, struct text line, const struct label *label,
+                        const char *id, struct label *next);
+
 /* ---- scan_below.c: answers below their labels */
 
 void scanner_expect_below(struct scanner *s, const struct label *label);

@@ -1,0 +1,79 @@
+#include "grader/scanner.h"
+
+#include <ctype.h>
+
+enum { GLOSS_BYTES_MAX = 40 };
+
+/* `虚拟页号 (VPN)`, `TLBI (TLB index)`: the label goes on with another name for the same blank. */
+void label_take_gloss(struct scanner *s, struct text line, struct label *label) {
+    struct label next;
+    for (;;) {
+        struct text rest = text_slice(line, label->end, line.len);
+        struct text gloss = text_drop(rest, " ([/*`_");
+        const bool opened = gloss.len < rest.len;
+        const size_t at = line.len - gloss.len;
+        if (!opened || !labels_find(s->labels, line, at, &next) || next.start != at ||
+            next.kind != label->kind || !label_agrees(label, &next)) {
+            return;
+        }
+        label_narrow(label, &next);
+        label->end = next.end;
+        gloss = text_slice(line, next.end, line.len);
+        label->end += gloss.len - text_drop(gloss, " )]*`_").len;
+        /* `TLBI (TLB index, 2 bits)` */
+        const char *close = memchr(gloss.at, ')', gloss.len);
+        const size_t more = close ? (size_t)(close - gloss.at) : gloss.len;
+        if (gloss.len && gloss.at[0] == ',' && more < GLOSS_BYTES_MAX) {
+            label->end = next.end + more + 1;
+        }
+    }
+}
+
+/* Whether a parenthesis that opens at or after `from` is still open at `to`. */
+static bool is_inside(struct text line, size_t from, size_t to) {
+    unsigned open = 0;
+    for (size_t i = from; i < to; i++) {
+        if (line.at[i] == '(' || line.at[i] == '[') open++;
+        if ((line.at[i] == ')' || line.at[i] == ']') && open) open--;
+    }
+    return open > 0;
+}
+
+static bool sets_value(struct text rest) {
+    rest = text_drop(rest, " *`_");
+    return rest.len && strchr(":=", rest.at[0]);
+}
+
+/* `TLB hit: Hit`, `Page fault? no page fault`: where the word that answers a verdict ends, or where
+ * the label does. */
+static size_t verdict_end(struct text line, const struct label *label) {
+    bool asked, stated;
+    struct text rest = label_gap(text_slice(line, label->end, line.len), &asked, &stated);
+    struct text word = text_cut(rest, " ,;.()\t");
+    struct reading reading;
+    if (!asked && !stated) return label->end;
+    value_read(word, (struct form){FORM_YES_NO, 1}, BASE_UNSAID, &reading);
+    if (word.len == 0 || reading.kind != READING_VALUE) return label->end;
+    return (size_t)(word.at - line.at) + word.len;
+}
+
+/* `TLBT = VPN[7:2] = 000001`: bits of something that has an answer elsewhere. */
+static bool is_slice(struct text line, const struct label *label, const struct label *next) {
+    const struct text between = text_drop_end(text_slice(line, label->end, next->start), " `*$");
+    const struct text rest = text_slice(line, next->end, line.len);
+    return between.len && between.at[between.len - 1] == '=' && rest.len > 1 && rest.at[0] == '[' &&
+           isdigit((unsigned char)rest.at[1]);
+}
+
+/* The next label of the line that is not part of the answer of this one. */
+bool scanner_next_label(struct scanner *s, struct text line, const struct label *label,
+                        const char *id, struct label *next) {
+    size_t from = id && scanner_is_verdict(s, id) ? verdict_end(line, label) : label->end;
+    while (labels_find(s->labels, line, from, next)) {
+        const bool inside = is_inside(line, label->end, next->start) &&
+                            !sets_value(text_slice(line, next->end, line.len));
+        if (!inside && !is_slice(line, label, next)) return true;
+        from = next->end;
+    }
+    return false;
+}

@@ -1,0 +1,116 @@
+#include "grader/scanner.h"
+
+#include <ctype.h>
+
+/* Whether a comma or full stop at `i` ends a clause: nothing follows, a space, or another script.
+ */
+static bool ends_clause(struct text value, size_t i) {
+    return i == 0 || i + 1 >= value.len || text_is_space(value.at[i + 1]) ||
+           (unsigned char)value.at[i + 1] >= 0x80;
+}
+
+/* In a sentence the value ends with its clause. */
+struct text value_first_clause(struct text value) {
+    for (size_t i = 0; i < value.len; i++) {
+        const char c = value.at[i];
+        bool ends = c == ';' || c == '$' || c == '"' ||
+                    ((c == ',' || c == '.') && ends_clause(value, i)) ||
+                    text_starts(text_slice(value, i, value.len), "\xE3\x80\x82") ||
+                    text_starts(text_slice(value, i, value.len), "\xE3\x80\x81");
+        if (ends) return text_slice(value, 0, i);
+    }
+    return value;
+}
+
+static bool is_hex_word(struct text word) {
+    word = word.len > 1 ? text_drop_end(word, "hH") : word;
+    for (size_t i = 0; i < word.len; i++) {
+        if (!isxdigit((unsigned char)word.at[i])) return false;
+    }
+    return word.len > 0;
+}
+
+/* Whether what follows an answer may be another, or take it back. */
+static bool may_be_another(struct text rest) {
+    static const char *const words[] = {"should", " or ",     "edit", "typo", "maybe", "not",
+                                        "wait",   "actually", "改",   "应",   "或"};
+    rest = text_drop(rest, ",;. ");
+    for (size_t i = 0; i < rest.len; i++) {
+        if (isdigit((unsigned char)rest.at[i]) || rest.at[i] == '?') return true;
+    }
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (text_contains(rest, words[i])) return true;
+    }
+    struct reading reading;
+    value_read(rest, (struct form){FORM_YES_NO, 1}, BASE_UNSAID, &reading);
+    return rest.len && (reading.kind == READING_VALUE || is_hex_word(rest));
+}
+
+/* In a row of answers all that stands before the next label is this one's: `0x7, 0x3` are two
+ * values and not one. Without the word that leads on. */
+struct text value_of_row(struct text value) {
+    static const char *const joints[] = {" and", " so", " then", " und", " thus", " with"};
+    value = text_drop_dots(text_drop_end(text_cut(value, "$\"\\"), ",; \t/|+"));
+    if (value.len && strchr(",;.", value.at[0])) return text_slice(value, 0, 0);
+    const struct text first = value_first_clause(value);
+    if (!may_be_another(text_slice(value, first.len, value.len))) return first;
+    for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) {
+        const size_t n = strlen(joints[i]);
+        if (value.len > n &&
+            text_contains(text_slice(value, value.len - n, value.len), joints[i])) {
+            return text_drop_end(text_slice(value, 0, value.len - n), ",; \t/|+");
+        }
+    }
+    return value;
+}
+
+/* In running text a value is its first word, with the renderings that are said to equal it. */
+struct text value_first_words(struct text value) {
+    size_t i = 0;
+    for (;;) {
+        while (i < value.len && !text_is_space(value.at[i])) i++;
+        size_t next = i;
+        while (next < value.len && text_is_space(value.at[next])) next++;
+        if (next >= value.len || value.at[next] != '=') return text_slice(value, 0, i);
+        i = next + 1;
+        while (i < value.len && text_is_space(value.at[i])) i++;
+    }
+}
+
+/* Whether a text can be an answer. Behind a colon any word can be one. Behind a mere space it must
+ * look like one: with a digit, a dash, or of hexadecimal letters; a verdict, any short word. */
+bool value_can_be_answer(struct text value, bool stated, bool verdict) {
+    if (value.len == 0) return false;
+    const struct text word = value_first_words(value);
+    bool digit = false;
+    for (size_t i = 0; i < word.len; i++) digit |= isdigit((unsigned char)word.at[i]) != 0;
+    if (digit || text_dash(value) || value.at[0] == '?' || text_starts(value, "Ox")) return true;
+    if (stated && text_is(value, "/")) return true;
+    if ((unsigned char)value.at[0] >= 0x80) return true;
+    if (!isalnum((unsigned char)value.at[0])) return false;
+    return stated || is_hex_word(word) || (verdict && word.len <= 4) || text_says_none(value);
+}
+
+/* `0x0E, b)`: the letter counts what comes next. */
+static struct text without_counter(struct text t) {
+    if (t.len == 0 || t.at[t.len - 1] != ')' || memchr(t.at, '(', t.len)) return t;
+    size_t i = t.len - 1;
+    while (i > 0 && text_is_word_byte(t.at[i - 1])) i--;
+    return i > 0 ? text_drop_end(text_slice(t, 0, i), ",; \t") : t;
+}
+
+/* `0x16 ->`: the arrow leads to what comes next. */
+static struct text without_arrow(struct text t) {
+    static const char *const arrows[] = {"->", "=>", "\xE2\x86\x92", "\xE2\x87\x92"};
+    for (size_t i = 0; i < sizeof arrows / sizeof arrows[0]; i++) {
+        size_t n = strlen(arrows[i]);
+        if (t.len > n && memcmp(t.at + t.len - n, arrows[i], n) == 0) {
+            return text_drop_end(text_slice(t, 0, t.len - n), " \t");
+        }
+    }
+    return t;
+}
+
+struct text value_without_lead(struct text t) {
+    return without_counter(without_arrow(t));
+}
