@@ -47,6 +47,24 @@ static inline struct text text_trim(struct text t) {
     return t;
 }
 
+/* Without the first `count` bytes, which it has. */
+static inline struct text text_skip(struct text t, size_t count) {
+    return (struct text){t.at + count, t.len - count};
+}
+
+/* Whether a byte stands in it. */
+static inline bool text_has(struct text t, char c) {
+    return t.len != 0 && memchr(t.at, c, t.len) != NULL;
+}
+
+/* Whether it is made of the bytes of `set` alone, and not empty. */
+static inline bool text_all_in(struct text t, const char *set) {
+    for (size_t i = 0; i < t.len; i++) {
+        if (t.at[i] == '\0' || strchr(set, t.at[i]) == NULL) return false;
+    }
+    return t.len != 0;
+}
+
 /* A hash of the bytes (FNV-1a, 64 bit): to tell texts apart, not to keep secrets. */
 static inline uint64_t text_hash(struct text t) {
     uint64_t hash = UINT64_C(0xcbf29ce484222325);

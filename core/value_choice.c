@@ -35,10 +35,6 @@ struct option {
     enum word word;
 };
 
-static struct text skip(struct text text, size_t count) {
-    return (struct text){text.at + count, text.len - count};
-}
-
 // No mark begins with one of these.
 static bool is_plain(char c) {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == ' ';
@@ -73,12 +69,12 @@ static void read_option(struct option *option) {
         const struct mark *mark = mark_at(rest);
         if (mark) {
             option->chosen |= mark->kind != MARK_EMPTY;
-            rest = skip(rest, strlen(mark->text));
+            rest = text_skip(rest, strlen(mark->text));
             continue;
         }
         if (len == sizeof bare) return;
         bare[len++] = rest.at[0];
-        rest = skip(rest, 1);
+        rest = text_skip(rest, 1);
     }
     value_fold((struct text){bare, len}, &folded);
     option->word = word_in_yes_no((struct text){folded.at, folded.len});
@@ -89,7 +85,7 @@ static size_t option_end(struct text text, bool *separator) {
     bool word = false;
     *separator = false;
     for (size_t i = 0; i < text.len; i++) {
-        const struct mark *mark = mark_at(skip(text, i));
+        const struct mark *mark = mark_at(text_skip(text, i));
         if (mark && word && mark->kind != MARK_EMPHASIS) return i;
         *separator = !mark && (text.at[i] == '/' || text.at[i] == '|');
         if (*separator) return i;
@@ -106,7 +102,7 @@ static struct text without_remark(struct text text) {
         for (size_t k = 0; k < sizeof remarks / sizeof *remarks; k++) {
             const size_t len = strlen(remarks[k]);
             const bool here = text.len - i >= len && memcmp(text.at + i, remarks[k], len) == 0;
-            if (here && mark_at(text_trim(skip(text, i))) == NULL) text.len = i;
+            if (here && mark_at(text_trim(text_skip(text, i))) == NULL) text.len = i;
         }
     }
     text = text_trim(text);
@@ -124,7 +120,7 @@ bool value_marked_choice(struct text text, enum word *out) {
         if (count == OPTIONS_MAX) return false;
         const size_t end = option_end(rest, &separator);
         options[count].text = text_trim((struct text){rest.at, end});
-        rest = text_trim(skip(rest, separator ? end + 1 : end));
+        rest = text_trim(text_skip(rest, separator ? end + 1 : end));
         read_option(&options[count]);
     }
     if (count != OPTIONS_MAX) return false;

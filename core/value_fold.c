@@ -83,10 +83,6 @@ static bool starts_with(struct text text, struct text start) {
     return text.len >= start.len && memcmp(text.at, start.at, start.len) == 0;
 }
 
-static struct text skip(struct text text, size_t count) {
-    return (struct text){text.at + count, text.len - count};
-}
-
 static void put(struct folded *out, struct text text) {
     for (size_t i = 0; i < text.len; i++) {
         const char c = text.at[i];
@@ -174,6 +170,6 @@ void value_fold(struct text text, struct folded *out) {
     out->struck = false;
     out->notes = 0;
     text = without_verbatim(text_trim(text));
-    while (text.len != 0 && out->whole) text = skip(text, fold_one(out, text));
+    while (text.len != 0 && out->whole) text = text_skip(text, fold_one(out, text));
     while (out->len != 0 && out->at[out->len - 1] == ' ') out->len--;
 }

@@ -23,13 +23,6 @@ static bool ends_with(struct text text, const char *end) {
     return text.len >= len && memcmp(text.at + text.len - len, end, len) == 0;
 }
 
-static bool all_in(struct text text, const char *set) {
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] == '\0' || strchr(set, text.at[i]) == NULL) return false;
-    }
-    return text.len != 0;
-}
-
 static unsigned digit_value(char c) {
     if (c >= '0' && c <= '9') return (unsigned)(c - '0');
     if (c >= 'a' && c <= 'f') return (unsigned)(c - 'a') + 10;
@@ -152,7 +145,7 @@ static bool read_hex_prefix(struct text text, struct candidates *out) {
 // Explicitly marked with its base. true: it is, whether or not it could be read.
 static bool read_marked(struct text text, struct form form, struct candidates *out) {
     const unsigned subscript = take_subscript(&text);
-    if (subscript == 10 && all_in(text, "01")) return true; // a group of bits, or base ten?
+    if (subscript == 10 && text_all_in(text, "01")) return true; // a group of bits, or base ten?
     if (subscript != 0) {
         if (subscript == 16 && read_hex_prefix(text, out)) return true;
         if (subscript == 2 && starts_with(text, "0b")) text = after(text, 2);
@@ -182,7 +175,7 @@ static bool read_grouped_bits(struct text text, struct form form, struct candida
     char digits[64];
     size_t len;
     unsigned typos = 0;
-    if (all_in(text, "01") || !row_digits(text, " ._'", digits, &len, &typos)) return false;
+    if (text_all_in(text, "01") || !row_digits(text, " ._'", digits, &len, &typos)) return false;
     if (typos != 0 || len < SHORTEST_ROW) return false;
     out->weak = memchr(text.at, ' ', text.len) != NULL && len != form.bits;
     add_digits(out, (struct text){digits, len}, 2);
@@ -192,7 +185,7 @@ static bool read_grouped_bits(struct text text, struct form form, struct candida
 static void read_bare(struct text text, struct form form, unsigned base, struct candidates *out) {
     const unsigned own = form.kind == FORM_DECIMAL && base == 0 ? 10 : 16;
     const bool is_row =
-        own == 16 && form.bits >= SHORTEST_ROW && text.len == form.bits && all_in(text, "01");
+        own == 16 && form.bits >= SHORTEST_ROW && text.len == form.bits && text_all_in(text, "01");
     if (base != 0 && base != 16) {
         add_digits(out, text, base);
         return;
@@ -230,7 +223,7 @@ static void add_row_digits(struct candidates *out, struct text digits, unsigned 
 
 static void read_bare_hex_row(struct text text, struct form form, unsigned base,
                               struct candidates *out) {
-    if (text.len > bits_hex_digits(form.bits) || !all_in(text, "0123456789abcdef")) return;
+    if (text.len > bits_hex_digits(form.bits) || !text_all_in(text, "0123456789abcdef")) return;
     if (base != 10) add_digits(out, text, 16);
     if (base != 16) add_digits(out, text, 10);
 }

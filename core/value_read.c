@@ -1,138 +1,5 @@
 #include "core/value_reading.h"
 
-#include "core/bits.h"
-
-static bool has(struct text text, char c) {
-    return text.len != 0 && memchr(text.at, c, text.len) != NULL;
-}
-
-static bool all_in(struct text text, const char *set) {
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] == '\0' || strchr(set, text.at[i]) == NULL) return false;
-    }
-    return text.len != 0;
-}
-
-static struct text skip(struct text text, size_t count) {
-    return (struct text){text.at + count, text.len - count};
-}
-
-static void add_remark(struct statement *s, struct text remark) {
-    remark = text_trim(remark);
-    if (remark.len == 0) return;
-    if (s->remark_count == REMARKS_MAX) {
-        s->broken = true;
-        return;
-    }
-    s->remarks[s->remark_count++] = remark;
-}
-
-// Takes "(...)" out, but not the base in "_(16)".
-static void take_parentheses(struct statement *s, struct text text) {
-    size_t len = 0, open = 0;
-    bool inside = false;
-    for (size_t i = 0; i < text.len; i++) {
-        const char c = text.at[i];
-        const bool subscript = c == '(' && i > 0 && text.at[i - 1] == '_';
-        if (inside) {
-            if (c == '(') s->broken = true;
-            if (c != ')') continue;
-            add_remark(s, (struct text){text.at + open, i - open});
-            inside = false;
-        } else if (subscript) {
-            while (i < text.len && text.at[i] != ')') s->kept[len++] = text.at[i++];
-            if (i < text.len) s->kept[len++] = text.at[i];
-        } else if (c == '(') {
-            inside = true;
-            open = i + 1;
-        } else if (c == ')') {
-            s->broken = true;
-        } else {
-            s->kept[len++] = c;
-        }
-    }
-    if (inside) s->broken = true;
-    s->answer = text_trim((struct text){s->kept, len});
-}
-
-static struct text strip_ends(struct text text, const char *front, const char *back, bool *doubt) {
-    text = text_trim(text);
-    while (text.len != 0 && strchr(front, text.at[0]) != NULL && text.at[0] != '\0') {
-        text = text_trim(skip(text, 1));
-    }
-    while (text.len != 0 && text.at[text.len - 1] != '\0' &&
-           strchr(back, text.at[text.len - 1]) != NULL) {
-        if (text.at[text.len - 1] == '?') *doubt = true;
-        text.len--;
-        text = text_trim(text);
-    }
-    return text;
-}
-
-static struct text after_correction(struct text text) {
-    const size_t end = word_correction_end(text);
-    if (end == 0) return text;
-    text = text_trim(skip(text, end));
-    while (word_drop_filler(&text)) continue;
-    // "(typo, should be 0x17)": the parenthesis was opened before the part that counts.
-    if (has(text, ')') && !has(text, '('))
-        text.len = (size_t)((const char *)memchr(text.at, ')', text.len) - text.at);
-    return text;
-}
-
-// "(0x11 << 6) | 0x29 = 0x469": the result, without how it came about.
-static struct text after_computation(struct text text) {
-    size_t equals = text.len;
-    bool computes = false;
-    while (equals > 0 && text.at[equals - 1] != '=') equals--;
-    if (equals < 2 || text.at[0] != '(') return text;
-    const struct text left = {text.at, equals - 1};
-    if (!all_in(left, "0123456789abcdefx +*/^<>-.&|%()=")) return text;
-    for (size_t i = 0; i < left.len; i++) computes |= strchr("+*<>&|%^", left.at[i]) != NULL;
-    return computes ? text_trim(skip(text, equals)) : text;
-}
-
-// "0x1 % two bits", "0x1 # two bits": a comment, where it is no computation.
-static bool is_comment(struct text text, size_t at) {
-    if (at == 0 || text.at[at - 1] != ' ' || (text.at[at] != '%' && text.at[at] != '#'))
-        return false;
-    if (text.at[at + 1] != ' ') return false;
-    for (size_t i = at; i < text.len; i++) {
-        if (text.at[i] == '=' || (text.at[i] >= '0' && text.at[i] <= '9')) return false;
-    }
-    return true;
-}
-
-static void split_statement(const struct folded *folded, struct statement *s) {
-    struct text text = after_computation(after_correction((struct text){folded->at, folded->len}));
-    s->remark_count = 0;
-    s->doubt = s->broken = false;
-    for (size_t i = 0; i + 1 < text.len; i++) {
-        const bool comment = is_comment(text, i);
-        if (!comment && (text.at[i] != '/' || text.at[i + 1] != '/')) continue;
-        add_remark(s, skip(text, i + 2));
-        text.len = i;
-        break;
-    }
-    take_parentheses(s, text);
-    const bool slash = folded->struck;
-    s->answer = strip_ends(s->answer, slash ? "=:_|,;\"'/[" : "=:_|,;\"'[",
-                           slash ? ".,;:!?_|\"'/]" : ".,;:!?_|\"']", &s->doubt);
-    // "(0x17)": then the remark is the answer.
-    if (s->answer.len == 0 && !s->doubt && s->remark_count == 1) {
-        s->answer = strip_ends(s->remarks[0], "", ".?", &s->doubt);
-        s->remark_count = 0;
-    }
-}
-
-static bool is_dashes(struct text text) {
-    return has(text, '-') && all_in(text, "- |,.");
-}
-
-bool statement_is_dashes(const struct statement *s) {
-    return is_dashes(s->answer);
-}
-
 void reading_say_unclear(struct reading *out) {
     *out = (struct reading){.kind = READING_UNCLEAR};
 }
@@ -166,15 +33,15 @@ static enum word word_before_reason(struct text answer) {
     const enum word word = word_in_yes_no(text_trim((struct text){answer.at, end}));
     if (word != WORD_YES && word != WORD_NO) return WORD_UNKNOWN;
     // the word that leads to the reason may itself take it back: "N so far"
-    if (word_doubts(skip(answer, end))) return WORD_UNKNOWN;
-    return remark_contradicts(text_trim(skip(answer, after)), word) ? WORD_UNKNOWN : word;
+    if (word_doubts(text_skip(answer, end))) return WORD_UNKNOWN;
+    return remark_contradicts(text_trim(text_skip(answer, after)), word) ? WORD_UNKNOWN : word;
 }
 
 static void read_yes_no(const struct statement *s, struct reading *out) {
-    enum word word = is_dashes(s->answer) ? WORD_NONE : word_in_yes_no(s->answer);
+    enum word word = statement_is_dashes(s) ? WORD_NONE : word_in_yes_no(s->answer);
     if (word == WORD_UNKNOWN) word = word_before_reason(s->answer);
     for (unsigned i = 0; i < s->remark_count; i++) {
-        if (has(s->remarks[i], '?')) out->notes |= READING_NOTE_DOUBT;
+        if (text_has(s->remarks[i], '?')) out->notes |= READING_NOTE_DOUBT;
         if (remark_contradicts(s->remarks[i], word)) {
             reading_say_unclear(out);
             return;
@@ -210,260 +77,6 @@ static void read_yes_no(const struct statement *s, struct reading *out) {
     }
 }
 
-// The renderings of one number: they have to agree.
-struct renderings {
-    struct form form;
-    unsigned base;
-    struct candidates agreed;
-    unsigned count;
-    bool in_form; // one of them is written as the blank asks
-    bool failed;
-};
-
-static unsigned own_base(struct form form) {
-    return form.kind == FORM_BITS ? 2 : form.kind == FORM_DECIMAL ? 10 : 16;
-}
-
-static void read_piece(struct text text, const struct renderings *r, struct candidates *out) {
-    if (r->form.kind == FORM_BITS)
-        bits_read(text, r->form, r->base, out);
-    else
-        number_read(text, r->form, r->base, out);
-}
-
-static bool candidates_have(const struct candidates *c, struct candidate wanted) {
-    for (unsigned i = 0; i < c->count; i++) {
-        if (c->at[i].number == wanted.number) return true;
-    }
-    return false;
-}
-
-static void add_rendering(struct renderings *r, struct text text) {
-    struct candidates read;
-    read_piece(text, r, &read);
-    if (read.count == 0) {
-        r->failed = true;
-        return;
-    }
-    if (r->count++ == 0) {
-        r->agreed = read;
-        return;
-    }
-    struct candidates agreed = {.notes = r->agreed.notes | read.notes};
-    for (unsigned i = 0; i < r->agreed.count; i++) {
-        if (!candidates_have(&read, r->agreed.at[i])) continue;
-        agreed.at[agreed.count++] = r->agreed.at[i];
-    }
-    // Which of them is in the blank's own form is for the one that says so.
-    for (unsigned i = 0; i < agreed.count; i++) {
-        for (unsigned k = 0; k < read.count; k++) {
-            const bool same = read.at[k].number == agreed.at[i].number;
-            if (same && read.at[k].base == own_base(r->form)) agreed.at[i].base = read.at[k].base;
-        }
-    }
-    r->agreed = agreed;
-    if (agreed.count == 0) r->failed = true;
-}
-
-static bool is_computation(struct text text) {
-    if (!all_in(text, "0123456789abcdefx +*/^<>-.&|%")) return false;
-    for (size_t i = 0; i + 1 < text.len; i++) {
-        const char c = text.at[i];
-        if (c == '+' || c == '*' || c == '^' || c == '/' || c == '&' || c == '%') return true;
-        if ((c == '<' || c == '>') && text.at[i + 1] == c) return true;
-        if (c == ' ' && text.at[i + 1] == '-' && i + 2 < text.len && text.at[i + 2] == ' ') {
-            return true;
-        }
-    }
-    return false;
-}
-
-// "hex 17", "17 hex"
-static struct text take_base_word(struct text text, unsigned *base) {
-    size_t first = 0, last = text.len;
-    while (first < text.len && text.at[first] != ' ') first++;
-    while (last > 0 && text.at[last - 1] != ' ') last--;
-    if (first == text.len || last == 0) return text;
-    const unsigned in_front = word_base((struct text){text.at, first});
-    const unsigned behind = word_base(skip(text, last));
-    if (behind != 0) {
-        *base = behind;
-        return text_trim((struct text){text.at, last});
-    }
-    if (in_front != 0) {
-        *base = in_front;
-        return text_trim(skip(text, first));
-    }
-    return text;
-}
-
-// "0x09, then 0a": what comes after is another answer.
-static bool is_then(struct text text) {
-    static const char *const words[] = {"then ", "and ", "or ", "also ", "now "};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        const size_t len = strlen(words[i]);
-        if (text.len > len && memcmp(text.at, words[i], len) == 0) return true;
-    }
-    return false;
-}
-
-static struct text take_unit(struct text text, struct form form) {
-    static const char *const units[] = {" bits", " bit", " bytes", " byte",    " pages", " page",
-                                        "页",    "个",   "个页",   "个物理页", "个页面"};
-    if (form.kind != FORM_DECIMAL) return text;
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-        const size_t len = strlen(units[i]);
-        if (text.len <= len || memcmp(text.at + text.len - len, units[i], len) != 0) continue;
-        return text_trim((struct text){text.at, text.len - len});
-    }
-    return text;
-}
-
-static bool has_digit(struct text text) {
-    for (size_t i = 0; i < text.len; i++) {
-        if (text.at[i] >= '0' && text.at[i] <= '9') return true;
-    }
-    return false;
-}
-
-// Words, not another answer: digits only as in "set 3" or "tag is 16".
-static bool is_reason(struct text text) {
-    size_t letters = 0;
-    while (letters < text.len && text.at[letters] >= 'a' && text.at[letters] <= 'z') letters++;
-    if (has(text, '=') || word_wavers(text)) return false;
-    for (size_t i = 0; i + 1 < text.len; i++) {
-        if (text.at[i] == '0' && text.at[i + 1] == 'x') return false;
-    }
-    return !has_digit(text) || (letters >= 2 && !is_then(text));
-}
-
-// "0x11 != 2D": what it is not.
-static bool is_inequality(struct text text) {
-    static const char *const signs[] = {" != ", " ≠ "};
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
-        const size_t len = strlen(signs[i]);
-        if (text.len > len && memcmp(text.at, signs[i], len) == 0) return true;
-    }
-    return false;
-}
-
-// "0x03, the rest of the VPN": without the reason, unless it has digits of its own or takes the
-// number back.
-static struct text without_reason(const struct renderings *r, struct text answer) {
-    size_t after;
-    const size_t end = word_reason(answer, &after);
-    struct candidates read;
-    if (end == answer.len) return answer;
-    const struct text reason = text_trim(skip(answer, after));
-    if (!is_inequality(skip(answer, end)) && !is_reason(reason)) return answer;
-    read_piece(reason, r, &read);
-    if (read.count != 0 && !is_inequality(skip(answer, end))) return answer;
-    const struct text number = text_trim((struct text){answer.at, end});
-    read_piece(number, r, &read);
-    return read.count != 0 ? number : answer;
-}
-
-// "va[13:6] = 00000101": where the bits come from.
-static bool is_bit_slice(struct text text) {
-    const char *open = text.len ? memchr(text.at, '[', text.len) : NULL;
-    return open && open > text.at && text.at[text.len - 1] == ']' && has(text, ':');
-}
-
-static void add_piece(struct renderings *r, struct text text, bool alone) {
-    bool doubt = false;
-    text = strip_ends(text, "", ".", &doubt);
-    if (!alone && (is_computation(text) || is_bit_slice(text))) return;
-    text = without_reason(r, text);
-    // "0x1 = 1b": a letter too many, for who else it is equal to says so
-    const struct text front = {text.at, text.len ? text.len - 1 : 0};
-    const char last = text.len ? text.at[text.len - 1] : ' ';
-    if (!alone &&
-        ((last == 'b' && all_in(front, "01")) || (last == 'd' && all_in(front, "0123456789"))))
-        text = front;
-    add_rendering(r, take_unit(text, r->form));
-}
-
-static void add_pieces(struct renderings *r, struct text text) {
-    const bool bits = r->form.kind == FORM_BITS;
-    const bool alone = !has(text, '=') && !has(text, '/');
-    size_t start = 0;
-    for (size_t i = 0; i <= text.len; i++) {
-        const bool slash = i > 0 && i + 1 < text.len && text.at[i] == '/' &&
-                           text.at[i - 1] == ' ' && text.at[i + 1] == ' ';
-        const bool split =
-            i == text.len || text.at[i] == '=' || (text.at[i] == ',' && !bits) || slash;
-        if (!split) continue;
-        add_piece(r, (struct text){text.at + start, i - start}, alone);
-        start = i + 1;
-    }
-}
-
-// A remark is another rendering of the number, or names its base, or is about something else.
-static bool remark_fits(struct renderings *r, struct text remark) {
-    struct candidates read;
-    if (word_wavers(remark)) return false;
-    read_piece(remark, r, &read);
-    if (read.count != 0) {
-        add_rendering(r, remark);
-        return !r->failed;
-    }
-    return true;
-}
-
-// Of the values that the digits can mean: the blank's own, unless it does not fit the blank.
-static void choose(const struct renderings *r, struct reading *out) {
-    const struct candidates *c = &r->agreed;
-    unsigned first = 0;
-    while (first < c->count && !bits_fit(c->at[first].number, r->form.bits)) first++;
-    // In a row of the wrong length the digits themselves come first, whether or not they fit.
-    const unsigned chosen = first == c->count || r->form.kind == FORM_BITS ? 0 : first;
-
-    reading_say_value(out, value_number(c->at[chosen].number));
-    for (unsigned i = 0; i < c->count; i++) {
-        if (i == chosen || !bits_fit(c->at[i].number, r->form.bits)) continue;
-        reading_add_other(out, value_number(c->at[i].number));
-    }
-    out->notes |= c->notes;
-    if (chosen != 0 && out->other_count != 0) out->notes |= READING_NOTE_TIE;
-    if (c->at[chosen].base != own_base(r->form)) out->notes |= READING_NOTE_FORMAT;
-}
-
-static void read_number(const struct statement *s, struct form form, enum base_said base,
-                        struct reading *out) {
-    const enum word word = is_dashes(s->answer) ? WORD_NONE : word_in_number(s->answer);
-    if (word_base(s->answer) != 0) { // how to write it, not what
-        *out = (struct reading){.kind = READING_BLANK};
-        return;
-    }
-    struct renderings r = {.form = form, .base = (unsigned)base};
-    struct text answer = s->answer;
-    bool clear = word != WORD_CHOICE;
-
-    if (word == WORD_UNKNOWN) {
-        answer = take_base_word(answer, &r.base);
-        for (unsigned i = 0; i < s->remark_count; i++) {
-            if (word_base(s->remarks[i]) != 0) r.base = word_base(s->remarks[i]);
-        }
-        add_pieces(&r, without_reason(&r, answer));
-    }
-    for (unsigned i = 0; i < s->remark_count; i++) {
-        const struct text remark = s->remarks[i];
-        if (word_base(remark) != 0) continue;
-        if (has(remark, '?')) {
-            out->notes |= READING_NOTE_DOUBT;
-            if (has_digit(remark)) clear = false;
-        }
-        if (word == WORD_NONE ? word_wavers(remark) : !remark_fits(&r, remark)) clear = false;
-    }
-    if (word == WORD_NONE && clear) {
-        reading_say_value(out, value_none());
-    } else if (!clear || r.failed || r.count == 0 || (r.count == 1 && r.agreed.weak)) {
-        reading_say_unclear(out);
-    } else {
-        choose(&r, out);
-    }
-}
-
 void value_read(struct text text, struct form form, enum base_said base, struct reading *out) {
     struct folded folded;
     struct statement statement;
@@ -482,9 +95,9 @@ void value_read(struct text text, struct form form, enum base_said base, struct 
         return;
     }
     const struct text seen = {folded.at, folded.len};
-    if (folded.len == 0 || all_in(seen, " _|,;:[]()")) return;
+    if (folded.len == 0 || text_all_in(seen, " _|,;:[]()")) return;
 
-    split_statement(&folded, &statement);
+    statement_split(&folded, &statement);
     const bool unreadable = statement.broken || statement.answer.len == 0;
     if (unreadable) {
         reading_say_unclear(out);
@@ -503,12 +116,12 @@ void value_read(struct text text, struct form form, enum base_said base, struct 
         break;
     case FORM_BYTE:
         if (character_read(&statement, text, out)) break;
-        read_number(&statement, (struct form){FORM_HEX, form.bits}, base, out);
+        renderings_read(&statement, (struct form){FORM_HEX, form.bits}, base, out);
         break;
     case FORM_BITS:
     case FORM_HEX:
     case FORM_DECIMAL:
-        read_number(&statement, form, base, out);
+        renderings_read(&statement, form, base, out);
         break;
     }
 

@@ -91,8 +91,14 @@ void number_read(struct text text, struct form form, unsigned base, struct candi
 /* One rendering of a row of bits. */
 void bits_read(struct text text, struct form form, unsigned base, struct candidates *out);
 
+/* Splits a folded text into the answer and the remarks around it. */
+void statement_split(const struct folded *folded, struct statement *s);
 /* Nothing but dashes, with what may stand between and behind them. */
 bool statement_is_dashes(const struct statement *s);
+
+/* A number or a row of bits, in one rendering or several. */
+void renderings_read(const struct statement *s, struct form form, enum base_said base,
+                     struct reading *out);
 
 /* Ways out of a reading; `notes` of a value stay. */
 void reading_say_unclear(struct reading *out);

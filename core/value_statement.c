@@ -1,0 +1,118 @@
+/* An answer and what is said beside it. */
+#include "core/value_reading.h"
+
+static void add_remark(struct statement *s, struct text remark) {
+    remark = text_trim(remark);
+    if (remark.len == 0) return;
+    if (s->remark_count == REMARKS_MAX) {
+        s->broken = true;
+        return;
+    }
+    s->remarks[s->remark_count++] = remark;
+}
+
+// Takes "(...)" out, but not the base in "_(16)".
+static void take_parentheses(struct statement *s, struct text text) {
+    size_t len = 0, open = 0;
+    bool inside = false;
+    for (size_t i = 0; i < text.len; i++) {
+        const char c = text.at[i];
+        const bool subscript = c == '(' && i > 0 && text.at[i - 1] == '_';
+        if (inside) {
+            if (c == '(') s->broken = true;
+            if (c != ')') continue;
+            add_remark(s, (struct text){text.at + open, i - open});
+            inside = false;
+        } else if (subscript) {
+            while (i < text.len && text.at[i] != ')') s->kept[len++] = text.at[i++];
+            if (i < text.len) s->kept[len++] = text.at[i];
+        } else if (c == '(') {
+            inside = true;
+            open = i + 1;
+        } else if (c == ')') {
+            s->broken = true;
+        } else {
+            s->kept[len++] = c;
+        }
+    }
+    if (inside) s->broken = true;
+    s->answer = text_trim((struct text){s->kept, len});
+}
+
+static struct text strip_ends(struct text text, const char *front, const char *back, bool *doubt) {
+    text = text_trim(text);
+    while (text.len != 0 && strchr(front, text.at[0]) != NULL && text.at[0] != '\0') {
+        text = text_trim(text_skip(text, 1));
+    }
+    while (text.len != 0 && text.at[text.len - 1] != '\0' &&
+           strchr(back, text.at[text.len - 1]) != NULL) {
+        if (text.at[text.len - 1] == '?') *doubt = true;
+        text.len--;
+        text = text_trim(text);
+    }
+    return text;
+}
+
+static struct text after_correction(struct text text) {
+    const size_t end = word_correction_end(text);
+    if (end == 0) return text;
+    text = text_trim(text_skip(text, end));
+    while (word_drop_filler(&text)) continue;
+    // "(typo, should be 0x17)": the parenthesis was opened before the part that counts.
+    if (text_has(text, ')') && !text_has(text, '('))
+        text.len = (size_t)((const char *)memchr(text.at, ')', text.len) - text.at);
+    return text;
+}
+
+// "(0x11 << 6) | 0x29 = 0x469": the result, without how it came about.
+static struct text after_computation(struct text text) {
+    size_t equals = text.len;
+    bool computes = false;
+    while (equals > 0 && text.at[equals - 1] != '=') equals--;
+    if (equals < 2 || text.at[0] != '(') return text;
+    const struct text left = {text.at, equals - 1};
+    if (!text_all_in(left, "0123456789abcdefx +*/^<>-.&|%()=")) return text;
+    for (size_t i = 0; i < left.len; i++) computes |= strchr("+*<>&|%^", left.at[i]) != NULL;
+    return computes ? text_trim(text_skip(text, equals)) : text;
+}
+
+// "0x1 % two bits", "0x1 # two bits": a comment, where it is no computation.
+static bool is_comment(struct text text, size_t at) {
+    if (at == 0 || text.at[at - 1] != ' ' || (text.at[at] != '%' && text.at[at] != '#'))
+        return false;
+    if (text.at[at + 1] != ' ') return false;
+    for (size_t i = at; i < text.len; i++) {
+        if (text.at[i] == '=' || (text.at[i] >= '0' && text.at[i] <= '9')) return false;
+    }
+    return true;
+}
+
+void statement_split(const struct folded *folded, struct statement *s) {
+    struct text text = after_computation(after_correction((struct text){folded->at, folded->len}));
+    s->remark_count = 0;
+    s->doubt = s->broken = false;
+    for (size_t i = 0; i + 1 < text.len; i++) {
+        const bool comment = is_comment(text, i);
+        if (!comment && (text.at[i] != '/' || text.at[i + 1] != '/')) continue;
+        add_remark(s, text_skip(text, i + 2));
+        text.len = i;
+        break;
+    }
+    take_parentheses(s, text);
+    const bool slash = folded->struck;
+    s->answer = strip_ends(s->answer, slash ? "=:_|,;\"'/[" : "=:_|,;\"'[",
+                           slash ? ".,;:!?_|\"'/]" : ".,;:!?_|\"']", &s->doubt);
+    // "(0x17)": then the remark is the answer.
+    if (s->answer.len == 0 && !s->doubt && s->remark_count == 1) {
+        s->answer = strip_ends(s->remarks[0], "", ".?", &s->doubt);
+        s->remark_count = 0;
+    }
+}
+
+static bool is_dashes(struct text text) {
+    return text_has(text, '-') && text_all_in(text, "- |,.");
+}
+
+bool statement_is_dashes(const struct statement *s) {
+    return is_dashes(s->answer);
+}
