@@ -60,7 +60,10 @@ check: deps deps-check ## install what is missing, build, and run every test
 deps: ## install the Debian packages needed to build and to run
 	@tools/deps/install tools/deps/build.txt
 
-deps-check: deps ## ... and those that only the tests need
+deps-web: deps ## ... and those that only `make web` needs
+	@tools/deps/install tools/deps/web.txt
+
+deps-check: deps-web ## ... and those that only the tests need
 	@tools/deps/install tools/deps/check.txt
 	@tools/deps/install-npm tools/deps/npm.txt build/npm
 
@@ -172,7 +175,8 @@ S390_CC = s390x-linux-gnu-gcc $(STD) $(WARN) -Werror -O1
 
 # ---- Practice in the browser
 
-web: $B/web/sw.js ## make the practice page: a folder of files for any web host, in build/web
+web: deps-web ## make the practice page: a folder of files for any web host, in build/web
+	@$(MAKE) --no-print-directory $B/web/sw.js
 
 # Last comes the service worker, with the list of the others and their hash.
 $B/web/sw.js: $B/wasm/pagewalk.wasm $(WEB_FILES) web/sw.js tools/service-worker $B/made-of
@@ -223,7 +227,7 @@ lint: layers deps-lint ## check layers, headers, banned calls, format, clang-tid
 	@echo cppcheck; cppcheck -q --std=c11 --enable=warning,performance,portability --inline-suppr \
 	    --suppress=missingIncludeSystem --error-exitcode=1 -I. $(SRC) $(CLI_SRC) $(wildcard web/*.c)
 	@$(MAKE) --no-print-directory $(patsubst %.c,$B/tidy/%.ok,$(SRC) $(CLI_SRC) $(wildcard web/*.c))
-	@echo shellcheck; shellcheck $$(grep -lE '^#!/bin/(ba)?sh' -r tools tests .ci)
+	@echo shellcheck; shellcheck $$(grep -lE '^#!/bin/(ba)?sh' -r tools tests bench .ci)
 
 $B/tidy/%.ok: %.c .clang-tidy $(ALL_H)
 	@mkdir -p $(@D)
@@ -270,7 +274,7 @@ help: ## list the targets
 
 FORCE:
 # One a line, so that two changes do not meet here.
-.PHONY: all demo check deps deps-check deps-lint help FORCE
+.PHONY: all demo check deps deps-web deps-check deps-lint help FORCE
 .PHONY: test test-web asan clang coverage elsewhere damage kernel-check
 .PHONY: bench
 .PHONY: fuzz

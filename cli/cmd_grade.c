@@ -5,10 +5,12 @@
 #include "cli/progress.h"
 #include "course/feedback_out.h"
 #include "course/grade_run.h"
+#include "course/gradescope.h"
 #include "course/intake.h"
 #include "course/points.h"
 
 #include "templates/fault.h"
+#include "templates/file.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -37,6 +39,10 @@ struct run {
     const char *student;
     const char *feedback_path;
     struct feedback_out *feedback;
+    struct {
+        int64_t id; /* the last that was not rejected, else the last */
+        bool rejected;
+    } result;
     struct progress progress;
     struct grade_sum sum;
     /* What is said of the last submission, until it is known that the next one does not belong to
@@ -127,6 +133,10 @@ static enum status take_graded(void *context, const struct handed_in *in,
     run->sum.taken++;
     run->sum.unmatched += !graded->student[0];
     count(run, graded->status, 1);
+    if (run->result.id == 0 || run->result.rejected || graded->status != GRADE_REJECTED) {
+        run->result.id = graded->id;
+        run->result.rejected = graded->status == GRADE_REJECTED;
+    }
     if (status == STATUS_OK) status = hold(run, graded, in->outer, fault);
     progress_step(&run->progress, run->sum.taken, 0);
     return status;
@@ -170,6 +180,32 @@ static bool parse_from(const char *word, enum intake_from *out) {
     return false;
 }
 
+/* What the command line says, apart from what goes into `run`. */
+struct order {
+    const char *db, *assignment, *templates_dir, *results_path;
+    char **paths;
+    int count;
+    bool json_summary;
+    unsigned jobs;
+    struct intake_options intake;
+};
+
+/* Gradescope's results.json of this run's submission, which need not be the last in the course: the
+ * same bytes may have been handed in before. */
+static enum status write_results(const struct run *run, const struct order *order,
+                                 struct course *course, struct fault *fault) {
+    const struct gradescope_choice choice = {.id = run->result.id};
+    struct buffer text = {0};
+    if (!order->results_path || !choice.id) return STATUS_OK;
+    enum status status = gradescope_results(course, grading_spec(run->grading),
+                                            order->templates_dir, &choice, &text, fault);
+    if (status == STATUS_OK) {
+        status = file_write_atomic(order->results_path, buffer_text(&text), fault);
+    }
+    buffer_release(&text);
+    return status;
+}
+
 static enum status finish_feedback(struct run *run, struct fault *fault) {
     size_t by_hand = 0;
     if (!run->feedback) return STATUS_OK;
@@ -182,16 +218,6 @@ static enum status finish_feedback(struct run *run, struct fault *fault) {
     }
     return status;
 }
-
-/* What the command line says, apart from what goes into `run`. */
-struct order {
-    const char *db, *assignment, *templates_dir;
-    char **paths;
-    int count;
-    bool json_summary;
-    unsigned jobs;
-    struct intake_options intake;
-};
 
 /* A file alone says nothing of who is missing. */
 static bool is_class(const struct order *order, const struct run *run) {
@@ -222,6 +248,7 @@ static enum status grade_paths(struct run *run, const struct order *order, struc
     }
     progress_end(&run->progress);
     if (status == STATUS_OK) status = finish_feedback(run, fault);
+    if (status == STATUS_OK) status = write_results(run, order, &course, fault);
     if (status == STATUS_OK) {
         const struct summary_style style = {order->assignment,
                                             !run->common->json && !run->common->quiet,
@@ -253,6 +280,8 @@ int cmd_grade(int argc, char **argv) {
          "auto, plain, canvas, moodle, gradescope or jsonl (default: auto)"},
         {"feedback", OPTION_TEXT, &run.feedback_path, "DIR|ZIP",
          "write a feedback page per student"},
+        {"results", OPTION_TEXT, &order.results_path, "FILE",
+         "write Gradescope's results.json of the submission"},
         {"templates", OPTION_TEXT, &order.templates_dir, "DIR", "your own wording of the feedback"},
         {"jobs", OPTION_NUMBER, &order.jobs, "N", "threads (default: 1)"},
         {"archive-limit", OPTION_NUMBER, &archive_mib, "MIB",

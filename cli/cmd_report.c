@@ -150,12 +150,8 @@ struct page_format {
 static enum status make_gradescope(struct course *course, const struct spec *spec,
                                    const char *student, const char *templates_dir,
                                    struct buffer *out, struct fault *fault) {
-    struct wording wording;
-    enum status status = wording_load(templates_dir, spec, &wording, fault);
-    if (status != STATUS_OK) return status;
-    status = gradescope_results(course, spec, &wording, student, out, fault);
-    wording_release(&wording);
-    return status;
+    const struct gradescope_choice choice = {.student = student};
+    return gradescope_results(course, spec, templates_dir, &choice, out, fault);
 }
 
 static enum status make_html(struct course *course, const struct spec *spec, const char *student,

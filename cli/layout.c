@@ -150,40 +150,29 @@ static unsigned count_beside(const struct page *page, unsigned first) {
     return count;
 }
 
-static void write_row(const struct panel *panels, unsigned count, struct buffer *out) {
-    size_t height = 0;
-    for (unsigned i = 0; i < count; i++) {
-        if (panels[i].count > height) height = panels[i].count;
-    }
-    for (size_t l = 0; l < height; l++) {
-        unsigned owed = 0; // spaces that are only written when something follows
-        for (unsigned i = 0; i < count; i++) {
-            const struct panel *panel = &panels[i];
-            const bool there = l < panel->count;
-            const unsigned width = there ? panel->lines[l].width : 0;
-            if (width != 0) {
-                for (; owed > 0; owed--) buffer_add_byte(out, ' ');
-                buffer_add(out, (struct text){panel->text.at + panel->lines[l].from,
-                                              panel->lines[l].to - panel->lines[l].from});
-            }
-            owed += panel_width(panel) - width + FIGURE_GAP;
-        }
+static enum status write_row(const struct panel *panels, unsigned count, struct buffer *out) {
+    struct panel row = {0};
+    panel_beside(&row, panels, count, FIGURE_GAP);
+    for (size_t l = 0; l < row.count; l++) {
+        const struct panel_line *line = &row.lines[l];
+        buffer_add(out, (struct text){row.text.at + line->from, line->to - line->from});
         while (out->len > 0 && out->at[out->len - 1] == ' ') out->len--;
         buffer_add_byte(out, '\n');
     }
+    const bool failed = row.failed || row.text.failed;
+    panel_release(&row);
+    return failed ? STATUS_MEMORY : buffer_status(out);
 }
 
 static enum status write_page(const struct page *page, struct buffer *out) {
-    for (unsigned i = 0; i < page->count; i++) {
-        if (page->panels[i].failed || page->panels[i].text.failed) return STATUS_MEMORY;
-    }
-    for (unsigned i = 0; i < page->count;) {
+    enum status status = STATUS_OK;
+    for (unsigned i = 0; i < page->count && status == STATUS_OK;) {
         const unsigned beside = count_beside(page, i);
         if (i != 0 || page->begun) buffer_add_byte(out, '\n');
-        write_row(&page->panels[i], beside, out);
+        status = write_row(&page->panels[i], beside, out);
         i += beside;
     }
-    return buffer_status(out);
+    return status;
 }
 
 static enum status flush(struct page *page, enum status status, struct buffer *out) {
@@ -222,7 +211,7 @@ enum status layout_sentence(struct text head, unsigned head_style, struct text m
     }
     panel_wrap(&panel, glyphs.at, glyphs.count, reading_width(&page), "", style);
     enum status status = glyphs.failed || panel.failed ? STATUS_MEMORY : STATUS_OK;
-    if (status == STATUS_OK) write_row(&panel, 1, out);
+    if (status == STATUS_OK) status = write_row(&panel, 1, out);
     glyphs_release(&glyphs);
     panel_release(&panel);
     return status == STATUS_OK ? buffer_status(out) : status;

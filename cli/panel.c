@@ -129,6 +129,33 @@ void panel_wrap(struct panel *panel, const struct glyph *at, size_t count, unsig
     glyphs_release(&head);
 }
 
+static void add_line(struct panel *panel, const struct panel *from, size_t line) {
+    buffer_add(&panel->text, (struct text){from->text.at + from->lines[line].from,
+                                           from->lines[line].to - from->lines[line].from});
+    end_line(panel, from->lines[line].width);
+}
+
+void panel_beside(struct panel *panel, const struct panel *panels, unsigned count, unsigned gap) {
+    size_t height = 0;
+    for (unsigned i = 0; i < count; i++) {
+        if (panels[i].count > height) height = panels[i].count;
+        panel->failed |= panels[i].failed || panels[i].text.failed;
+    }
+    for (size_t l = 0; l < height && !panel->failed; l++) {
+        unsigned owed = 0; // spaces that are only written when something follows
+        panel_line(panel);
+        for (unsigned i = 0; i < count; i++) {
+            const unsigned width = l < panels[i].count ? panels[i].lines[l].width : 0;
+            if (width != 0) {
+                panel_spaces(panel, owed);
+                owed = 0;
+                add_line(panel, &panels[i], l);
+            }
+            owed += panel_width(&panels[i]) - width + gap;
+        }
+    }
+}
+
 unsigned panel_width(const struct panel *panel) {
     unsigned width = 0;
     for (size_t i = 0; i < panel->count; i++) {

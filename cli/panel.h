@@ -41,6 +41,9 @@ void panel_glyphs(struct panel *panel, const struct glyph *at, size_t count,
 void panel_wrap(struct panel *panel, const struct glyph *at, size_t count, unsigned width,
                 const char *first, const struct layout_style *style);
 
+/* Appends panels side by side, `gap` columns apart. No line ends in spaces. */
+void panel_beside(struct panel *panel, const struct panel *panels, unsigned count, unsigned gap);
+
 /* The widest line, in columns. */
 unsigned panel_width(const struct panel *panel);
 

@@ -30,6 +30,7 @@ static enum next start_another(struct talk *talk, struct practice_wish wish) {
     }
     talk->failed = status;
     if (status != STATUS_OK) return LEAVE;
+    if (wish.level != 0) talk->level = wish.level;
     screen_gap(&talk->screen);
     show_exercise(talk);
     return GO_ON;
@@ -83,7 +84,7 @@ static enum next do_tables(struct talk *talk, struct text rest) {
 
 static enum next do_skip(struct talk *talk, struct text rest) {
     (void)rest;
-    if (talk->at < 0) return start_another(talk, (struct practice_wish){0});
+    if (talk->at < 0) return start_another(talk, (struct practice_wish){.level = talk->level});
     const int next = practice_next(practice_of(talk), talk->at);
     if (next == talk->at) {
         show_refusal(talk, "terminal.skipped", NULL, "last_blank");
@@ -94,7 +95,7 @@ static enum next do_skip(struct talk *talk, struct text rest) {
 }
 
 static enum next do_new(struct talk *talk, struct text rest) {
-    return start_another(talk, (struct practice_wish){talk->options->wish.level, rest});
+    return start_another(talk, (struct practice_wish){talk->level, rest});
 }
 
 static enum next do_level(struct talk *talk, struct text rest) {

@@ -96,7 +96,8 @@ static enum line_kind converse(struct talk *talk) {
 
 enum status talk_run(struct practice_session *session, const struct talk_options *options,
                      bool *interrupted, struct fault *fault) {
-    struct talk talk = {.session = session, .options = options, .fault = fault};
+    struct talk talk = {
+        .session = session, .options = options, .level = options->wish.level, .fault = fault};
     *interrupted = false;
     screen_init(&talk.screen, session->words, options->json);
     enum status status = session_begin(session, &options->wish, talk_random(), talk_now(), fault);

@@ -4,7 +4,10 @@
 
 enum {
     COLUMNS_MAX = 80,
-    TEXT_WIDTH_MIN = 12 /* running text is not made narrower */
+    TEXT_WIDTH_MIN = 12, /* running text is not made narrower */
+    TALL_ROWS = 16,      /* a table with more is folded where there is room */
+    FOLDS_MAX = 8,
+    FOLD_GAP = 2
 };
 
 enum align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
@@ -238,6 +241,7 @@ struct drawing {
     struct shape shape;
     const struct layout_style *style;
     struct panel *out;
+    size_t first, last; /* rows: from the first, before the last; the header is 0 */
 };
 
 static void draw_rule(const struct drawing *d, const char *left, const char *middle,
@@ -296,7 +300,7 @@ static void draw_piece(const struct drawing *d) {
     if (d->style->boxes) draw_rule(d, "┌", "┬", "┐");
     draw_row(d, 0);
     if (d->style->boxes) draw_rule(d, "├", "┼", "┤");
-    for (size_t r = 1; r < d->table->rows; r++) draw_row(d, r);
+    for (size_t r = d->first; r < d->last; r++) draw_row(d, r);
     if (d->style->boxes) draw_rule(d, "└", "┴", "┘");
 }
 
@@ -317,6 +321,30 @@ static unsigned take_piece(const struct drawing *d, unsigned keys, unsigned peri
     return from;
 }
 
+/* A table of many rows as several beside each other, the rows running down one after the other. */
+static void draw_folded(const struct drawing *whole) {
+    struct drawing d = *whole;
+    const unsigned width = piece_width(d.piece, d.widths, d.shape, d.style) + FOLD_GAP;
+    const size_t rows = d.table->rows - 1;
+    size_t folds = (d.style->width + FOLD_GAP) / width;
+    if (folds > (rows + TALL_ROWS - 1) / TALL_ROWS) folds = (rows + TALL_ROWS - 1) / TALL_ROWS;
+    if (folds > FOLDS_MAX) folds = FOLDS_MAX;
+    if (folds < 2) {
+        draw_piece(&d);
+        return;
+    }
+    const size_t each = (rows + folds - 1) / folds;
+    struct panel beside[FOLDS_MAX] = {{{0}}};
+    for (size_t f = 0; f < folds; f++) {
+        d.out = &beside[f];
+        d.first = 1 + f * each;
+        d.last = f + 1 < folds && d.first + each < 1 + rows ? d.first + each : 1 + rows;
+        draw_piece(&d);
+    }
+    panel_beside(whole->out, beside, (unsigned)folds, FOLD_GAP);
+    for (size_t f = 0; f < folds; f++) panel_release(&beside[f]);
+}
+
 static void draw_pieces(const struct drawing *whole) {
     struct piece piece;
     struct drawing d = *whole;
@@ -330,16 +358,28 @@ static void draw_pieces(const struct drawing *whole) {
     }
 }
 
-/* The roomiest shape in which the whole fits. */
-static bool fits_somehow(const struct table *table, const struct piece *piece,
-                         const struct layout_style *style, struct shape *shape,
-                         struct widths *widths) {
+/* Finds the roomiest shape that fits into so many columns. */
+static bool fits(const struct table *table, const struct piece *piece,
+                 const struct layout_style *style, unsigned width, struct shape *shape,
+                 struct widths *widths) {
     const struct shape *shapes = style->boxes ? shapes_boxed : shapes_plain;
     for (unsigned i = 0; i < SHAPES; i++) {
         *shape = shapes[i];
         *widths = measure(table, *shape);
-        if (piece_width(piece, widths, *shape, style) <= style->width) return true;
+        if (piece_width(piece, widths, *shape, style) <= width) return true;
     }
+    return false;
+}
+
+/* The roomiest shape in which the whole fits; a tall table, beside itself. */
+static bool fits_somehow(const struct table *table, const struct piece *piece,
+                         const struct layout_style *style, struct shape *shape,
+                         struct widths *widths) {
+    const struct shape *shapes = style->boxes ? shapes_boxed : shapes_plain;
+    const bool tall = table->rows - 1 > TALL_ROWS && style->width > FOLD_GAP;
+    if (tall && fits(table, piece, style, (style->width - FOLD_GAP) / 2, shape, widths))
+        return true;
+    if (fits(table, piece, style, style->width, shape, widths)) return true;
     for (unsigned i = 1; i < SHAPES; i++) {
         *shape = shapes[i];
         *widths = measure(table, *shape);
@@ -352,11 +392,16 @@ static void draw_table(const struct table *table, const struct layout_style *sty
                        struct panel *out) {
     struct piece whole = {.count = table->columns};
     struct widths widths;
-    struct drawing d = {
-        .table = table, .piece = &whole, .widths = &widths, .style = style, .out = out};
+    struct drawing d = {.table = table,
+                        .piece = &whole,
+                        .widths = &widths,
+                        .style = style,
+                        .out = out,
+                        .first = 1,
+                        .last = table->rows};
     for (unsigned c = 0; c < table->columns; c++) whole.at[c] = c;
     if (fits_somehow(table, &whole, style, &d.shape, &widths)) {
-        draw_piece(&d);
+        draw_folded(&d);
     } else {
         widths = measure(table, d.shape);
         draw_pieces(&d);

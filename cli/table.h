@@ -3,7 +3,8 @@
  * It takes the roomiest of its shapes that fits: every header on one line, headers broken at their
  * spaces, columns close together, running text in several lines; where none fits it is cut into
  * pieces, one below the other. A table whose headers repeat is cut between the groups; the columns
- * that tell its rows apart are repeated in each piece.
+ * that tell its rows apart are repeated in each piece. Where there is room for it twice, a table of
+ * many rows is folded.
  */
 #ifndef CLI_TABLE_H
 #define CLI_TABLE_H

@@ -11,6 +11,7 @@ struct talk {
     const struct talk_options *options;
     struct screen screen;
     struct line_editor *editor;
+    unsigned level;     /* that somebody asked for; 0: by progress */
     int at;             /* the blank asked for; -1: all are answered */
     char part;          /* whose title was shown last */
     bool over;          /* the solution was shown: nothing more is judged */

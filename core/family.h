@@ -59,6 +59,7 @@ struct blanks {
      * by it. given_bits 0: the question gives none. */
     uint64_t given;
     unsigned given_bits;
+    const char *given_name; /* its key in JSON; stored by others, so for ever */
 };
 
 /* The choices of one parameter of a drawn machine, e.g. "tlb.sets": {2, 4, 8}. */

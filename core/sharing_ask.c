@@ -452,6 +452,7 @@ void sharing_ask(const struct sharing *m, struct blanks *out) {
     out->count = SHARING_BLANKS;
     out->given = 0;
     out->given_bits = 0;
+    out->given_name = NULL;
     for (unsigned n = 0; n < SHARING_READS_MAX; n++) {
         out->at[BLANK_READ_1 + n].asked = sharing_load(m, n) != m->step_count;
     }

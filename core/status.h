@@ -12,8 +12,8 @@
 #if defined(__GNUC__) || defined(__clang__)
 #define MUST_CHECK __attribute__((warn_unused_result))
 #define PRINTF_LIKE(fmt, first) __attribute__((format(printf, fmt, first)))
-/* Seldom gone: kept out of the way of what calls it. */
-#define SELDOM __attribute__((noinline, cold))
+/* Seldom gone: kept apart from what calls it. */
+#define SELDOM __attribute__((noinline))
 #else
 #define SELDOM
 #define MUST_CHECK

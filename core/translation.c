@@ -239,4 +239,5 @@ void translation_ask(const struct memory_system *m, struct blanks *out) {
     out->count = TRANSLATION_BLANKS;
     out->given = m->address;
     out->given_bits = m->paging ? m->va_bits : m->pa_bits;
+    out->given_name = "virtual_address"; // also of a cache alone
 }

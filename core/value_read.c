@@ -309,8 +309,14 @@ static bool is_then(struct text text) {
 
 static struct text take_unit(struct text text, struct form form) {
     static const char *const units[] = {" bits", " bit", " bytes", " byte",    " pages", " page",
-                                        "页",    "个",   "个页",   "个物理页", "个页面"};
+                                        "页",    "个",   "个页",   "个物理页", "个页面", "步"};
+    static const char *const counted[] = {"step ", "第"};
     if (form.kind != FORM_DECIMAL) return text;
+    for (size_t i = 0; i < sizeof counted / sizeof *counted; i++) {
+        const size_t len = strlen(counted[i]);
+        if (text.len <= len || memcmp(text.at, counted[i], len) != 0) continue;
+        text = text_trim((struct text){text.at + len, text.len - len});
+    }
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
         const size_t len = strlen(units[i]);
         if (text.len <= len || memcmp(text.at + text.len - len, units[i], len) != 0) continue;

@@ -191,15 +191,17 @@ static enum status too_narrow(const struct drawing *d, const struct drawn *drawn
     if (status != STATUS_OK) return status;
     return fault_say(
         d->fault, STATUS_IMPOSSIBLE, NULL, 0,
-        "problem '%s' cannot serve this roster: with scenario '%s' it gives %s%llu different "
+        "problem '%s' cannot serve this roster: with scenario '%s' it gives %s%llu %s "
         "answer keys, and after %zu of %zu students none of %u draws for '%s' was new; nothing was "
         "written; allow more widths or sizes",
         problem->id, scenario,
         variety.exhausted  ? ""
         : variety.at_least ? "at least "
                            : "about ",
-        (unsigned long long)variety.keys, d->result->issued, d->newcomer_count, drawn->attempt,
-        student);
+        (unsigned long long)variety.keys,
+        // An estimate from how often keys come twice leaves out those that hardly come at all.
+        variety.exhausted || variety.at_least ? "different" : "likely", d->result->issued,
+        d->newcomer_count, drawn->attempt, student);
 }
 
 /* Keeps what was drawn, or draws again until nobody has the same key. */

@@ -29,22 +29,18 @@ struct feedback_out {
 };
 
 void feedback_name(const char *student, const char *file, struct buffer *out) {
-    size_t end = strlen(file);
-    for (bool last = true; end > 0; last = false) {
-        size_t start = end;
-        while (start > 0 && file[start - 1] != '/') start--;
-        const struct text part = {file + start, end - start};
-        struct lms_name lms;
-        if (lms_name_read(part, &lms)) {
-            if (lms.canvas && lms.head_len == 0) break;
-            const bool folder = !lms.canvas && !last;
-            buffer_add(out, folder ? part : (struct text){part.at, lms.head_len});
-            buffer_add(out, folder ? TEXT("/feedback.md") : TEXT("feedback.md"));
-            return;
-        }
-        end = start > 0 ? start - 1 : 0;
+    struct text part;
+    struct lms_name lms;
+    const bool named = lms_name_in(text_of(file), &part, &lms);
+    if (named && !lms.canvas && part.at[part.len] == '/') { // Moodle's folder
+        buffer_add(out, part);
+        buffer_add(out, TEXT("/feedback.md"));
+    } else if (named && lms.head_len) {
+        buffer_add(out, (struct text){part.at, lms.head_len});
+        buffer_add(out, TEXT("feedback.md"));
+    } else {
+        buffer_printf(out, "%s%s.md", named ? BY_HAND : "", student);
     }
-    buffer_printf(out, "%s%s.md", end > 0 ? BY_HAND : "", student);
 }
 
 static bool is_zip(const char *path) {

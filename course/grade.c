@@ -70,6 +70,7 @@ void grading_free(struct grading *grading) {
     if (grading->writer.spec) sheet_writer_release(&grading->writer);
     buffer_release(&grading->sheet);
     buffer_release(&grading->unprinted);
+    name_index_free(grading->names);
     buffer_release(&grading->last.handing);
     if (!grading->shared) {
         wording_release(&grading->wording);

@@ -41,6 +41,7 @@ struct graded {
     char name[256];   /* of the student; "" when the roster has none */
     char sheet_id[SHEET_ID_MAX];
     const char *file;
+    int64_t id;              /* in the store */
     char sha256[65];         /* of the bytes that were handed in */
     struct exercise_set set; /* owned */
     struct sheet sheet;      /* owned; with what stands in `parts` */

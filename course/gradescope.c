@@ -2,6 +2,7 @@
 
 #include "course/grade.h"
 #include "course/json.h"
+#include "course/sheet_text.h"
 #include "templates/fault.h"
 
 #include <stdio.h>
@@ -185,26 +186,41 @@ static enum status make(struct course *course, struct result *result, const stru
     return status;
 }
 
+static enum status find(struct course *course, const struct spec *spec,
+                        const struct gradescope_choice *choice, struct chosen *chosen,
+                        struct fault *fault) {
+    struct store *store = course->store;
+    enum status status;
+    if (choice->id) {
+        status = store_find_submission(store, choice->id, choose, chosen, fault);
+    } else if (choice->student) {
+        status = store_each_counting(store, spec->assignment, choice->student, spec->best_counts,
+                                     choose, chosen, fault);
+    } else {
+        status = store_last_submission(store, spec->assignment, NULL, choose, chosen, fault);
+    }
+    if (status != STATUS_OK || chosen->id) return status;
+    return fault_say(fault, STATUS_NOT_FOUND, NULL, 0,
+                     "nothing%s%s was handed in for assignment '%s'", choice->student ? " of " : "",
+                     choice->student ? choice->student : "", spec->assignment);
+}
+
 enum status gradescope_results(struct course *course, const struct spec *spec,
-                               const struct wording *wording, const char *student,
+                               const char *templates_dir, const struct gradescope_choice *choice,
                                struct buffer *out, struct fault *fault) {
     struct chosen chosen = {0};
-    struct result result = {.spec = spec, .wording = wording, .fault = fault};
+    struct wording wording;
+    enum status status = wording_load(templates_dir, spec, &wording, fault);
+    if (status != STATUS_OK) return status;
+    struct result result = {.spec = spec, .wording = &wording, .fault = fault};
     *fault = (struct fault){0};
-    enum status status = student ? store_each_counting(course->store, spec->assignment, student,
-                                                       spec->best_counts, choose, &chosen, fault)
-                                 : store_last_submission(course->store, spec->assignment, NULL,
-                                                         choose, &chosen, fault);
-    if (status == STATUS_OK && !chosen.id) {
-        status = fault_say(fault, STATUS_NOT_FOUND, NULL, 0,
-                           "nothing%s%s was handed in for assignment '%s'", student ? " of " : "",
-                           student ? student : "", spec->assignment);
-    }
+    status = find(course, spec, choice, &chosen, fault);
     if (status == STATUS_OK) status = make(course, &result, &chosen, out);
     if (status != STATUS_OK && !fault->sentence[0]) {
         fault_say(fault, status, NULL, 0, "cannot write the results");
     }
     exercise_set_release(&result.set);
+    wording_release(&wording);
     buffer_release(&chosen.student);
     buffer_release(&chosen.status);
     buffer_release(&chosen.reason);

@@ -5,13 +5,20 @@
 #define COURSE_GRADESCOPE_H
 
 #include "course/course.h"
-#include "course/sheet_text.h"
+#include "generator/spec.h"
+#include "templates/buffer.h"
 
-/* Appends the JSON of the student's submission that counts; `student` NULL: of the submission that
- * was taken in last, whoever's it is. What was rejected has no tests, 0 points and a reason.
- * STATUS_NOT_FOUND: there is none. */
+/* Which submission: the one of this number; else, the student's that counts; else the one that was
+ * taken in last, whoever's it is. */
+struct gradescope_choice {
+    int64_t id;          /* 0: none */
+    const char *student; /* or NULL */
+};
+
+/* Appends the JSON. What was rejected has no tests, 0 points and a reason. `templates_dir` NULL:
+ * the shipped words. STATUS_NOT_FOUND: there is no such submission. */
 enum status gradescope_results(struct course *course, const struct spec *spec,
-                               const struct wording *wording, const char *student,
+                               const char *templates_dir, const struct gradescope_choice *choice,
                                struct buffer *out, struct fault *fault) MUST_CHECK;
 
 #endif

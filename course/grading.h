@@ -14,6 +14,7 @@ struct grading {
     struct spec *spec;
     struct wording wording;
     struct reader *reader;
+    struct name_index *names; /* made when it is needed */
     struct sheet_writer writer;
     struct buffer sheet, unprinted; /* storage for what one submission is compared with */
     bool shared;                    /* spec and wording are another's */

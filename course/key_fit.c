@@ -21,6 +21,7 @@ struct value_row {
 struct blank_row {
     unsigned problem;
     uint32_t written; /* students who wrote something */
+    uint32_t keys;    /* different values that keys have */
     double width;     /* values that fit, at most WIDTH_MAX */
 };
 
@@ -84,7 +85,7 @@ void key_fit_free(struct key_fit *fit) {
 }
 
 void key_fit_blank(struct key_fit *fit, size_t blank, unsigned problem) {
-    fit->blank[blank] = (struct blank_row){problem, 0, 2};
+    fit->blank[blank] = (struct blank_row){.problem = problem, .width = 2};
 }
 
 /* The number of a value, which is made if it is new. */
@@ -112,7 +113,8 @@ static enum status number_of(struct key_fit *fit, size_t blank, struct text text
     return STATUS_OK;
 }
 
-/* How many values a blank of a key like this can have: by the digits of "0x.." and of bits. */
+/* How many values a blank of a key like this can have: by the digits of "0x.." and of bits. Of
+ * words no more is known than how many different ones there are. */
 static double width_of(struct text value) {
     double width = 2;
     if (value.len > 2 && value.at[0] == '0' && value.at[1] == 'x') {
@@ -132,10 +134,11 @@ enum status key_fit_key(struct key_fit *fit, size_t student, size_t blank, struc
     enum status status = number_of(fit, blank, value, &fit->key[cell]);
     if (status != STATUS_OK) return status;
     struct value_row *row = row_of(fit, fit->key[cell]);
+    struct blank_row *at = &fit->blank[blank];
+    at->keys += row->first == 0;
+    at->width = fmax(at->width, fmax(width_of(value), fmin(at->keys, WIDTH_MAX)));
     fit->next[cell] = row->first;
     row->first = (uint32_t)student + 1;
-    const double width = width_of(value);
-    if (width > fit->blank[blank].width) fit->blank[blank].width = width;
     return STATUS_OK;
 }
 
@@ -229,29 +232,38 @@ static void compare(const struct search *search, struct key_match *match) {
     }
 }
 
-static void judge(const struct search *search, struct key_match *match) {
+/* The match by the class alone, or with the rules of other sheets, which make it likelier at best.
+ */
+static void judge_by(const struct search *search, struct key_match *match, bool by_rules) {
     const struct key_fit *fit = search->fit;
+    const struct key_rules *rules = search->rules;
     size_t count = 0;
-    compare(search, match);
+    match->evidence_count = 0;
     for (size_t i = 0; i < fit->blanks; i++) {
         const size_t own = match->student * fit->blanks + i, other = match->other * fit->blanks + i;
         const unsigned problem = fit->blank[i].problem;
         if (!fit->unexplained[own] || !fit->key[other] || problem >= PROBLEMS_MAX) continue;
         if (!(match->problems >> problem & 1) || fit->key[own] == fit->key[other]) continue;
-        const double chance = chance_of(fit, match->student, match->other, i);
-        const double share =
-            search->rules->share(search->rules->context, match->student, match->other, i);
-        search->chances[count] = fmax(chance, share);
+        double chance = chance_of(fit, match->student, match->other, i);
+        if (by_rules) {
+            chance = fmax(chance, rules->share(rules->context, match->student, match->other, i));
+        }
+        search->chances[count++] = chance;
         if (fit->answer[own] == fit->key[other]) {
-            search->weighed[match->evidence_count] = search->chances[count];
+            search->weighed[match->evidence_count] = chance;
             search->evidence[match->evidence_count++] = i;
         }
-        count++;
     }
     match->chance = match->evidence_count
                         ? tail(search->chances, count, match->evidence_count, search->room)
                         : 1;
     match->among_all = fmin(1, match->chance * search->comparisons);
+}
+
+static void judge(const struct search *search, struct key_match *match) {
+    compare(search, match);
+    judge_by(search, match, false);
+    if (match->among_all <= search->level) judge_by(search, match, true);
 }
 
 /* Weighs every key that shares an unexplained answer. Each weight is at least what the chance of

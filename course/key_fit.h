@@ -6,7 +6,8 @@
  * with the chance
  *
  *     (c + 1) / (n + w)      c: others who wrote v there, of n others who wrote something;
- *                            w: values that fit the blank, at most 4096
+ *                            w: values that fit the blank, at most 4096: by the width of a
+ *                               number, else as many as there are among the keys
  *
  * which is never 0, and at least the share of other sheets on which the student's own earlier
  * answers lead to v by the rules (so that what follows from an earlier match, on a sheet of the

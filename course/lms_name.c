@@ -3,8 +3,6 @@
 #include <stddef.h>
 #include <string.h>
 
-enum { NAME_BYTES_MAX = 256 };
-
 static bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
@@ -68,6 +66,17 @@ bool lms_name_read(struct text part, struct lms_name *out) {
     return false;
 }
 
+bool lms_name_in(struct text path, struct text *part, struct lms_name *out) {
+    for (size_t start = 0; start < path.len;) {
+        const char *end = memchr(path.at + start, '/', path.len - start);
+        *part = (struct text){path.at + start,
+                              end ? (size_t)(end - path.at) - start : path.len - start};
+        if (lms_name_read(*part, out)) return true;
+        start += part->len + 1;
+    }
+    return false;
+}
+
 /* One byte of a name in its one spelling, or 0 for what does not count. Small letters, also those
  * of Latin-1 in UTF-8, where a capital is the byte 0x20 before after 0xC3. */
 static char fold(struct text name, size_t i) {
@@ -79,27 +88,28 @@ static char fold(struct text name, size_t i) {
     return 0;
 }
 
-static size_t fold_all(struct text name, char out[NAME_BYTES_MAX]) {
+static size_t fold_all(struct text name, char *out) {
     size_t len = 0;
-    for (size_t i = 0; i < name.len && len < NAME_BYTES_MAX; i++) {
+    for (size_t i = 0; i < name.len; i++) {
         const char c = fold(name, i);
         if (c) out[len++] = c;
     }
     return len;
 }
 
+size_t lms_name_turned(struct text name, size_t first, char out[LMS_NAME_BYTES_MAX]) {
+    if (name.len >= LMS_NAME_BYTES_MAX || first >= name.len) return 0;
+    if (first && (fold(name, first - 1) || !fold(name, first))) return 0;
+    const size_t tail = fold_all((struct text){name.at + first, name.len - first}, out);
+    return tail + fold_all((struct text){name.at, first}, out + tail);
+}
+
 bool lms_name_is(struct text name, struct text roster) {
-    char given[NAME_BYTES_MAX], turned[NAME_BYTES_MAX];
-    const size_t len = fold_all(name, given);
-    if (len == 0 || name.len >= NAME_BYTES_MAX || roster.len >= NAME_BYTES_MAX) return false;
-    for (size_t first = 0; first < roster.len; first++) {
-        const bool starts = first == 0 || (!fold(roster, first - 1) && fold(roster, first));
-        if (!starts) continue;
-        const size_t tail = fold_all((struct text){roster.at + first, roster.len - first}, turned);
-        char head[NAME_BYTES_MAX];
-        const size_t rest = fold_all((struct text){roster.at, first}, head);
-        if (tail + rest != len || memcmp(given, turned, tail) != 0) continue;
-        if (memcmp(given + tail, head, rest) == 0) return true;
+    char given[LMS_NAME_BYTES_MAX], turned[LMS_NAME_BYTES_MAX];
+    const size_t len = lms_name_turned(name, 0, given);
+    for (size_t first = 0; len && first < roster.len; first++) {
+        if (lms_name_turned(roster, first, turned) != len) continue;
+        if (memcmp(given, turned, len) == 0) return true;
     }
     return false;
 }

@@ -11,6 +11,9 @@
 
 #include "core/text.h"
 
+/* Longer names are not compared. */
+enum { LMS_NAME_BYTES_MAX = 256 };
+
 struct lms_name {
     struct text name; /* the student's, as the LMS writes it; empty when it is anonymous */
     struct text id;   /* Canvas: its number of the student; Moodle: empty */
@@ -22,8 +25,16 @@ struct lms_name {
 /* Reads one part of a path; false: no LMS wrote it. */
 bool lms_name_read(struct text part, struct lms_name *out);
 
+/* The outermost part of a path that an LMS named: what is inside it is called as the student likes.
+ * `part` is the part; false: there is none. */
+bool lms_name_in(struct text path, struct text *part, struct lms_name *out);
+
 /* Whether the name is that of the roster ("Jane Doe", "Doe, Jane"): letter case, spaces and signs
  * do not count, nor does which of its words comes first. */
 bool lms_name_is(struct text name, struct text roster);
+
+/* The name as it is compared, beginning with the word at `first`, the words before it at its end.
+ * Returns its length; 0: no word begins there, or the name is too long. */
+size_t lms_name_turned(struct text name, size_t first, char out[LMS_NAME_BYTES_MAX]);
 
 #endif

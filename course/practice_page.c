@@ -3,6 +3,7 @@
 #include "course/practice_json.h"
 #include "course/practice_model.h"
 #include "course/practice_choose.h"
+#include "course/practice_say.h"
 #include "grader/feedback.h"
 
 #include <limits.h>
@@ -199,13 +200,44 @@ static enum status add_whole(struct asking *a, const char *name, const char *par
     return status;
 }
 
+static void add_number(struct buffer *out, const char *name, unsigned number) {
+    add_name(out, text_of(name));
+    buffer_printf(out, "%u", number);
+}
+
+static enum status add_blank(struct asking *a, unsigned position) {
+    const struct practice *practice = &a->page->practice;
+    const struct blank *blank = &practice->blanks.at[position];
+    struct buffer label = {0};
+    separate(a->out);
+    buffer_add_byte(a->out, '{');
+    add_number(a->out, "position", position);
+    add_text(a->out, "id", text_of(blank->id));
+    const enum status status =
+        practice_say_label(practice, a->page->exercise_words.book, position, &label);
+    add_text(a->out, "label", buffer_text(&label));
+    add_text(a->out, "form", text_of(practice_form_name(blank->form)));
+    add_name(a->out, TEXT("none"));
+    buffer_add(a->out, blank->decider >= 0 ? TEXT("true}") : TEXT("false}"));
+    buffer_release(&label);
+    return status;
+}
+
 static enum status add_exercise(struct asking *a) {
-    const struct practice_page *page = a->page;
-    add_text(a->out, "lang", text_of(page->exercise_words.language));
-    add_name(a->out, TEXT("exercise"));
-    enum status status = practice_json_exercise(&page->practice, page->exercise_words.book, a->out);
-    if (status == STATUS_OK) status = add_whole(a, "sheet", "problem");
+    const struct practice *practice = &a->page->practice;
+    add_text(a->out, "family", text_of(practice->family->name));
+    add_number(a->out, "level", practice->level);
+    add_text(a->out, "seed", text_of(practice->seed));
+    add_text(a->out, "lang", text_of(a->page->exercise_words.language));
+    add_text(a->out, "scenario", text_of(practice->family->scenarios[practice->scenario]));
+    enum status status = add_whole(a, "sheet", "problem");
     if (status == STATUS_OK) status = add_whole(a, "answering", "answering");
+    add_name(a->out, TEXT("blanks"));
+    buffer_add_byte(a->out, '[');
+    for (unsigned i = 0; i < practice->blanks.count && status == STATUS_OK; i++) {
+        if (practice->blanks.at[i].asked) status = add_blank(a, i);
+    }
+    buffer_add_byte(a->out, ']');
     return status == STATUS_OK ? add_state(a) : status;
 }
 

@@ -8,7 +8,7 @@
 
 enum {
     ROW_TO_RISE = 2, /* exercises wholly right in a row, to go up a level */
-    GIVEN_MAX = 4096 /* bytes of an answer; nobody's is as long */
+    GIVEN_MAX = 256  /* bytes of an answer; nobody's is as long */
 };
 
 enum status session_init(struct practice_session *session, const struct family *family,

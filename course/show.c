@@ -66,7 +66,7 @@ static enum status add_json(const struct spec *spec, const char *student,
     if (exercise->blanks.given_bits) {
         struct form form = {FORM_HEX, exercise->blanks.given_bits};
         value_write(value_number(exercise->blanks.given), form, given);
-        json_set(json, "virtual_address", json_text_new(text_of(given)));
+        json_set(json, exercise->blanks.given_name, json_text_new(text_of(given)));
     }
     json_set(json, "machine", values_json(exercise));
     json_set(json, "key", exercise_key_json(exercise));

@@ -41,14 +41,33 @@ enum status taking_fill(struct taking *taking, const struct handed_in *in) {
     return STATUS_OK;
 }
 
+/* Who it is from; where names and sheet id leave that open, what a person said of this very file.
+ */
+static enum status find_owner(struct grading *grading, const struct handed_in *in,
+                              struct taking *taking, struct fault *fault) {
+    const char *assignment = grading->spec->assignment;
+    struct who *who = &taking->who;
+    struct buffer given = {0};
+    const struct who_asker asker = {grading->course, assignment, &grading->names};
+    enum status status = who_handed_in(&asker, in, who, fault);
+    if (status == STATUS_OK && who->reason[0]) {
+        status = store_find_given(grading->course->store, assignment, taking->graded.sha256,
+                                  in->file, &given, fault);
+        if (status == STATUS_OK) {
+            *who = (struct who){.handing = 0};
+            snprintf(who->student, sizeof who->student, "%s", given.at);
+        }
+        if (status == STATUS_NOT_FOUND) status = STATUS_OK;
+    }
+    buffer_release(&given);
+    return status == STATUS_OK ? grading_find_owner(grading, who, &taking->graded, fault) : status;
+}
+
 enum status taking_receive(struct grading *grading, struct taking *taking, struct fault *fault) {
     taking->late = !is_readable_as_it_is(taking->in.bytes);
     taking->text = taking->in.bytes;
     submission_hash(taking->in.bytes, taking->graded.sha256);
-    enum status status =
-        who_handed_in(grading->course, grading->spec->assignment, &taking->in, &taking->who, fault);
-    if (status != STATUS_OK) return status;
-    return grading_find_owner(grading, &taking->who, &taking->graded, fault);
+    return find_owner(grading, &taking->in, taking, fault);
 }
 
 static struct text handing_of(const struct handed_in *in, const struct who *who) {
@@ -113,11 +132,7 @@ static enum status claim(struct grading *grading, struct taking *taking, struct 
     const int64_t kept = taking->id;
     memcpy(before, taking->who.student, sizeof before);
     text.bytes = taking->text;
-    enum status status =
-        who_handed_in(grading->course, grading->spec->assignment, &text, &taking->who, fault);
-    if (status == STATUS_OK) {
-        status = grading_find_owner(grading, &taking->who, &taking->graded, fault);
-    }
+    enum status status = find_owner(grading, &text, taking, fault);
     if (status != STATUS_OK || !taking->who.student[0]) return status;
     if (strcmp(before, taking->who.student) == 0) return status;
     struct submission_row row = row_of(grading, taking);
@@ -136,6 +151,7 @@ enum status taking_settle(struct grading *grading, struct taking *taking, struct
         if (status == STATUS_OK) status = score(grading, taking, fault);
     }
     if (status != STATUS_OK) return status;
+    taking->graded.id = taking->id;
     return grading_put_marks(grading->course->store, taking->id, &taking->graded, fault);
 }
 

@@ -1,7 +1,5 @@
 #include "course/who.h"
 
-#include "course/lms_name.h"
-
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -49,26 +47,6 @@ static bool last_part(struct text *path, struct text *part) {
     return true;
 }
 
-struct namesakes {
-    struct lms_name lms;
-    char named[80], numbered[80]; /* by the name; by the number, where the name agrees or is none */
-    unsigned count;               /* of those called so */
-};
-
-static enum status compare(void *context, const struct sheet_row *sheet) {
-    struct namesakes *search = context;
-    const bool named = lms_name_is(search->lms.name, text_of(sheet->name));
-    if (named) {
-        search->count++;
-        snprintf(search->named, sizeof search->named, "%s", sheet->student);
-    }
-    /* The number is the LMS's own, and somebody else's id may look the same. */
-    if (text_is(search->lms.id, sheet->student) && (named || !sheet->name[0])) {
-        snprintf(search->numbered, sizeof search->numbered, "%s", sheet->student);
-    }
-    return STATUS_OK;
-}
-
 struct addressee {
     const char *email;
     char student[80];
@@ -93,38 +71,45 @@ static enum status by_id(struct course *course, struct text id, char out[80], st
 }
 
 /* By the name that an LMS gave, where one student alone is called so; else by its number. */
-static enum status by_lms(struct course *course, const char *assignment, struct text part,
-                          char out[80], struct fault *fault) {
-    struct namesakes search = {.count = 0};
-    if (!lms_name_read(part, &search.lms)) return STATUS_OK;
-    enum status status = store_each_sheet(course->store, assignment, compare, &search, fault);
-    if (status != STATUS_OK) return status;
-    snprintf(out, 80, "%s", search.count == 1 ? search.named : search.numbered);
-    return STATUS_OK;
+static enum status by_lms(const struct who_asker *asker, struct text path, char out[80],
+                          struct fault *fault) {
+    struct lms_name lms;
+    struct text part;
+    enum status status = STATUS_OK;
+    if (!lms_name_in(path, &part, &lms)) return status;
+    if (!*asker->names) {
+        status = name_index_new(asker->course, asker->assignment, asker->names, fault);
+        if (status != STATUS_OK) return status;
+    }
+    const char *student = name_index_find(*asker->names, &lms);
+    snprintf(out, 80, "%s", student ? student : "");
+    return status;
 }
 
-/* A student whose id is the file's name, with or without its ending, or that of a folder or archive
- * around it; or one whom an LMS names there. The nearest counts. */
-static enum status by_file(struct course *course, const char *assignment,
-                           const struct handed_in *in, char out[80], struct fault *fault) {
+/* One whom an LMS names; else a student whose id is the file's name, with or without its ending, or
+ * that of a folder or archive around it: the nearest counts. */
+static enum status by_file(const struct who_asker *asker, const struct handed_in *in, char out[80],
+                           struct fault *fault) {
     struct text path = text_of(in->file + in->outer), part;
     enum status status = STATUS_OK;
+    if (!in->plain) status = by_lms(asker, path, out, fault);
     while (status == STATUS_OK && !out[0] && last_part(&path, &part)) {
-        if (!in->plain) status = by_lms(course, assignment, part, out, fault);
-        if (status == STATUS_OK && !out[0]) status = by_id(course, part, out, fault);
+        status = by_id(asker->course, part, out, fault);
         if (status == STATUS_OK && !out[0])
-            status = by_id(course, without_ending(part), out, fault);
+            status = by_id(asker->course, without_ending(part), out, fault);
     }
     return status;
 }
 
 static size_t handing_of(const struct handed_in *in, const char *student) {
     struct text path = text_of(in->file + in->outer), part;
-    if (in->together) return in->together;
-    for (bool last = true; *student && last_part(&path, &part); last = false) {
+    struct lms_name lms;
+    if (in->together || !*student) return in->together;
+    if (!in->plain && lms_name_in(path, &part, &lms)) {
+        return (size_t)(part.at - in->file) + lms.key_len;
+    }
+    for (bool last = true; last_part(&path, &part); last = false) {
         const size_t start = (size_t)(part.at - in->file);
-        struct lms_name lms;
-        if (!in->plain && lms_name_read(part, &lms)) return start + lms.key_len;
         if (last) continue;
         if (text_is(part, student) || text_is(without_ending(part), student)) {
             return start + part.len;
@@ -145,12 +130,14 @@ static void weigh(struct who *who, struct text hint, const char *source) {
     }
 }
 
-enum status who_handed_in(struct course *course, const char *assignment, const struct handed_in *in,
+enum status who_handed_in(const struct who_asker *asker, const struct handed_in *in,
                           struct who *out, struct fault *fault) {
+    struct course *course = asker->course;
+    const char *assignment = asker->assignment;
     char file[80] = "", email[80] = "";
     *out = (struct who){0};
     enum status status = by_sheet(course, assignment, in, out, fault);
-    if (status == STATUS_OK) status = by_file(course, assignment, in, file, fault);
+    if (status == STATUS_OK) status = by_file(asker, in, file, fault);
     if (status == STATUS_OK && in->email) {
         struct addressee addressee = {.email = in->email};
         status = store_each_sheet(course->store, assignment, compare_email, &addressee, fault);

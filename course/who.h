@@ -5,6 +5,7 @@
 
 #include "course/course.h"
 #include "course/grade.h"
+#include "course/name_index.h"
 
 /* How a reason begins that tells of a contradiction: it outlasts the reading of the answers. */
 #define WHO_CONTRADICTION "taken as "
@@ -18,8 +19,16 @@ struct who {
     size_t handing;
 };
 
+/* Where it is asked; *names is made when the first file comes that an LMS named, and is the
+ * caller's to free. */
+struct who_asker {
+    struct course *course;
+    const char *assignment;
+    struct name_index **names;
+};
+
 /* Only a failing database is a failure. */
-enum status who_handed_in(struct course *course, const char *assignment, const struct handed_in *in,
+enum status who_handed_in(const struct who_asker *asker, const struct handed_in *in,
                           struct who *out, struct fault *fault) MUST_CHECK;
 
 #endif

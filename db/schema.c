@@ -167,7 +167,17 @@ static const char version_5[] =
     "DROP TABLE answers;"
     "ALTER TABLE answers_5 RENAME TO answers;";
 
-static const char *const migrations[] = {version_1, version_2, version_3, version_4, version_5};
+/* A person's word on whose a file is, for when the same file is taken in again. */
+static const char version_6[] =
+    "CREATE TABLE given ("
+    "  assignment TEXT NOT NULL REFERENCES assignments,"
+    "  sha256 TEXT NOT NULL, file TEXT NOT NULL," /* of the submission */
+    "  student TEXT NOT NULL REFERENCES students,"
+    "  PRIMARY KEY (assignment, sha256, file)"
+    ") STRICT, WITHOUT ROWID;";
+
+static const char *const migrations[] = {version_1, version_2, version_3,
+                                         version_4, version_5, version_6};
 
 const struct schema course_schema = {
     .application_id = 0x5047574B, /* "PGWK" */

@@ -140,9 +140,14 @@ struct outcome_row {
 enum status store_settle_submission(struct store *store, int64_t id,
                                     const struct outcome_row *outcome,
                                     struct fault *fault) MUST_CHECK;
-/* From now on it is of this student, and of no other file. */
+/* From now on it is of this student, and part of nothing else; so is the same file when it comes
+ * again. */
 enum status store_give_submission(struct store *store, int64_t id, const char *student,
                                   struct fault *fault) MUST_CHECK;
+/* Whose the file with these bytes is by a person's word. STATUS_NOT_FOUND without a fault. */
+enum status store_find_given(struct store *store, const char *assignment, const char *sha256,
+                             const char *file, struct buffer *student,
+                             struct fault *fault) MUST_CHECK;
 
 /* The submissions of an assignment, without their bytes, in the order they came. */
 struct kept_row {
@@ -159,6 +164,9 @@ enum status store_each_submission(struct store *store, const char *assignment, k
 enum status store_each_counting(struct store *store, const char *assignment, const char *student,
                                 bool best, kept_fn *each, void *context,
                                 struct fault *fault) MUST_CHECK;
+/* The submission of this number. Called once or not at all. */
+enum status store_find_submission(struct store *store, int64_t id, kept_fn *each, void *context,
+                                  struct fault *fault) MUST_CHECK;
 /* The last one taken in; with `file` the last that came under this name. Called once or not at all.
  */
 enum status store_last_submission(struct store *store, const char *assignment, const char *file,

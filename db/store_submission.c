@@ -132,12 +132,6 @@ enum status store_settle_submission(struct store *store, int64_t id,
                       fault);
 }
 
-enum status store_give_submission(struct store *store, int64_t id, const char *student,
-                                  struct fault *fault) {
-    return sqlite_run(store->db, "UPDATE submissions SET student = ?, part_of = NULL WHERE id = ?",
-                      BINDS(bind_string(student), bind_integer(id)), fault);
-}
-
 /* Many rows in one statement cost half of as many statements. Its text lives with the store: that
  * is how the cache of statements knows it. */
 static const char *insert_answers(struct store *store, unsigned count, struct fault *fault) {
@@ -237,6 +231,15 @@ enum status store_each_counting(struct store *store, const char *assignment, con
     return each_kept(row, status, each, context, fault);
 }
 
+enum status store_find_submission(struct store *store, int64_t id, kept_fn *each, void *context,
+                                  struct fault *fault) {
+    struct row *row;
+    enum status status = sqlite_query(
+        store->db, "SELECT id, student, file, status, reason, sha256 FROM submissions WHERE id = ?",
+        BINDS(bind_integer(id)), &row, fault);
+    return each_kept(row, status, each, context, fault);
+}
+
 enum status store_last_submission(struct store *store, const char *assignment, const char *file,
                                   kept_fn *each, void *context, struct fault *fault) {
     struct row *row;
@@ -314,75 +317,15 @@ enum status store_each_counted_answer(struct store *store, const char *assignmen
     return status == STATUS_NOT_FOUND ? STATUS_OK : status;
 }
 
-enum status store_put_settlement(struct store *store, const char *assignment, const char *student,
-                                 const char *sha256, const struct settlement_row *settlement,
-                                 int64_t settled_at, struct fault *fault) {
-    return sqlite_run(
-        store->db,
-        "INSERT OR REPLACE INTO settlements (assignment, student, sha256, problem, blank, value,"
-        " points, reason, settled_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        BINDS(bind_string(assignment), bind_string(student), bind_string(sha256),
-              bind_string(settlement->problem), bind_string(settlement->blank),
-              settlement->value ? bind_string(settlement->value) : bind_null(),
-              settlement->value ? bind_null() : bind_integer(settlement->points),
-              bind_string(settlement->reason), bind_integer(settled_at)),
-        fault);
-}
-
-enum status store_each_settlement(struct store *store, const char *assignment, const char *student,
-                                  const char *sha256, settlement_fn *each, void *context,
-                                  struct fault *fault) {
-    struct row *row;
-    enum status status = sqlite_query(
-        store->db,
-        "SELECT problem, blank, value, points, reason FROM settlements"
-        " WHERE assignment = ? AND student = ? AND sha256 = ?",
-        BINDS(bind_string(assignment), bind_string(student), bind_string(sha256)), &row, fault);
-    while (status == STATUS_OK && (status = sqlite_next(row, fault)) == STATUS_OK) {
-        const struct settlement_row settlement = {
-            .problem = row_string(row, 0),
-            .blank = row_string(row, 1),
-            .value = row_is_null(row, 2) ? NULL : row_string(row, 2),
-            .points = row_is_null(row, 3) ? -1 : row_integer(row, 3),
-            .reason = row_string(row, 4),
-        };
-        status = each(context, &settlement);
-    }
-    sqlite_end(row);
-    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
-}
-
-enum status store_put_accepted(struct store *store, const char *assignment, const char *student,
-                               const char *sha256, const char *reason, int64_t settled_at,
-                               struct fault *fault) {
-    return sqlite_run(
-        store->db,
-        "INSERT OR REPLACE INTO accepted (assignment, student, sha256, reason, settled_at)"
-        " VALUES (?, ?, ?, ?, ?)",
-        BINDS(bind_string(assignment), bind_string(student), bind_string(sha256),
-              bind_string(reason), bind_integer(settled_at)),
-        fault);
-}
-
-enum status store_is_accepted(struct store *store, const char *assignment, const char *student,
-                              const char *sha256, bool *out, struct fault *fault) {
-    struct row *row;
-    enum status status = sqlite_query(
-        store->db, "SELECT 1 FROM accepted WHERE assignment = ? AND student = ? AND sha256 = ?",
-        BINDS(bind_string(assignment), bind_string(student), bind_string(sha256)), &row, fault);
-    if (status == STATUS_OK) status = sqlite_next(row, fault);
-    *out = status == STATUS_OK;
-    if (status == STATUS_OK) sqlite_end(row);
-    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
-}
-
 enum status store_each_result(struct store *store, const char *assignment, bool best,
                               result_fn *each, void *context, struct fault *fault) {
     struct row *row;
     enum status status = sqlite_query(
         store->db,
         "SELECT s.id, s.name, s.email, s.section, h.sheet_id, a.problem, sum(a.points), sum(a.max),"
-        " coalesce(u.status, ''), coalesce(u.file, '')"
+        " coalesce(u.status, (SELECT 'rejected' FROM submissions r WHERE r.assignment = "
+        "h.assignment"
+        "  AND r.student = h.student LIMIT 1), ''), coalesce(u.file, '')"
         " FROM sheets h JOIN students s ON s.id = h.student"
         " LEFT JOIN submissions u ON u.id = " COUNTING(
             "h.assignment", "h.student",

@@ -131,6 +131,8 @@ void scanner_line(struct scanner *s, struct text line) {
         return;
     }
     if (line.len == 0 || text_is_rule(line)) {
+        /* what stands below a line across the page is no answer to a label above it */
+        if (line.len) scanner_end_below(s);
         scanner_end_table(s);
         s->box_count = 0;
         return;

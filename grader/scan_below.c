@@ -19,7 +19,11 @@ static bool reads(struct text value, struct form form) {
 /* A short text with digits or a question mark: an answer that cannot be read is one all the same.
  */
 static bool may_be_answer(struct text value) {
-    if (value.len > ANSWER_BYTES_MAX) return false;
+    struct text bits;
+    if (value.len > ANSWER_BYTES_MAX || memchr(value.at, ':', value.len) ||
+        text_find_bits(value, BITS_MIN, &bits)) {
+        return false;
+    }
     for (size_t i = 0; i < value.len; i++) {
         if (strchr("0123456789?", value.at[i])) return true;
     }

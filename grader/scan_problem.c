@@ -142,7 +142,7 @@ static bool is_counted_title(struct text line, struct text bare) {
 void scanner_heading(struct scanner *s, struct text line) {
     size_t at;
     if (memchr(line.at, '|', line.len)) return;
-    struct text bare = without_problem_word(text_drop(line, "#*=<>- "));
+    struct text bare = without_problem_word(text_drop(line, "#*=<>- \"'"));
     int named = scanner_first_named(s, line, &at);
     bool begins = named >= 0 && at == (size_t)(bare.at - line.at);
     if (!is_heading(line) && !begins) return;
@@ -270,9 +270,9 @@ struct text scanner_leading_number(struct scanner *s, struct text line) {
 
 struct text scanner_after_id(const struct scanner *s, struct text line) {
     size_t at;
-    const struct text bare = without_problem_word(text_drop(line, "#*>-( "));
+    const struct text bare = without_problem_word(text_drop(line, "#*>-( \"'"));
     const int named = scanner_first_named(s, bare, &at);
     if (named < 0 || at != 0 || s->scan->segments[s->scan->segment_count - 1].by_heading != named)
         return line;
-    return text_drop(text_slice(bare, strlen(s->questions[named].id), bare.len), " .:)*-,");
+    return text_drop(text_slice(bare, strlen(s->questions[named].id), bare.len), " .:)*-,\"'{");
 }

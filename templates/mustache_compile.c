@@ -223,6 +223,7 @@ static bool make_seam(struct mustache *book, struct op *section) {
 }
 
 static bool is_flat(const struct mustache *book, uint32_t first, uint32_t end) {
+    if (first == end) return false;
     for (uint32_t i = first; i < end; i++) {
         const struct op *op = &book->ops[i];
         const bool name = op->kind == OP_ESCAPED || op->kind == OP_RAW;

@@ -207,32 +207,41 @@ static inline uint32_t lookup_flat(struct render *r, const struct op *op, struct
     return found != VALUES_ROOT ? found : lookup_outwards(r, r->depth, step);
 }
 
+/* The text of a node, as an op of names writes it. */
+static inline void add_node_text(struct render *r, struct pen *pen, enum op_kind kind,
+                                 const struct node *node) {
+    if (kind == OP_RAW) {
+        add(pen, r->out, text_of_node(node));
+    } else {
+        add_escaped(pen, r->out, text_of_node(node), r->escapes);
+    }
+}
+
 /* The body of a flat section, once for each node from `item` on (`all`) or for that one: the cells
  * of tables, and so most of what is written. Does what run does, without its turns and stacks. */
 static void run_flat(struct render *r, uint32_t item, bool all, const struct op *section) {
     const struct mustache *book = r->book;
     const struct node *nodes = r->values->nodes;
-    const struct op *first = section + 1, *end = book->ops + section->end;
+    const bool seam = section->seam.len > 0;
+    const struct op *first = section + 1, *end = book->ops + section->end - seam;
+    const struct piece again = seam ? section->seam : first->piece;
     struct piece piece = first->piece;
     struct pen pen = r->pen;
-    if (section->seam.len) end--;
-    for (; item != 0 && first < end; item = all ? nodes[item].next : 0) {
-        struct frame frame = {item, nodes[item].first};
-        const struct op *op = first;
-        for (;;) {
+    if (first + 1 == end && first->kind != OP_LITERAL && first->steps == 0) {
+        for (; item != 0; item = all ? nodes[item].next : 0, piece = again) {
             add_literal(&pen, r->out, book, piece);
-            const uint32_t node = op->kind == OP_LITERAL ? VALUES_ROOT : lookup_flat(r, op, &frame);
-            if (node != VALUES_ROOT && op->kind == OP_RAW) {
-                add(&pen, r->out, text_of_node(&nodes[node]));
-            } else if (node != VALUES_ROOT) {
-                add_escaped(&pen, r->out, text_of_node(&nodes[node]), r->escapes);
-            }
-            if (++op == end) break;
-            piece = op->piece;
+            add_node_text(r, &pen, first->kind, &nodes[item]);
         }
-        piece = section->seam.len ? section->seam : first->piece;
     }
-    if (section->seam.len) add_literal(&pen, r->out, book, end->piece);
+    for (; item != 0; item = all ? nodes[item].next : 0, piece = again) {
+        struct frame frame = {item, nodes[item].first};
+        for (const struct op *op = first; op < end; op++) {
+            add_literal(&pen, r->out, book, op == first ? piece : op->piece);
+            const uint32_t node = op->kind == OP_LITERAL ? VALUES_ROOT : lookup_flat(r, op, &frame);
+            if (node != VALUES_ROOT) add_node_text(r, &pen, op->kind, &nodes[node]);
+        }
+    }
+    if (seam) add_literal(&pen, r->out, book, end->piece);
     r->pen = pen;
 }
 

@@ -13,7 +13,7 @@ const MIDDLE_LEVEL = '3';
 const at = (id) => document.getElementById(id);
 
 let engine, word;
-let exercise; // as the engine gave it, with its language
+let exercise; // as the engine gave it
 let fields = [];
 let marks = new Map(); // by position
 let open = true; // answers count: the solution was not looked at
@@ -85,12 +85,50 @@ function noteState({ tally }, before) {
     if (news) showProgress();
 }
 
-function keepAnswers() {
-    const answers = [...marks.values()].filter((mark) => mark.given !== '').map((mark) => [mark.position, mark.given]);
-    progress.keepAnswers(writeLink(exercise), Object.fromEntries(answers));
+function keepWork() {
+    const of = (name) => Object.fromEntries([...marks.values()].filter((mark) => mark[name]).map((mark) => [mark.position, mark[name]]));
+    progress.keepWork(writeLink(exercise), of('given'), of('hints'));
+}
+
+// Goes on where a visit before was left. Hints first: an answer with the help of one stays so.
+function takeUp() {
+    const { answers, hints } = progress.keptWork(writeLink(exercise));
+    for (const field of fields) {
+        for (let step = 0; step < hints[field.blank.position]; step++) showHint(field);
+    }
+    const given = Object.entries(answers).filter(([position]) => marks.has(Number(position)));
+    if (given.length > 0) showState(engine.ask('judge', ...given.flat()));
+    for (const field of fields) field.put(marks.get(field.blank.position).given);
 }
 
 // ---- what is done to the fields
+
+// What is said about a blank moves what stands below it. Where the blank is left by pressing the mouse or
+// a finger on something, that waits for the click, which would miss otherwise.
+let pressed = false, left = [];
+
+function leave(field) {
+    if (pressed) left.push(field);
+    else judge(field);
+}
+
+function catchUp() {
+    const waiting = left;
+    left = [];
+    waiting.forEach(judge);
+}
+
+function watchPressing() {
+    addEventListener('mousedown', () => {
+        catchUp();
+        pressed = true;
+    }, true);
+    addEventListener('mouseup', () => {
+        pressed = false;
+        setTimeout(catchUp); // behind the click, if there is one
+    }, true);
+    addEventListener('click', catchUp, true);
+}
 
 function judge(field) {
     if (!fields.includes(field)) return;
@@ -110,18 +148,24 @@ function judge(field) {
     showState(state);
     field.show(marks.get(position)); // in place of what a note may have said
     noteState(state, before);
-    keepAnswers();
+    keepWork();
     const mark = marks.get(position);
     if (mark.verdict === 'blank') return;
     say(`${label}: ${word('verdict.' + mark.verdict)}.`, flat(mark.feedback), at('score-text').textContent + '.',
         at('score-said').textContent);
 }
 
-function hint(field) {
+function showHint(field) {
     const answer = engine.ask('hint', field.blank.position);
     field.addHint(inline(answer.hint.hint));
     showState(answer);
-    say(word('hint_step', answer.hint.step) + ':', flat(answer.hint.hint));
+    return answer.hint;
+}
+
+function hint(field) {
+    const taken = showHint(field);
+    keepWork();
+    say(word('hint_step', taken.step) + ':', flat(taken.hint));
 }
 
 function next(field) {
@@ -141,7 +185,7 @@ function solve() {
 // ---- showing an exercise
 
 function show(answer) {
-    exercise = { ...answer.exercise, lang: answer.lang };
+    exercise = answer;
     const { family, level, seed, lang, blanks } = exercise;
     const { blocks, places } = render(answer.sheet);
     const [given, asked] = cutSheet(blocks);
@@ -151,7 +195,7 @@ function show(answer) {
     at('question').replaceChildren(...question);
     at('answering').replaceChildren(...render(answer.answering).blocks);
     at('answers-body').replaceChildren(...asked);
-    fields = makeFields(places, blanks, word, { left: judge, next, hint });
+    fields = makeFields(places, blanks, word, { left: leave, next, hint });
     marks = new Map();
     showState(answer);
     for (const field of fields) field.put(marks.get(field.blank.position).given);
@@ -172,12 +216,7 @@ function start(choice) {
     at('solution').hidden = true;
     darken(at('machine-body'));
     show(answer);
-    const kept = Object.entries(progress.keptAnswers(writeLink(exercise)))
-        .filter(([position, text]) => marks.has(Number(position)) && typeof text === 'string');
-    if (kept.length > 0) {
-        showState(engine.ask('judge', ...kept.flat()));
-        for (const field of fields) field.put(marks.get(field.blank.position).given);
-    }
+    takeUp();
     finished = [...marks.values()].every((mark) => mark.done);
     progress.keepChoice(exercise);
 }
@@ -228,7 +267,7 @@ function changeLanguage(lang) {
     if (!at('solution').hidden) showSolution(at('solution-body'), at('machine-body'), engine.ask('solution'), word);
     history.replaceState(null, '', writeLink(exercise));
     progress.keepChoice(exercise);
-    keepAnswers();
+    keepWork();
 }
 
 function languageAtFirst(link) {
@@ -265,6 +304,7 @@ async function copyLink() {
 function listen() {
     watchScrolling(at('main'));
     watchTurning();
+    watchPressing();
     at('choice').addEventListener('submit', (event) => {
         event.preventDefault();
         startNew();

@@ -81,12 +81,17 @@ export function keepChoice({ family, level, lang }) {
     save({ ...load(), choice: { family, level, lang } });
 }
 
-/** The answers of the exercise with this link, by position, if it is the one last worked on. */
-export function keptAnswers(link) {
+/** What was done to the exercise with this link, if it is the one last worked on: { answers: texts by position,
+ *  hints: numbers of steps by position }. */
+export function keptWork(link) {
     const now = load().now;
-    return now?.link === link && now.answers !== null && typeof now.answers === 'object' ? now.answers : {};
+    const mine = now?.link === link ? now : {};
+    return {
+        answers: Object.fromEntries(members(mine.answers).filter(([, text]) => typeof text === 'string')),
+        hints: Object.fromEntries(members(mine.hints).map(([position, steps]) => [position, Math.min(count(steps), 3)])),
+    };
 }
 
-export function keepAnswers(link, answers) {
-    save({ ...load(), now: { link, answers } });
+export function keepWork(link, answers, hints) {
+    save({ ...load(), now: { link, answers, hints } });
 }

@@ -77,7 +77,7 @@ static const struct level_rule levels[] = {
     {5, "tlb.sets", "8, 16"},
     {5, "tlb.ways", "4"},
     {5, "cache.sets", "16, 32"},
-    {5, "cache.ways", "2, 4"},
+    {5, "cache.ways", "2"},
     {5, "cache.block-bytes", "8"},
     {0},
 };

@@ -112,8 +112,10 @@ static bool pick_view(struct draft *d, unsigned process, bool store, struct shar
 }
 
 static unsigned pick_process(struct draft *d) {
-    const unsigned process = rng_below(d->rng, d->third ? SHARING_PROCESSES : 2);
-    return d->world.alive[process] ? process : PROCESS_P1;
+    const unsigned count = d->third ? SHARING_PROCESSES : 2, first = rng_below(d->rng, count);
+    unsigned process = first;
+    for (unsigned i = 1; i < count && !d->world.alive[process]; i++) process = (first + i) % count;
+    return process; // at most one is killed, but P2 is not there yet before the fork
 }
 
 static bool add_access(struct draft *d, unsigned op, struct sharing_view view, unsigned spot) {
@@ -138,6 +140,7 @@ static bool add_store(struct draft *d) {
 /* Whether a read there would give what no read gave before. */
 static bool is_news(const struct draft *d, struct sharing_view view) {
     const int frame = sharing_frame(&d->world, view);
+    if (frame < 0) return false;
     const struct value byte = value_number(d->world.frames[frame][d->hot_spot]);
     for (unsigned i = 0; i < d->world.read_count; i++) {
         if (value_equal(d->world.reads[i], byte)) return false;

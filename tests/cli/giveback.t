@@ -99,6 +99,15 @@ Files that came together are read as one: here answers in two, and notes after t
   2 read: 0 graded, 1 need review, 0 rejected, 1 read together with others
   [3]
 
+A student may call a file as an LMS calls another's: what is inside is nobody else's.
+
+  $ python3 pack.py inside.zip 'Ada Example_77_assignsubmission_file/hoppergrace_13_346_hw.md=answer.md' 'Ada Example_77_assignsubmission_file/wei.md=more.md'
+  $ pagewalk grade hw1 inside.zip --feedback back.zip
+  ada                11/58.5  graded       inside.zip/Ada Example_77_assignsubmission_file/wei.md (read with 1 more)
+  2 read: 1 graded, 0 need review, 0 rejected, 1 read together with others
+  $ python3 names.py back.zip
+  Ada Example_77_assignsubmission_file/feedback.md: - Student: Ada Example (ada)
+
 Later notes without answers do not take the place of answers.
 
   $ echo 'Late thoughts.' > ada.md; pagewalk grade hw1 ada.md | head -n 1
@@ -136,6 +145,22 @@ What is said of a submission as a whole is settled as a whole; so is whose it is
   ?                canvas.zip/hoppergrace_LATE_13_346_hw.md: nobody can be told from it: no sheet id, and no student is called like the file; say who it is with --student ID
   ?                canvas.zip/示例伟_18_text.html: nobody can be told from it: no sheet id, and no student is called like the file; say who it is with --student ID
   [3]
+
+The same files again change nothing of that.
+
+  $ pagewalk grade hw1 unknown.md
+  grace              10/58.5  graded       unknown.md
+  1 read: 1 graded, 0 need review, 0 rejected
+  $ pagewalk report hw1 --json | sed -n 2p | cut -d, -f2,5
+  "student":"grace","status":"graded"
+  $ cp sheets/ada.md wei.md; printf '\n9.13\nVPN = 0x01\n' >> wei.md; pagewalk grade hw1 wei.md | head -n 1
+  ada                 1/58.5  needs-review wei.md: taken as ada's, but the file's name says 'wei'
+  $ pagewalk review hw1 --give wei.md wei; pagewalk grade hw1 wei.md | head -n 1
+  settled: wei has 1/58.5, graded
+  wei                 1/58.5  graded       wei.md
+
+What is not there cannot be settled.
+
   $ pagewalk review hw1 --give unknown.md nobody
   ! pagewalk: assignment 'hw1' was not issued to 'nobody'; put them on the roster and run 'pagewalk generate' again
   [2]
@@ -164,6 +189,10 @@ The best attempt counts where the specification says so.
   1 read: 1 graded, 0 need review, 0 rejected
   $ pagewalk report best --json | head -n 1 | cut -d, -f2,5
   "student":"ada","score":10
+  $ printf '%%PDF-1' > wei.md; pagewalk grade best wei.md --quiet; pagewalk report best --json | cut -d'"' -f8,16
+  ada"graded
+  grace"missing
+  wei"rejected
   $ sed 's/attempts: best/attempts: middle/' best.yaml > bad.yaml; pagewalk generate bad.yaml --roster roster.csv
   ! pagewalk: bad.yaml:39: 'attempts' must be 'last' or 'best'
   [2]

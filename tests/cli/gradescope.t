@@ -4,6 +4,7 @@ A package for Gradescope, tried in a folder that stands for /autograder.
   $ printf 'id,name,email\nada,Ada Example,Ada@example.edu\nwei,示例 伟,wei@example.edu\n' > roster.csv
   $ sed -i 's/    points: 6.5.*/    points: 1/' hw1.yaml
   $ pagewalk generate hw1.yaml --roster roster.csv --quiet
+  $ printf '9.11\nVPN = 0x9\n' > first.md; pagewalk grade hw1 first.md --student ada --quiet
   $ printf '9.13\nVPN = 1\n' > wei.md; pagewalk grade hw1 wei.md --quiet
   $ "$ROOT/tools/gradescope/pack" course.db hw1 out/autograder.zip | sed 's/.*: upload/upload/'
   upload it to Gradescope as the autograder; it holds the answer keys
@@ -86,6 +87,12 @@ The sheet's own number is stronger; what cannot be graded says so; a group is no
   ?                        -  rejected     $TMP/autograder/submission/x.md: nobody can be told from it: no sheet id, and no student is called like the file; say who it is with --student ID
   1 read: 0 graded, 0 need review, 1 rejected
   0 Address translation. It could not be graded: nobody can be told from it: no sheet id, and no student is called like the file; say who it is with --student ID. {'assignment': 'hw1', 'student': None, 'status': 'rejected'}
+  $ echo '{"users": [{"email": "ada@example.edu"}]}' > submission_metadata.json
+  $ cp ../first.md submission/first.md; try 9.11 | sed 1,2d | cut -d'|' -f1-5 | head -n 3
+  2 Address translation, sheet of ada. {'assignment': 'hw1', 'student': 'ada', 'status': 'graded'}
+  1.1 | 9.11: Virtual address bits | 0 | 1 | failed 
+  1.2 | 9.11: VPN | 1 | 1 | passed 
+
   $ rm submission/* submission_metadata.json; try
   0 read: 0 graded, 0 need review, 0 rejected
   0 Nothing was found to grade: hand in your sheet as a Markdown or text file. None

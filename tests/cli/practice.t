@@ -330,35 +330,32 @@ Where progress cannot be kept, practice goes on, and says so.
 Another family: what a part asks stands under its title, and a prompt says what is written there.
 
   $ yes skip | head -n 8 | pagewalk practice mmap --level 1 --seed demo --db mmap.db > talk
-  $ sed -n '/^A\. /,$p' talk
-  A. Who is killed
-  [1/9] Process killed (P1, P2, P3, nobody): skip
-  [2/9] Killed in step (decimal): skip
-  [3/9] Signal (SIGSEGV, SIGBUS): skip
-  
-  B. What is seen
-  [4/9] Store of step 4 reaches the file? (Y/N): skip
-  [5/9] r1 (step 6) (a byte: hex, or the character): skip
-  [6/9] r2 (step 7) (a byte: hex, or the character): skip
-  
-  C. The file after the last step
-  [7/9] File at offset 0 (4 characters): skip
-  
+  $ sed -n '/^D\. /,/^ *$/p' talk | head -n 1
   D. Memory after the last step
-  
-  Every process that still lives now reads a byte of each page that it has mapped.
-  Compare the page at a in P1 with the page at a in P2. Then count: in how many
-  different pages of physical memory do the living processes see page 0 of the
-  file (offset 0), through all of their mappings taken together?
-  [8/9] Same physical page? (Y/N): skip
-  
-  $ printf '%s\n' 'something else' nobody | pagewalk practice mmap --level 1 --seed demo --db mmap.db | tail -n 9
+  $ grep -c '^Compare the page' talk
+  1
+  $ sed -nE 's/^\[.*\((.*)\): skip$/\1/p' talk | sort -u
+  4 characters
+  P1, P2, P3, nobody
+  SIGSEGV, SIGBUS
+  Y/N
+  a byte: hex, or the character
+  decimal
+  $ printf '%s\n' 'something else' nobody | pagewalk practice mmap --level 1 --seed demo --db mmap.db | sed -n '/: something/,+2p'
+  [1/9] Process killed (P1, P2, P3, nobody): something else
+  "something else" can be read in more than one way, or in none. What belongs
   here: P1, P2, P3, nobody
-  [1/9] Process killed (P1, P2, P3, nobody): nobody
-  Right.
-  
-  B. What is seen
-  
-  3 of 9 points, 1 of 9 right at the first try, hints: 0.
-  To practise next: Process killed.
-  Kept: pagewalk practice mmap_sharing goes on here.
+
+Without XDG_DATA_HOME, or with one that is not absolute, progress is below ~/.local/share. `level` stays
+for the exercises after it.
+
+  $ unset XDG_DATA_HOME
+  $ printf '%s\n' 'level 2' new new | pagewalk practice --level 4 | grep -o '^Exercise.*level [0-9]'
+  Exercise address_translation, level 4
+  Exercise address_translation, level 2
+  Exercise address_translation, level 2
+  Exercise address_translation, level 2
+  $ XDG_DATA_HOME=data pagewalk practice < /dev/null | grep -o '^Exercise.*level [0-9]'
+  Exercise address_translation, level 2
+  $ (cd "$HOME" && ls -ld .local/share/pagewalk/practice.db | cut -c 1-10)
+  -rw-------

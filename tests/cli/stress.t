@@ -54,6 +54,18 @@ With `balanced`, what cannot be is left out.
   "scenario":"tlb-miss/cache-miss"
   "scenario":"page-fault"
 
+Parts of the chain have their blanks: translation only, page table only, a cache alone.
+
+  $ for what in 'cache: none' 'tlb: none' 'paging: none' 'tlb: none, cache: none' 'tlb: {sets: 1}, cache: {sets: 1}'; do
+  >     sed "s/scenarios:.*/scenarios: balanced/; s/{tlb: none}/{$what}/" never.yaml > part.yaml
+  >     pagewalk stress part.yaml -n 30 --json | grep -o '"id":"[a-z_]*","asked"' | cut -d'"' -f4 | xargs
+  > done
+  va_bits vpn tlbi tlbt tlb_hit page_fault ppn pa_bits
+  va_bits vpn page_fault ppn pa_bits co ci ct cache_hit byte
+  pa_bits co ci ct cache_hit byte
+  va_bits vpn page_fault ppn pa_bits
+  va_bits vpn tlbt tlb_hit page_fault ppn pa_bits co ct cache_hit byte
+
 A spec of pinned problems has nothing to try; a number that is none is a mistake of use.
 
   $ sed '/id: q1/,/cache-miss/d' hw1.yaml > pinned.yaml

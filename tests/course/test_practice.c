@@ -380,6 +380,13 @@ START_TEST(knowledge_rises_with_right_tries_and_falls_with_wrong_ones) {
     // 0.3 wrong: 0.03 / (0.03 + 0.665) = 0.0431..., then 0.2345...
     ck_assert_uint_eq(skill_after(300000, hex, false), 234532);
     ck_assert_uint_lt(skill_after(300000, yes_no, true), skill_after(300000, hex, true));
+    // As many as two, and as many as four, to choose from.
+    static const struct choice two[] = {{"a", ""}, {"b", ""}, {NULL, NULL}};
+    static const struct choice four[] = {{"a", ""}, {"b", ""}, {"c", ""}, {"d", ""}, {NULL, NULL}};
+    const struct form of_two = {.kind = FORM_CHOICE, .choices = two};
+    const struct form of_four = {.kind = FORM_CHOICE, .choices = four};
+    ck_assert_uint_eq(skill_after(300000, of_two, true), skill_after(300000, yes_no, true));
+    ck_assert_uint_gt(skill_after(300000, of_four, true), skill_after(300000, yes_no, true));
     uint32_t known = SKILL_START;
     for (unsigned i = 0; i < 1000; i++) {
         const uint32_t next = skill_after(known, hex, true);

@@ -301,6 +301,52 @@ START_TEST(without_a_database_practice_goes_on) {
 }
 END_TEST
 
+/* The database is lost in the middle: practice goes on, and says so once. */
+START_TEST(a_database_that_fails_half_way_does_not_end_practice) {
+    struct practice_session s;
+    char command[512];
+    open_session(&s);
+    begin(&s, 1, "1", 0);
+    const unsigned first = (unsigned)practice_next(&s.practice, -1);
+    judge(&s, first, "0x1");
+    snprintf(command, sizeof command, "sqlite3 '%s' 'DROP TABLE steps'", db);
+    ck_assert_int_eq(system(command), 0);
+    ck_assert_int_eq(session_judge(&s, first, TEXT("0x2"), 1), STATUS_OK);
+    ck_assert_str_ne(s.lost.sentence, "");
+    ck_assert_ptr_null(s.learner);
+    ck_assert_uint_eq(s.practice.answers[first].tries, 2);
+    ck_assert_uint_eq(session_hint(&s, first, 1), 1);
+    another(&s, 1, "2", 0);
+    ck_assert_str_eq(s.practice.seed, "2");
+    session_release(&s);
+}
+END_TEST
+
+/* However long a line is, and whatever is in it. */
+START_TEST(any_bytes_are_an_answer) {
+    struct practice_session one, two;
+    static char bytes[1 << 20];
+    open_session(&one);
+    begin(&one, 1, "1", 0);
+    for (size_t i = 0; i < sizeof bytes; i++) bytes[i] = (char)(i * 37 + i / 251);
+    for (unsigned i = 0; i < one.practice.blanks.count; i++) {
+        const struct text text = {bytes + i, sizeof bytes - i};
+        if (!one.practice.blanks.at[i].asked) continue;
+        ck_assert_int_eq(session_judge(&one, i, text, 1), STATUS_OK);
+        ck_assert_int_eq(one.practice.score.marks[i].verdict, VERDICT_UNCLEAR);
+        struct buffer out = {0};
+        ck_assert_int_eq(practice_say_verdict(&one.practice, one.words, i, &out), STATUS_OK);
+        ck_assert_uint_lt(out.len, 4096);
+        buffer_release(&out);
+    }
+    open_session(&two);
+    begin(&two, 1, "1", 0);
+    same_answers(&one.practice, &two.practice);
+    session_release(&one);
+    session_release(&two);
+}
+END_TEST
+
 /* Steps of an exercise that a later program draws otherwise are not done again on another one. */
 START_TEST(an_exercise_that_is_not_the_same_any_more_is_let_go) {
     struct practice_session s;
@@ -347,6 +393,8 @@ int main(void) {
     tcase_add_test(tcase, exercises_lean_to_what_goes_wrong);
     tcase_add_test(tcase, progress_is_private_and_of_the_family_practised_last);
     tcase_add_test(tcase, without_a_database_practice_goes_on);
+    tcase_add_test(tcase, a_database_that_fails_half_way_does_not_end_practice);
+    tcase_add_test(tcase, any_bytes_are_an_answer);
     tcase_add_test(tcase, an_exercise_that_is_not_the_same_any_more_is_let_go);
     tcase_add_test(tcase, a_database_of_a_newer_program_is_left_alone);
     suite_add_tcase(suite, tcase);

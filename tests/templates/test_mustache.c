@@ -3,6 +3,7 @@
 #include "tests/run_suite.h"
 
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 static struct mustache *book;
@@ -194,6 +195,103 @@ START_TEST(indentation_reaches_the_partials_of_a_partial) {
 }
 END_TEST
 
+/* What tables are made of has a way of its own through the engine; it must write what the other way
+ * writes, which `{{#yes}}...{{/yes}}` around a part of the body forces. */
+START_TEST(simple_sections_are_like_others) {
+    static const struct {
+        const char *body, *written;
+    } bodies[] = {
+        {"", ""},
+        {"x", "xxx"},
+        {" {{.}} |", "  |  |  |"},
+        {"{{a}}", "124"},
+        {"<{{a}}>", "<1><2><4>"},
+        {" {{a}} | {{b}} |", " 1 | 2 | 2 | 3 | 4 | 5 |"},
+        {"{{a}}{{b}}", "122345"},
+        {"{{b}}{{a}}{{b}}", "212323545"},
+        {"[{{outer}}{{a}}]", "[o1][o2][o4]"},
+        {"{{{m}}}{{m}};", "<&lt;;<&lt;;<&lt;;"},
+        {"{{none}}.", "..."},
+        {"a long text of more than sixteen bytes {{a}} and another one at its end",
+         "a long text of more than sixteen bytes 1 and another one at its end"
+         "a long text of more than sixteen bytes 2 and another one at its end"
+         "a long text of more than sixteen bytes 4 and another one at its end"},
+    };
+    for (unsigned i = 0; i < sizeof bodies / sizeof *bodies; i++) {
+        struct buffer text = {0};
+        begin(MUSTACHE_HTML);
+        const uint32_t rows = values_list(&values, VALUES_ROOT, TEXT("rows"));
+        for (unsigned k = 0; k < 3; k++) {
+            const uint32_t row = values_map(&values, rows, TEXT(""));
+            values_decimal(&values, row, TEXT("a"), 1u << k);
+            values_decimal(&values, row, TEXT("b"), (1u << k) + 1);
+        }
+        values_borrow(&values, VALUES_ROOT, TEXT("outer"), TEXT("o"));
+        values_borrow(&values, VALUES_ROOT, TEXT("m"), TEXT("<"));
+        values_flag(&values, VALUES_ROOT, TEXT("yes"), true);
+        buffer_printf(&text, "{{#rows}}%s{{/rows}}", bodies[i].body);
+        must_add("simple", text.at);
+        buffer_clear(&text);
+        buffer_printf(&text, "{{#rows}}{{#yes}}{{/yes}}%s{{/rows}}", bodies[i].body);
+        must_add("other", text.at);
+        for (unsigned k = 0; k < 2; k++) {
+            ck_assert_int_eq(render(k ? "other" : "simple"), STATUS_OK);
+            ck_assert_msg(text_is(buffer_text(&out), bodies[i].written), "%s: '%s' is '%s'",
+                          k ? "other" : "simple", bodies[i].body, out.at ? out.at : "");
+        }
+        buffer_release(&text);
+        end();
+    }
+}
+END_TEST
+
+START_TEST(simple_sections_of_texts_and_of_no_list) {
+    begin(MUSTACHE_HTML);
+    const uint32_t list = values_list(&values, VALUES_ROOT, TEXT("list"));
+    values_borrow(&values, list, TEXT(""), TEXT("1"));
+    values_borrow(&values, list, TEXT(""), TEXT("<"));
+    values_borrow(&values, list, TEXT(""), TEXT(""));
+    values_list(&values, VALUES_ROOT, TEXT("empty"));
+    values_borrow(&values, VALUES_ROOT, TEXT("text"), TEXT("t"));
+    must_add("cells", "|{{#list}} {{.}} |{{/list}}");
+    must_add("raw", "{{#list}}{{{.}}}{{/list}}");
+    must_add("none", "{{#empty}} {{.}} |{{/empty}}");
+    must_add("one", "{{#text}}<{{.}}>{{/text}}");
+    static const char *const expected[][2] = {
+        {"cells", "| 1 | &lt; |  |"}, {"raw", "1<"}, {"none", ""}, {"one", "<t>"}};
+    for (unsigned i = 0; i < 4; i++) {
+        ck_assert_int_eq(render(expected[i][0]), STATUS_OK);
+        ck_assert_msg(text_is(buffer_text(&out), expected[i][1]), "%s is '%s'", expected[i][0],
+                      out.at ? out.at : "");
+    }
+    end();
+}
+END_TEST
+
+/* More names than have a number of their own. */
+START_TEST(names_beyond_those_kept) {
+    static struct node many[400];
+    struct buffer text = {0}, expected = {0};
+    begin(MUSTACHE_HTML);
+    values_init(&values, many, 400, chars, sizeof chars);
+    static char names[300][8];
+    for (unsigned i = 0; i < 300; i++) {
+        snprintf(names[i], sizeof names[i], "n%u", i);
+        values_borrow(&values, VALUES_ROOT, text_of(names[i]), text_of(names[i] + 1));
+        buffer_printf(&text, "{{n%u}} ", 299 - i);
+        buffer_printf(&expected, "%u ", 299 - i);
+    }
+    must_add("many", text.at);
+    for (unsigned i = 0; i < 2; i++) {
+        ck_assert_int_eq(render("many"), STATUS_OK);
+        ck_assert(text_equal(buffer_text(&out), buffer_text(&expected)));
+    }
+    buffer_release(&text);
+    buffer_release(&expected);
+    end();
+}
+END_TEST
+
 START_TEST(a_long_text_grows_the_buffer) {
     begin(MUSTACHE_MARKDOWN);
     char text[5000];
@@ -221,6 +319,9 @@ int main(void) {
     tcase_add_test(tests, a_text_with_a_nul_is_safe);
     tcase_add_test(tests, names_are_found_in_any_order);
     tcase_add_test(tests, indentation_reaches_the_partials_of_a_partial);
+    tcase_add_test(tests, simple_sections_are_like_others);
+    tcase_add_test(tests, simple_sections_of_texts_and_of_no_list);
+    tcase_add_test(tests, names_beyond_those_kept);
     tcase_add_test(tests, a_long_text_grows_the_buffer);
     suite_add_tcase(suite, tests);
     return run_suite(suite);

@@ -9,7 +9,7 @@ import { serve } from './static-server.mjs';
 const SLOWER = 4, VISITS = 15, ANSWERS = 60;
 const server = await serve(build('web'));
 const browser = await launch();
-const median = (all) => all.toSorted((a, b) => a - b)[all.length >> 1];
+const median = (all) => [...all].sort((a, b) => a - b)[all.length >> 1];
 const said = (all) => `median ${median(all).toFixed(1)} ms, most ${Math.max(...all).toFixed(1)} ms (${all.length})`;
 
 async function slow(page) {
