@@ -117,6 +117,7 @@ static struct json *blanks_json(const struct stress_problem *p) {
         json_set(one, "answers", json_integer_new(b->different));
         json_set(one, "best_guess", json_text_new(text_of(b->top)));
         json_set(one, "best_guess_right", json_integer_new(b->top_count));
+        json_set(one, "best_guess_share", json_number_new((double)b->top_count / b->asked));
         json_append(list, one);
     }
     return list;

@@ -93,6 +93,42 @@ bool text_contains(struct text t, const char *word) {
     return false;
 }
 
+/* How often `mark` stands in a text, from its start. */
+static size_t times(struct text t, struct text mark) {
+    size_t count = 0;
+    for (size_t i = 0; i + mark.len <= t.len;) {
+        const bool here = memcmp(t.at + i, mark.at, mark.len) == 0;
+        count += here;
+        i += here ? mark.len : 1;
+    }
+    return count;
+}
+
+/* Takes `mark` from the ends: of both if it stands at both and nowhere else, of one if it has no
+ * other half. */
+static bool undress_once(struct text *t, struct text mark) {
+    if (t->len < mark.len) return false;
+    const bool before = memcmp(t->at, mark.at, mark.len) == 0;
+    const bool behind = memcmp(t->at + t->len - mark.len, mark.at, mark.len) == 0;
+    if (!before && !behind) return false;
+    const size_t count = times(*t, mark);
+    if (count % 2 == 0 && !(before && behind && count == 2)) return false;
+    const bool odd = count % 2 != 0;
+    const size_t from = before && !(odd && behind) ? mark.len : 0;
+    const size_t to = behind ? t->len - mark.len : t->len;
+    *t = text_trim(text_slice(*t, from, to));
+    return true;
+}
+
+struct text text_undress(struct text t) {
+    static const struct text marks[] = {{"**", 2}, {"*", 1}, {"`", 1}};
+    struct text bare = text_trim(t);
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0];) {
+        i = undress_once(&bare, marks[i]) ? 0 : i + 1;
+    }
+    return bare.len ? bare : t;
+}
+
 /* The text up to the first of `letters`. */
 struct text text_cut(struct text t, const char *letters) {
     size_t i = 0;

@@ -21,7 +21,7 @@ struct pen {
 
 struct render {
     const struct mustache *book;
-    const char *const *escapes;
+    const char *const *escapes[OP_ESCAPES]; /* by kind of op */
     const struct values *values;
     struct buffer *out; /* its `len` is behind while the pen writes */
     struct pen pen;
@@ -48,6 +48,12 @@ static const char *const markdown_escapes[256] = {
     ['\\'] = "\\\\",    ['`'] = "\\`",   ['*'] = "\\*",  ['_'] = "\\_",  ['['] = "\\[",
     [']'] = "\\]",      ['{'] = "\\{",   ['}'] = "\\}",  ['|'] = "\\|",  ['~'] = "\\~",
     ['$'] = "\\$",      ['^'] = "\\^"};
+
+/* Nothing is markup in a code span but a backtick, and a bar if the span stands in a table: what
+ * stands for the backtick looks like it (U+02CB). */
+static const char *const code_escapes[256] = {SPACE_FOR_CONTROLS, ['`'] = "\xCB\x8B"};
+static const char *const code_cell_escapes[256] = {
+    SPACE_FOR_CONTROLS, ['`'] = "\xCB\x8B", ['|'] = "\\|"};
 
 enum { ESCAPED_MAX = 6 }; /* the longest of the above */
 
@@ -213,7 +219,7 @@ static inline void add_node_text(struct render *r, struct pen *pen, enum op_kind
     if (kind == OP_RAW) {
         add(pen, r->out, text_of_node(node));
     } else {
-        add_escaped(pen, r->out, text_of_node(node), r->escapes);
+        add_escaped(pen, r->out, text_of_node(node), r->escapes[kind]);
     }
 }
 
@@ -304,10 +310,10 @@ static enum status run(struct render *r, uint32_t first, uint32_t end,
         const bool found = node != VALUES_ROOT || op->steps == 0;
         switch ((enum op_kind)op->kind) {
         case OP_ESCAPED:
-            if (found) add_escaped(&r->pen, r->out, text_of_node(&nodes[node]), r->escapes);
-            break;
+        case OP_CODE:
+        case OP_CODE_CELL:
         case OP_RAW:
-            if (found) add(&r->pen, r->out, text_of_node(&nodes[node]));
+            if (found) add_node_text(r, &r->pen, op->kind, &nodes[node]);
             break;
         case OP_SECTION:
             if (found && truthy(&nodes[node])) status = run_section(r, node, op, indent);
@@ -328,7 +334,10 @@ enum status mustache_render(const struct mustache *book, uint32_t which,
                             const struct values *values, struct buffer *out) {
     struct render r;
     r.book = book;
-    r.escapes = book->escape == MUSTACHE_HTML ? html_escapes : markdown_escapes;
+    r.escapes[OP_LITERAL] = NULL;
+    r.escapes[OP_ESCAPED] = book->escape == MUSTACHE_HTML ? html_escapes : markdown_escapes;
+    r.escapes[OP_CODE] = code_escapes;
+    r.escapes[OP_CODE_CELL] = code_cell_escapes;
     r.values = values;
     r.out = out;
     r.pen = (struct pen){NULL, NULL};

@@ -47,6 +47,30 @@ static void teardown(void) {
     reader_free(reader);
 }
 
+static const struct {
+    const char *text, *given;
+} dressed[] = {
+    {"9.11\n**VPN: 0x09**\n", "0x09"},
+    {"9.11\nVPN: **0x09**\n", "0x09"},
+    {"9.11\n`VPN = 0x09`\n", "0x09"},
+    {"9.11\n- **VPN**: `0x09`\n", "0x09"},
+    {"9.11\n**VPN**: **`0x09`**\n", "0x09"},
+    {"9.11\n| Parameter | Value |\n|---|---|\n| VPN | ***0x09*** |\n", "0x09"},
+    {"9.11\n| Parameter | Value |\n|---|---|\n| VPN | **0x09**, `hm` |\n", "**0x09**, `hm`"},
+    {"9.11\n| Parameter | Value |\n|---|---|\n| VPN | `0x09` or `0x0a` |\n", "`0x09` or `0x0a`"},
+};
+
+START_TEST(what_was_given_has_no_marks_at_its_ends) {
+    const struct question question = {"9.11", families[0], &blanks};
+    struct sheet sheet;
+    ck_assert_int_eq(reader_read(reader, text_of(dressed[_i].text), &question, 1, &sheet),
+                     STATUS_OK);
+    const struct text given = sheet.problems[0].answers[1].given;
+    ck_assert_msg(text_is(given, dressed[_i].given), "%.*s", (int)given.len, given.at);
+    sheet_release(&sheet);
+}
+END_TEST
+
 static unsigned count_read(struct text text) {
     const struct question question = {"9.11", families[0], &blanks};
     struct sheet sheet;
@@ -191,6 +215,8 @@ int main(void) {
     TCase *tcase = tcase_create("reader");
     tcase_set_timeout(tcase, 120);
     tcase_add_checked_fixture(tcase, setup, teardown);
+    tcase_add_loop_test(tcase, what_was_given_has_no_marks_at_its_ends, 0,
+                        sizeof dressed / sizeof dressed[0]);
     tcase_add_test(tcase, it_survives_what_is_no_homework);
     tcase_add_test(tcase, nested_html_is_survived);
     tcase_add_test(tcase, random_bytes_are_survived);
