@@ -221,6 +221,9 @@ bool text_says_none(struct text t) {
     t = text_drop_end(text_drop(text_trim(t), "*`_ "), "*`_ .");
     if (is_number(t)) return false; // the most, and the quickest to tell
     if (t.len == 0 || t.len > 60) return false;
+    for (size_t i = 0; i < t.len; i++) {
+        if (isdigit((unsigned char)t.at[i])) return false; // no word for it has one
+    }
     value_read(t, (struct form){FORM_HEX, 8}, BASE_UNSAID, &reading);
     return reading.kind == READING_VALUE && reading.value.kind == VALUE_NONE;
 }

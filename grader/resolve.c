@@ -79,11 +79,17 @@ static void consider(const struct blanks *blanks, int position, const struct can
 static void gather_by_order(const struct scan *scan, const struct segment *segment,
                             const struct blanks *blanks, enum base_said base,
                             struct chosen chosen[BLANKS_MAX]) {
+    bool any = false;
+    for (size_t i = 0; i < segment->count; i++) {
+        const struct candidate_answer *c = &scan->candidates[segment->first + i];
+        if (c->id[0] || c->all_of_part) return;
+        any |= c->by_order;
+    }
+    if (!any) return;
     struct chosen found[BLANKS_MAX] = {{0}};
     unsigned position = 0;
     for (size_t i = 0; i < segment->count; i++) {
         const struct candidate_answer *c = &scan->candidates[segment->first + i];
-        if (c->id[0] || c->all_of_part) return;
         if (!c->by_order) continue;
         while (position < blanks->count &&
                (!blanks->at[position].asked || blanks->at[position].form.kind == FORM_BITS)) {
@@ -207,13 +213,12 @@ static void place_by_order(struct scan *scan, const struct question *questions, 
         order[asked++] = i;
     }
     for (unsigned s = 0; s < scan->segment_count; s++) {
-        struct chosen chosen[BLANKS_MAX] = {{0}};
+        if (scan->segments[s].count && question_of(&scan->segments[s]) >= 0) return;
+    }
+    for (unsigned s = 0; s < scan->segment_count; s++) {
         const struct segment *segment = &scan->segments[s];
-        if (segment->count == 0) continue;
-        if (!is_unnamed(segment)) {
-            if (question_of(segment) >= 0) return;
-            continue;
-        }
+        if (segment->count == 0 || !is_unnamed(segment)) continue;
+        struct chosen chosen[BLANKS_MAX] = {{0}};
         const unsigned next = found < asked ? found : asked - 1;
         const unsigned filled = gather(scan, s, questions[order[next]].blanks, base, chosen);
         unnamed += filled > 0;
