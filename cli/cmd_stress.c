@@ -166,6 +166,7 @@ int cmd_stress(int argc, char **argv) {
     unsigned variants = 1000;
     const struct option options[] = {
         {"n", OPTION_NUMBER, &variants, "N", "variants of each problem (default: 1000)"},
+        COMMON_DB_UNUSED(common),
         COMMON_JSON(common),
         COMMON_QUIET(common),
         OPTIONS_END,

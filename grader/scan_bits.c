@@ -143,7 +143,7 @@ bool scanner_boxes(struct scanner *s, const struct text *cells, unsigned count, 
         s->after_rule = true;
         return true;
     }
-    if (words || (!under_positions && (!boxes || s->word_table == count))) return false;
+    if ((words && !bars) || (!under_positions && (!boxes || s->word_table == count))) return false;
     const bool rise = under_positions && s->positions_rise;
     s->position_count = 0;
     if (!filled || rule) return true;
