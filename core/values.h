@@ -23,13 +23,27 @@ enum node_kind {
 
 struct node {
     enum node_kind kind;
+    uint32_t parent;  /* of the root: UINT32_MAX */
     struct text name; /* borrowed: string literals, or text that outlives the tree */
     struct text text; /* NODE_TEXT: inside `chars`, or borrowed like names */
     uint32_t first;   /* first child, 0 = none */
     uint32_t last;    /* last child, 0 = none */
     uint32_t next;    /* next sibling, 0 = none */
     uint32_t line;    /* 1-based line in the file it was read from, 0 = none */
+    /* NODE_TEXT: ASCII letters and digits alone, at most VALUES_PLAIN of them, and so many bytes
+     * may be read where they stand. */
+    bool plain;
+    /* Of a map: the values_name_bit of each child, so that most of the names that it does not have
+     * need not be looked for. */
+    uint32_t name_bits;
 };
+
+enum { VALUES_PLAIN = 16 };
+
+/* One of 32 bits, the same for the same name; 0 for no name. */
+static inline uint32_t values_name_bit(struct text name) {
+    return name.len == 0 ? 0 : UINT32_C(1) << ((name.len * 7 + (unsigned char)name.at[0]) & 31);
+}
 
 struct values {
     struct node *nodes;
@@ -63,6 +77,13 @@ uint32_t values_hex(struct values *values, uint32_t parent, struct text name, ui
  * a prefix. */
 uint32_t values_digits(struct values *values, uint32_t parent, struct text name, uint64_t number,
                        unsigned digit_bits, unsigned count);
+/* A list of `count` bytes, each as two hexadecimal digits, upper case. */
+uint32_t values_bytes(struct values *values, uint32_t parent, struct text name,
+                      const unsigned char *bytes, unsigned count);
+/* A list of the decimal numbers 0, 1, ... count - 1; the other: from the highest down. */
+uint32_t values_count_up(struct values *values, uint32_t parent, struct text name, unsigned count);
+uint32_t values_count_down(struct values *values, uint32_t parent, struct text name,
+                           unsigned count);
 
 /* The child of `parent` with this name, or VALUES_ROOT when there is none. */
 uint32_t values_find(const struct values *values, uint32_t parent, struct text name);

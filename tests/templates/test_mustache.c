@@ -36,7 +36,7 @@ static void must_add(const char *name, const char *text) {
 
 static enum status render(const char *name) {
     buffer_clear(&out);
-    return mustache_render(book, mustache_find(book, text_of(name)), &values, &out);
+    return mustache_render(book, mustache_find(book, text_of(name)), &values, NULL, &out);
 }
 
 static const struct {
@@ -85,7 +85,7 @@ START_TEST(a_template_that_includes_itself_for_ever_is_refused) {
     begin(MUSTACHE_HTML);
     must_add("t", "x{{>t}}{{>t}}");
     buffer_add(&out, TEXT("kept"));
-    ck_assert_int_eq(mustache_render(book, mustache_find(book, TEXT("t")), &values, &out),
+    ck_assert_int_eq(mustache_render(book, mustache_find(book, TEXT("t")), &values, NULL, &out),
                      STATUS_INVALID);
     ck_assert_str_eq(out.at, "kept");
     must_add("t", "{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{>t}}{{/a}}{{/a}}{{/a}}{{/a}}"
