@@ -1,17 +1,13 @@
 #include "core/rng.h"
 
-#include <stddef.h>
+#include "core/bits.h"
 
-static uint64_t read_little_endian(const unsigned char *bytes) {
-    uint64_t word = 0;
-    for (unsigned i = 8; i-- > 0;) word = word << 8 | bytes[i];
-    return word;
-}
+#include <stddef.h>
 
 void rng_init(struct rng *rng, const unsigned char seed[RNG_SEED_BYTES]) {
     uint64_t any = 0;
     for (size_t i = 0; i < 4; i++) {
-        rng->state[i] = read_little_endian(seed + 8 * i);
+        rng->state[i] = bits_of_bytes(seed + 8 * i);
         any |= rng->state[i];
     }
     // The digits of pi: nothing up the sleeve. Frozen like the rest of the generator.
