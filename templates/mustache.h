@@ -21,8 +21,10 @@
 enum mustache_escape {
     MUSTACHE_HTML, /* & < > " as entities, as the specification has it */
     /* Safe in a line of Markdown and in the HTML that is made of it: entities, a backslash before
-     * what is markup, a space for each control character, line ends among them. Not meant for code
-     * spans, nor for the beginning of a line. */
+     * what is markup, a space for each control character, line ends among them. In a code span of
+     * the template's line, where neither is read, the text stands as it is, but for controls, a
+     * backtick (one that only looks like it instead) and, in a row of a table, a bar (a backslash
+     * before it). Not meant for the beginning of a line. */
     MUSTACHE_MARKDOWN
 };
 
@@ -63,9 +65,21 @@ uint32_t mustache_find(const struct mustache *book, struct text name);
  * false; some may come twice. Good as long as nothing is added to the book. */
 bool mustache_name(const struct mustache *book, uint32_t number, struct text *out);
 
-/* Appends a template, filled from `values`. Threads may share a book. STATUS_INVALID: nested too
- * deep (then nothing is appended); STATUS_MEMORY. */
+/* Where names were found, by their place in the templates: to render again what looks alike is
+ * faster with it. All zeros at first; of one book and one thread, for trees whose names stay where
+ * they are, as string literals do. */
+struct mustache_memory {
+    struct mustache_hint {
+        const char *name; /* of the node */
+        uint32_t len;     /* of the name */
+        uint32_t away;    /* so many nodes after its parent */
+    } at[512];
+};
+
+/* Appends a template, filled from `values`. Threads may share a book. `memory` may be NULL.
+ * STATUS_INVALID: nested too deep (then nothing is appended); STATUS_MEMORY. */
 enum status mustache_render(const struct mustache *book, uint32_t which,
-                            const struct values *values, struct buffer *out) MUST_CHECK;
+                            const struct values *values, struct mustache_memory *memory,
+                            struct buffer *out) MUST_CHECK;
 
 #endif

@@ -13,7 +13,24 @@ struct piece {
     uint32_t at, len; /* bytes of the pool */
 };
 
-enum op_kind { OP_LITERAL, OP_ESCAPED, OP_RAW, OP_SECTION, OP_INVERTED, OP_PARTIAL };
+struct name {
+    struct piece piece;
+    uint32_t bit; /* values_name_bit of it */
+};
+
+enum op_kind {
+    OP_LITERAL,
+    /* the three ways to escape a name; where it stands decides */
+    OP_ESCAPED,
+    OP_CODE,      /* Markdown: in a code span */
+    OP_CODE_CELL, /* ... that stands in a row of a table */
+    OP_RAW,
+    OP_SECTION,
+    OP_INVERTED,
+    OP_PARTIAL
+};
+
+enum { OP_ESCAPES = OP_RAW }; /* kinds below it that are no literal are escaped */
 
 struct op {
     uint8_t kind;
@@ -51,7 +68,7 @@ struct mustache {
     uint32_t op_count, op_cap;
     uint32_t *steps; /* of names, each by its number among `names` */
     uint32_t step_count, step_cap;
-    struct piece *names; /* the first NAMES_KEPT are different */
+    struct name *names; /* the first NAMES_KEPT are different */
     uint32_t name_count, name_cap;
     struct template *templates;
     uint32_t template_count, template_cap;

@@ -5,8 +5,9 @@
  * a sequence of parts, each introduced by a line `%% NAME`; the text up to the next such line is a
  * Mustache template, without the blank lines at its ends and its last line end. What stands before
  * the first part is a remark. `{{> name}}` includes another part of the same phrasebook.
- * `{{x}}` is made safe for a line of Markdown (templates/mustache.h): text from outside stands
- * inside a line, never at its beginning or in backticks. `{{{x}}}` is for what is Markdown already.
+ * `{{x}}` is made safe for a line of Markdown, also between backticks (templates/mustache.h): text
+ * from outside stands inside a line, never at its beginning. `{{{x}}}` is for what is Markdown
+ * already.
  * The shipped files are compiled into the program; with a directory, a file found there is used
  * instead of the shipped one of the same path.
  */
@@ -15,7 +16,7 @@
 
 #include "core/status.h"
 #include "core/values.h"
-#include "templates/buffer.h"
+#include "templates/mustache.h"
 
 struct phrasebook;
 
@@ -38,6 +39,11 @@ bool phrasebook_has(const struct phrasebook *phrasebook, const char *part);
  * part; STATUS_INVALID: partials nested too deep; STATUS_MEMORY. */
 enum status phrasebook_say(const struct phrasebook *phrasebook, const char *part,
                            const struct values *values, struct buffer *out) MUST_CHECK;
+
+/* The same, for one sheet after the other: mustache_memory says what of. */
+enum status phrasebook_say_again(const struct phrasebook *phrasebook, const char *part,
+                                 const struct values *values, struct mustache_memory *memory,
+                                 struct buffer *out) MUST_CHECK;
 
 /* The names that the parts ask for, each step of a dotted name by itself: names 0, 1, 2 ... until
  * false; some may come twice. */

@@ -36,7 +36,7 @@ static void must_add(const char *name, const char *text) {
 
 static enum status render(const char *name) {
     buffer_clear(&out);
-    return mustache_render(book, mustache_find(book, text_of(name)), &values, &out);
+    return mustache_render(book, mustache_find(book, text_of(name)), &values, NULL, &out);
 }
 
 static const struct {
@@ -85,7 +85,7 @@ START_TEST(a_template_that_includes_itself_for_ever_is_refused) {
     begin(MUSTACHE_HTML);
     must_add("t", "x{{>t}}{{>t}}");
     buffer_add(&out, TEXT("kept"));
-    ck_assert_int_eq(mustache_render(book, mustache_find(book, TEXT("t")), &values, &out),
+    ck_assert_int_eq(mustache_render(book, mustache_find(book, TEXT("t")), &values, NULL, &out),
                      STATUS_INVALID);
     ck_assert_str_eq(out.at, "kept");
     must_add("t", "{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{>t}}{{/a}}{{/a}}{{/a}}{{/a}}"
@@ -145,6 +145,45 @@ START_TEST(text_from_outside_stays_text_in_markdown) {
     ck_assert_msg(memcmp(out.at, hostile[_i].markdown, len) == 0 && out.at[len] == '|', "%s",
                   out.at);
     ck_assert_str_eq(out.at + len + 1, hostile[_i].text);
+    end();
+}
+END_TEST
+
+static const struct {
+    const char *template, *markdown;
+} spans[] = {
+    {"`{{c}}`", "`a[3] = '\xCB\x8B'|\"<*_&\\ `"},
+    {"| `{{c}}` |", "| `a[3] = '\xCB\x8B'\\|\"<*_&\\ ` |"},
+    {"  | x | ``{{#m}}{{c}}{{/m}}`` |", "  | x | ``a[3] = '\xCB\x8B'\\|\"<*_&\\ `` |"},
+    {"`{{#list}}{{.}} {{/list}}`", "`[1] [2] `"},
+    {"`x` {{short}} `y", "`x` \\[1\\] `y"},
+    {"`open\n{{short}}", "`open\n\\[1\\]"},
+    {"\\`{{short}} ``x` {{short}}`` {{short}}", "\\`\\[1\\] ``x` [1]`` \\[1\\]"},
+    {"`a` \\\n`{{short}}` {{{short}}}", "`a` \\\n`[1]` [1]"},
+};
+
+/* Between backticks neither backslashes nor entities are read: they would be seen. */
+START_TEST(text_in_a_code_span_stands_as_it_is) {
+    begin(MUSTACHE_MARKDOWN);
+    must_add("t", spans[_i].template);
+    values_borrow(&values, VALUES_ROOT, TEXT("c"), TEXT("a[3] = '`'|\"<*_&\\\n"));
+    values_borrow(&values, VALUES_ROOT, TEXT("short"), TEXT("[1]"));
+    values_flag(&values, VALUES_ROOT, TEXT("m"), true);
+    uint32_t list = values_list(&values, VALUES_ROOT, TEXT("list"));
+    values_borrow(&values, list, TEXT(""), TEXT("[1]"));
+    values_borrow(&values, list, TEXT(""), TEXT("[2]"));
+    ck_assert_int_eq(render("t"), STATUS_OK);
+    ck_assert_str_eq(out.at, spans[_i].markdown);
+    end();
+}
+END_TEST
+
+START_TEST(backticks_mean_nothing_in_html) {
+    begin(MUSTACHE_HTML);
+    must_add("t", "`{{x}}`");
+    values_borrow(&values, VALUES_ROOT, TEXT("x"), TEXT("<`|"));
+    ck_assert_int_eq(render("t"), STATUS_OK);
+    ck_assert_str_eq(out.at, "`&lt;`|`");
     end();
 }
 END_TEST
@@ -305,6 +344,59 @@ START_TEST(a_long_text_grows_the_buffer) {
 }
 END_TEST
 
+/* A tree of `order`, in which x stands somewhere, in an item or only outside. */
+static void plant(const char *order) {
+    values_init(&values, nodes, 64, chars, sizeof chars);
+    const uint32_t list = values_list(&values, VALUES_ROOT, TEXT("list"));
+    const uint32_t item = values_map(&values, list, TEXT(""));
+    for (; *order; order++) {
+        if (*order == 'a') values_borrow(&values, item, TEXT("a"), TEXT("A"));
+        if (*order == 'x') values_borrow(&values, item, TEXT("x"), TEXT("in"));
+        if (*order == 'o') values_borrow(&values, VALUES_ROOT, TEXT("x"), TEXT("out"));
+        if (*order == 'n') values_decimal(&values, VALUES_ROOT, TEXT("n"), 12345);
+    }
+}
+
+START_TEST(a_memory_never_misleads) {
+    static const struct {
+        const char *order, *text;
+    } trees[] = {{"axon", "A in 12345 out"},
+                 {"xaon", "A in 12345 out"},
+                 {"aon", "A out 12345 out"},
+                 {"no", " out 12345 out"},
+                 {"oax", "A in  out"},
+                 {"a", "A  "},
+                 {"ax", "A in "},
+                 {"onax", "A in 12345 out"}};
+    static struct mustache_memory memory;
+    const unsigned count = sizeof trees / sizeof *trees;
+    begin(MUSTACHE_MARKDOWN);
+    must_add("t", "{{#list}}{{a}} {{x}} {{n}}{{/list}} {{x}}");
+    // Steps beyond those remembered are found all the same.
+    struct buffer many = {0};
+    for (int i = 0; i < 600; i++) buffer_add(&many, TEXT("{{#no}}{{x}}{{/no}}"));
+    buffer_add(&many, TEXT("{{#list}}{{a}} {{x}} {{n}}{{/list}} {{x}}"));
+    must_add("late", many.at);
+    buffer_release(&many);
+    for (unsigned round = 0; round < 2 * count * count; round++) {
+        const unsigned tree = (round & 1) ? round / 2 / count : round / 2 % count;
+        plant(trees[tree].order);
+        for (int late = 0; late < 2; late++) {
+            const uint32_t which = mustache_find(book, late ? TEXT("late") : TEXT("t"));
+            buffer_clear(&out);
+            ck_assert_int_eq(mustache_render(book, which, &values, &memory, &out), STATUS_OK);
+            struct buffer first = out;
+            out = (struct buffer){0};
+            ck_assert_int_eq(mustache_render(book, which, &values, NULL, &out), STATUS_OK);
+            ck_assert_str_eq(first.at, out.at);
+            ck_assert_int_eq(strncmp(out.at, trees[tree].text, strlen(trees[tree].text)), 0);
+            buffer_release(&first);
+        }
+    }
+    end();
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("mustache");
     TCase *tests = tcase_create("engine");
@@ -316,6 +408,9 @@ int main(void) {
     tcase_add_test(tests, a_template_is_replaced_by_a_later_one);
     tcase_add_loop_test(tests, text_from_outside_stays_text_in_markdown, 0,
                         (int)(sizeof hostile / sizeof *hostile));
+    tcase_add_loop_test(tests, text_in_a_code_span_stands_as_it_is, 0,
+                        (int)(sizeof spans / sizeof spans[0]));
+    tcase_add_test(tests, backticks_mean_nothing_in_html);
     tcase_add_test(tests, a_text_with_a_nul_is_safe);
     tcase_add_test(tests, names_are_found_in_any_order);
     tcase_add_test(tests, indentation_reaches_the_partials_of_a_partial);
@@ -323,6 +418,7 @@ int main(void) {
     tcase_add_test(tests, simple_sections_of_texts_and_of_no_list);
     tcase_add_test(tests, names_beyond_those_kept);
     tcase_add_test(tests, a_long_text_grows_the_buffer);
+    tcase_add_test(tests, a_memory_never_misleads);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }
