@@ -247,6 +247,10 @@ void scanner_line(struct scanner *s, struct text line) {
     if (digits >= BITS_MIN) {
         int question = line.at[0] == '#' ? scanner_question(s, number) : -1;
         if (question >= 0) scanner_meet_number(s, question);
+        struct label label;
+        if (!s->scan->failed && labels_find(s->labels, line, 0, &label)) {
+            scanner_set_topic(s, &label, (unsigned)(s->scan->segment_count - 1));
+        }
         if (!s->scan->failed) scanner_bits(s, bare, number, digits, EVIDENCE_LINE);
         return;
     }

@@ -372,7 +372,26 @@ static bool take_slashed(struct scanner *s, struct text line) {
     return true;
 }
 
+/* `0x09 = VPN`: the answer before its label, and nothing else. */
+static bool take_reversed(struct scanner *s, struct text line) {
+    const unsigned segment = (unsigned)(s->scan->segment_count - 1);
+    struct label label, next;
+    if (!labels_find(s->labels, line, 0, &label) || label.start == 0) return false;
+    if (labels_find(s->labels, line, label.end, &next) || !label_is_lone(line, &label))
+        return false;
+    const struct text before = text_drop_end(text_slice(line, 0, label.start), " `*$");
+    const char *id = label_meaning(s, &label, segment);
+    if (!id || before.len < 2 || before.at[before.len - 1] != '=') return false;
+    const struct text value = text_trim(text_drop(text_slice(before, 0, before.len - 1), "-*+ `$"));
+    if (value.len == 0 || !is_readable(s, id, value)) return false;
+    scanner_set_topic(s, &label, segment);
+    scanner_note(s, segment, id, value, EVIDENCE_LINE);
+    scanner_mark_label(s, &label);
+    return true;
+}
+
 void scanner_labels(struct scanner *s, struct text line) {
+    if (memchr(line.at, '=', line.len) && take_reversed(s, line)) return;
     if (memchr(line.at, '/', line.len) && take_slashed(s, line)) return;
     if (memchr(line.at, '?', line.len) && take_question_answer(s, line)) return;
     /* `Correction: in 9.12 the PPN is 0x11` speaks of that problem, wherever it stands. */

@@ -114,7 +114,8 @@ int scanner_named(const struct scanner *s, struct text cell, bool *foreign) {
     const int named = scanner_first_named(s, cell, &at);
     if (named >= 0 && at == 0) {
         const struct text rest = text_slice(cell, strlen(s->questions[named].id), cell.len);
-        if (rest.len == 0 || text_find_hex(rest, &number, &end)) return named;
+        const bool part = rest.len == 2 && rest.at[0] == ' ' && scanner_is_part(s, rest.at[1]);
+        if (rest.len == 0 || part || text_find_hex(rest, &number, &end)) return named;
         return -1;
     }
     *foreign = is_problem_number(cell);
