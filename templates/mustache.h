@@ -61,10 +61,6 @@ enum status mustache_check(const struct mustache *book, struct fault *fault) MUS
 #define MUSTACHE_NONE UINT32_MAX
 uint32_t mustache_find(const struct mustache *book, struct text name);
 
-/* The names that templates ask for, each step of a dotted name by itself: names 0, 1, 2 ... until
- * false; some may come twice. Good as long as nothing is added to the book. */
-bool mustache_name(const struct mustache *book, uint32_t number, struct text *out);
-
 /* Appends a template, filled from `values`. Threads may share a book. STATUS_INVALID: nested too
  * deep (then nothing is appended); STATUS_MEMORY. */
 enum status mustache_render(const struct mustache *book, uint32_t which,
