@@ -196,11 +196,13 @@ int main(int argc, char **argv) {
     if (mkdir(argv[3], 0777) != 0) die(argv[3]);
     snprintf(path, sizeof path, "%s/floor.db", argv[3]);
     must(sqlite3_open(path, &db), db);
-    must(sqlite3_exec(db,
-                      "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
-                      "PRAGMA trusted_schema = OFF;",
-                      NULL, NULL, NULL),
-         db);
+    // The cache as store_expect has it.
+    char pragmas[160];
+    snprintf(pragmas, sizeof pragmas,
+             "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
+             "PRAGMA trusted_schema = OFF; PRAGMA cache_size = -%zu",
+             2000 + file_count / 1024 * 24);
+    must(sqlite3_exec(db, pragmas, NULL, NULL, NULL), db);
     must(sqlite3_exec(db, schema, NULL, NULL, NULL), db);
     must(sqlite3_exec(db, "PRAGMA foreign_keys = ON; PRAGMA defer_foreign_keys = ON", NULL, NULL,
                       NULL),

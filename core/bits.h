@@ -46,4 +46,22 @@ static inline unsigned bits_hex_digits(unsigned bits) {
     return bits == 0 ? 1 : (bits + 3) / 4;
 }
 
+/* Eight bytes, the lowest first, as a number, and back; written out so that compilers see that it
+ * is one load or store where that is the machine's own order. */
+static inline uint64_t bits_of_bytes(const unsigned char b[8]) {
+    return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 | (uint64_t)b[3] << 24 |
+           (uint64_t)b[4] << 32 | (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48 |
+           (uint64_t)b[7] << 56;
+}
+static inline void bits_to_bytes(uint64_t number, unsigned char b[8]) {
+    b[0] = (unsigned char)number;
+    b[1] = (unsigned char)(number >> 8);
+    b[2] = (unsigned char)(number >> 16);
+    b[3] = (unsigned char)(number >> 24);
+    b[4] = (unsigned char)(number >> 32);
+    b[5] = (unsigned char)(number >> 40);
+    b[6] = (unsigned char)(number >> 48);
+    b[7] = (unsigned char)(number >> 56);
+}
+
 #endif

@@ -31,40 +31,46 @@ void family_key(const void *machine, const struct blanks *blanks, struct value *
 
 enum { NARROW_BITS = 4 };
 
-/* Whether two slips of a blank that give this value are one too many. */
-static bool must_be_alone(struct value value) {
-    return value.kind == VALUE_NUMBER || value.kind == VALUE_CHOICE || value.kind == VALUE_TEXT;
-}
+/* The kinds of values that no two slips of a blank may both give. */
+#define BIT(kind) (1u << (kind))
+static const unsigned alone = BIT(VALUE_NUMBER) | BIT(VALUE_CHOICE) | BIT(VALUE_TEXT);
 
 static bool blank_tells_apart(const void *machine, const struct blank *blank,
                               const struct value *answers, struct value right) {
     struct value seen[SLIPS_MAX];
     unsigned count = 0;
-    for (unsigned s = 0; s < blank->slip_count; s++) {
-        const struct value slip = blank->slips[s].rule(machine, answers, blank->slips[s].arg);
-        if (slip.kind == VALUE_ABSENT) continue;
-        if (value_equal(slip, right)) return false;
-        if (!must_be_alone(slip)) continue;
+    const struct slip *end = blank->slips + blank->slip_count;
+    for (const struct slip *slip = blank->slips; slip < end; slip++) {
+        const struct value value = slip->rule(machine, answers, slip->arg);
+        if (value.kind == VALUE_ABSENT) continue;
+        if (value_equal(value, right)) return false;
+        if (!(alone & BIT(value.kind))) continue;
         for (unsigned k = 0; k < count; k++) {
-            if (value_equal(seen[k], slip)) return false;
+            if (value_equal(seen[k], value)) return false;
         }
-        if (count < SLIPS_MAX) seen[count++] = slip;
+        if (count < SLIPS_MAX) seen[count++] = value;
     }
     return true;
 }
 
 bool family_tells_apart(const void *machine, const struct blanks *blanks, struct value *answers,
                         unsigned first, unsigned last) {
+    const struct blank *wide[BLANKS_MAX];
+    unsigned count = 0;
+    // The narrow ones at once: in so few bits there is often no room for everybody.
     for (unsigned i = first; i <= last; i++) {
-        answers[i] = blanks->at[i].rule(machine, answers, blanks->at[i].arg);
+        const struct blank *blank = &blanks->at[i];
+        answers[i] = blank->rule(machine, answers, blank->arg);
+        if (!blank->asked) continue;
+        if (blank->form.bits > NARROW_BITS || blank->form.kind == FORM_YES_NO) {
+            wide[count++] = blank;
+        } else if (!blank_tells_apart(machine, blank, answers, answers[i])) {
+            return false;
+        }
     }
-    // The narrow ones first: in so few bits there is often no room for everybody.
-    for (unsigned pass = 0; pass < 2; pass++) {
-        for (unsigned i = first; i <= last; i++) {
-            const struct blank *blank = &blanks->at[i];
-            const bool narrow = blank->form.bits > 1 && blank->form.bits <= NARROW_BITS;
-            if (!blank->asked || narrow != (pass == 0)) continue;
-            if (!blank_tells_apart(machine, blank, answers, answers[i])) return false;
+    for (unsigned i = 0; i < count; i++) {
+        if (!blank_tells_apart(machine, wide[i], answers, answers[wide[i] - blanks->at])) {
+            return false;
         }
     }
     return true;

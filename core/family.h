@@ -160,9 +160,9 @@ bool family_in_band(struct band band, unsigned difficulty);
 /* Runs the rules on their own results: the answer key. `key` has room for BLANKS_MAX. */
 void family_key(const void *machine, const struct blanks *blanks, struct value *key);
 
-/* Fills `answers[first..last]` by the rules and says whether every slip there that occurs gives a
- * value other than the right one, and no two slips of a blank give the same (a yes or no apart: of
- * it there are only two). Blanks not asked pass. */
+/* Fills `answers[first..last]` by the rules (as far as it comes) and says whether every slip there
+ * that occurs gives a value other than the right one, and no two slips of a blank give the same (a
+ * yes or no apart: of it there are only two). Blanks not asked pass. */
 bool family_tells_apart(const void *machine, const struct blanks *blanks, struct value *answers,
                         unsigned first, unsigned last);
 

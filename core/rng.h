@@ -21,13 +21,42 @@ struct rng {
  * non-zero state (the one state the generator cannot leave). */
 void rng_init(struct rng *rng, const unsigned char seed[RNG_SEED_BYTES]);
 
+static inline uint64_t rng_rotate_left(uint64_t x, unsigned by) {
+    return (x << by) | (x >> (64 - by));
+}
+
 /* The next 64 random bits. */
-uint64_t rng_next(struct rng *rng);
+static inline uint64_t rng_next(struct rng *rng) {
+    uint64_t *s = rng->state;
+    const uint64_t result = rng_rotate_left(s[1] * 5, 7) * 9;
+    const uint64_t t = s[1] << 17;
+
+    s[2] ^= s[0];
+    s[3] ^= s[1];
+    s[1] ^= s[2];
+    s[0] ^= s[3];
+    s[2] ^= t;
+    s[3] = rng_rotate_left(s[3], 45);
+    return result;
+}
 
 /* A number from 0 to bound-1, each equally likely. bound: 1 to 2^32-1. */
-uint32_t rng_below(struct rng *rng, uint32_t bound);
+static inline uint32_t rng_below(struct rng *rng, uint32_t bound) {
+    uint64_t product = (rng_next(rng) >> 32) * bound;
+    if ((uint32_t)product < bound) {
+        // 2^32 mod bound low halves belong to results that would come up once too often.
+        const uint32_t surplus = (0u - bound) % bound;
+        while ((uint32_t)product < surplus) product = (rng_next(rng) >> 32) * bound;
+    }
+    return (uint32_t)(product >> 32);
+}
 
 /* A random number of `bits` bits, 0 to 64. */
-uint64_t rng_bits(struct rng *rng, unsigned bits);
+static inline uint64_t rng_bits(struct rng *rng, unsigned bits) {
+    // The high bits are the best mixed. A draw of 0 bits still takes one step, so that what comes
+    // after it does not depend on the width.
+    const uint64_t word = rng_next(rng);
+    return bits == 0 ? 0 : word >> (64 - bits);
+}
 
 #endif

@@ -10,64 +10,22 @@
  * decimal digits. */
 #define SIXTEEN(h)                                                                                 \
     h "0" h "1" h "2" h "3" h "4" h "5" h "6" h "7" h "8" h "9" h "A" h "B" h "C" h "D" h "E" h "F"
-static const char pairs[] = SIXTEEN("0") SIXTEEN("1") SIXTEEN("2") SIXTEEN("3") SIXTEEN("4")
-    SIXTEEN("5") SIXTEEN("6") SIXTEEN("7") SIXTEEN("8") SIXTEEN("9") SIXTEEN("A") SIXTEEN("B")
-        SIXTEEN("C") SIXTEEN("D") SIXTEEN("E") SIXTEEN("F");
+const char values_pairs[] =
+    SIXTEEN("0") SIXTEEN("1") SIXTEEN("2") SIXTEEN("3") SIXTEEN("4") SIXTEEN("5") SIXTEEN("6")
+        SIXTEEN("7") SIXTEEN("8") SIXTEEN("9") SIXTEEN("A") SIXTEEN("B") SIXTEEN("C") SIXTEEN("D")
+            SIXTEEN("E") SIXTEEN("F") "0123456789ABCDEF"; /* VALUES_PLAIN more */
 
-/* The low `count` hexadecimal digits of a number, 1 or 2. */
-static inline struct text pair(uint64_t number, unsigned count) {
-    return (struct text){pairs + 2 * (number & 0xFF) + (2 - count), count};
+/* A number below 100 in decimal. */
+static inline struct text below_hundred(unsigned number) {
+    return values_pair(number / 10 * 16 + number % 10, number < 10 ? 1 : 2);
 }
 
 void values_init(struct values *values, struct node *nodes, uint32_t node_cap, char *chars,
                  size_t char_cap) {
     *values =
         (struct values){.nodes = nodes, .node_cap = node_cap, .chars = chars, .char_cap = char_cap};
-    values->nodes[VALUES_ROOT] = (struct node){.kind = NODE_MAP};
+    values->nodes[VALUES_ROOT] = (struct node){.kind = NODE_MAP, .parent = UINT32_MAX};
     values->node_count = 1;
-}
-
-/* Adds a child to `parent`. Fields are written one by one, in place: a whole node built beside it
- * and copied would have to wait for itself to be written. */
-static inline uint32_t add_node(struct values *values, uint32_t parent, enum node_kind kind,
-                                struct text name, struct text text) {
-    const uint32_t index = values->node_count;
-    if (values->full || index == values->node_cap) {
-        values->full = true;
-        return VALUES_ROOT;
-    }
-    struct node *above = &values->nodes[parent], *node = &values->nodes[index];
-    values->node_count = index + 1;
-    node->kind = kind;
-    node->name = name;
-    node->text = text;
-    node->first = 0;
-    node->last = 0;
-    node->next = 0;
-    node->line = 0;
-    if (above->last != 0) {
-        values->nodes[above->last].next = index;
-    } else {
-        above->first = index;
-    }
-    above->last = index;
-    return index;
-}
-
-uint32_t values_map(struct values *values, uint32_t parent, struct text name) {
-    return add_node(values, parent, NODE_MAP, name, TEXT(""));
-}
-
-uint32_t values_list(struct values *values, uint32_t parent, struct text name) {
-    return add_node(values, parent, NODE_LIST, name, TEXT(""));
-}
-
-uint32_t values_flag(struct values *values, uint32_t parent, struct text name, bool yes) {
-    return add_node(values, parent, yes ? NODE_TRUE : NODE_FALSE, name, TEXT(""));
-}
-
-uint32_t values_borrow(struct values *values, uint32_t parent, struct text name, struct text text) {
-    return add_node(values, parent, NODE_TEXT, name, text);
 }
 
 /* Room for a text of `len` bytes, which is then added as what was written there; NULL: none. */
@@ -81,8 +39,16 @@ static char *text_room(struct values *values, size_t len) {
 
 static uint32_t add_text(struct values *values, uint32_t parent, struct text name, size_t len) {
     const struct text text = {values->chars + values->char_count, len};
-    const uint32_t index = add_node(values, parent, NODE_TEXT, name, text);
+    const uint32_t index = values_add(values, parent, NODE_TEXT, name, text, false);
     if (index != VALUES_ROOT) values->char_count += len;
+    return index;
+}
+
+/* The same of a text of letters and digits. */
+static uint32_t add_plain(struct values *values, uint32_t parent, struct text name, size_t len) {
+    const bool plain = len <= VALUES_PLAIN && values->char_cap - values->char_count >= VALUES_PLAIN;
+    const uint32_t index = add_text(values, parent, name, len);
+    if (index != VALUES_ROOT) values->nodes[index].plain = plain;
     return index;
 }
 
@@ -101,13 +67,12 @@ SELDOM static uint32_t add_decimal(struct values *values, uint32_t parent, struc
     char *room = text_room(values, len);
     if (!room) return VALUES_ROOT;
     for (size_t i = len; i-- > 0; number /= 10) room[i] = (char)('0' + number % 10);
-    return add_text(values, parent, name, len);
+    return add_plain(values, parent, name, len);
 }
 
 uint32_t values_decimal(struct values *values, uint32_t parent, struct text name, uint64_t number) {
     if (number >= 100) return add_decimal(values, parent, name, number);
-    const struct text text = pair(number / 10 * 16 + number % 10, number < 10 ? 1 : 2);
-    return add_node(values, parent, NODE_TEXT, name, text);
+    return values_add(values, parent, NODE_TEXT, name, below_hundred((unsigned)number), true);
 }
 
 static void write_digits(char *to, uint64_t number, unsigned digit_bits, unsigned count) {
@@ -116,20 +81,12 @@ static void write_digits(char *to, uint64_t number, unsigned digit_bits, unsigne
     }
 }
 
-SELDOM static uint32_t add_digits(struct values *values, uint32_t parent, struct text name,
-                                  uint64_t number, unsigned digit_bits, unsigned count) {
+uint32_t values_any_digits(struct values *values, uint32_t parent, struct text name,
+                           uint64_t number, unsigned digit_bits, unsigned count) {
     char *room = text_room(values, count);
     if (!room) return VALUES_ROOT;
     write_digits(room, number, digit_bits, count);
-    return add_text(values, parent, name, count);
-}
-
-uint32_t values_digits(struct values *values, uint32_t parent, struct text name, uint64_t number,
-                       unsigned digit_bits, unsigned count) {
-    if (digit_bits != 4 || count < 1 || count > 2) {
-        return add_digits(values, parent, name, number, digit_bits, count);
-    }
-    return add_node(values, parent, NODE_TEXT, name, pair(number, count));
+    return add_plain(values, parent, name, count);
 }
 
 uint32_t values_hex(struct values *values, uint32_t parent, struct text name, uint64_t number,
@@ -142,7 +99,71 @@ uint32_t values_hex(struct values *values, uint32_t parent, struct text name, ui
     room[0] = '0';
     room[1] = 'x';
     write_digits(room + 2, number, 4, count);
-    return add_text(values, parent, name, 2 + count);
+    return add_plain(values, parent, name, 2 + count);
+}
+
+/* Adds a list of `count` items, which are yet to be filled: the first is the node after it. Nothing
+ * is added when there is no room for all. */
+static uint32_t add_items(struct values *values, uint32_t parent, struct text name,
+                          unsigned count) {
+    if (values->full || count >= values->node_cap - values->node_count) values->full = true;
+    const uint32_t list = values_list(values, parent, name);
+    if (list == VALUES_ROOT || count == 0) return list;
+    values->node_count += count;
+    values_hang(values, list, list + 1, list + count);
+    return list;
+}
+
+/* One of these items: the last has none after it. */
+static inline void fill_item(struct values *values, uint32_t list, unsigned i, struct text text,
+                             bool last) {
+    const uint32_t index = list + 1 + i;
+    struct node *node = &values->nodes[index];
+    node->kind = NODE_TEXT;
+    node->parent = list;
+    node->name = TEXT("");
+    node->text = text;
+    node->first = 0;
+    node->last = 0;
+    node->next = last ? 0 : index + 1;
+    node->line = 0;
+    node->plain = true;
+    node->name_bits = 0;
+}
+
+uint32_t values_bytes(struct values *values, uint32_t parent, struct text name,
+                      const unsigned char *bytes, unsigned count) {
+    const uint32_t list = add_items(values, parent, name, count);
+    for (unsigned i = 0; list != VALUES_ROOT && i < count; i++) {
+        fill_item(values, list, i, values_pair(bytes[i], 2), i + 1 == count);
+    }
+    return list;
+}
+
+/* A list of `count` decimal numbers, beginning with `first`, each `step` more than the one before.
+ */
+static uint32_t add_numbers(struct values *values, uint32_t parent, struct text name,
+                            unsigned first, unsigned step, unsigned count) {
+    const bool small = count <= 100;
+    const uint32_t list =
+        small ? add_items(values, parent, name, count) : values_list(values, parent, name);
+    for (unsigned i = 0; list != VALUES_ROOT && i < count; i++, first += step) {
+        if (small) {
+            fill_item(values, list, i, below_hundred(first), i + 1 == count);
+        } else {
+            values_decimal(values, list, TEXT(""), first);
+        }
+    }
+    return list;
+}
+
+uint32_t values_count_up(struct values *values, uint32_t parent, struct text name, unsigned count) {
+    return add_numbers(values, parent, name, 0, 1, count);
+}
+
+uint32_t values_count_down(struct values *values, uint32_t parent, struct text name,
+                           unsigned count) {
+    return add_numbers(values, parent, name, count - 1, 0u - 1, count);
 }
 
 uint32_t values_find(const struct values *values, uint32_t parent, struct text name) {

@@ -320,7 +320,9 @@ static enum status issue(struct issuing *issuing, struct fault *fault) {
         status = prepare_folder(options->out_dir, fault);
         if (status == STATUS_OK) status = prepare_folder(options->solutions_dir, fault);
     }
-    if (status == STATUS_OK) status = store_begin(issuing->course->store, fault);
+    struct store *store = issuing->course->store;
+    if (status == STATUS_OK) status = store_expect(store, issuing->roster->count, fault);
+    if (status == STATUS_OK) status = store_begin(store, fault);
     if (status != STATUS_OK) return status;
 
     struct draw_result drawn;

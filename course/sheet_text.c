@@ -55,13 +55,15 @@ enum status sheet_writer_init(struct sheet_writer *writer, const struct wording 
     char *chars = malloc(PAGE_CHARS);
     *writer = (struct sheet_writer){.wording = wording, .spec = spec, .worked = -1};
     writer->bodies = calloc(spec->problem_count, sizeof *writer->bodies);
-    if (nodes && chars && writer->bodies) {
+    writer->memories = calloc(spec->problem_count, sizeof *writer->memories);
+    if (nodes && chars && writer->bodies && writer->memories) {
         values_init(&writer->page, nodes, node_cap, chars, PAGE_CHARS);
         return STATUS_OK;
     }
     free(nodes);
     free(chars);
     free(writer->bodies);
+    free(writer->memories);
     return STATUS_MEMORY;
 }
 
@@ -70,6 +72,7 @@ void sheet_writer_release(struct sheet_writer *writer) {
         buffer_release(&writer->bodies[i]);
     }
     free(writer->bodies);
+    free(writer->memories);
     buffer_release(&writer->answering);
     published_release(&writer->published);
     published_release(&writer->page);
@@ -84,8 +87,9 @@ static enum status write_body(struct sheet_writer *writer, const struct exercise
     buffer_clear(body);
     enum status status = exercise_publish(&set->exercises[index], &writer->published);
     if (status != STATUS_OK) return status;
-    return phrasebook_say(writer->wording->by_problem[index], solution ? "solution" : "problem",
-                          &writer->published, body);
+    return phrasebook_say_again(writer->wording->by_problem[index],
+                                solution ? "solution" : "problem", &writer->published,
+                                &writer->memories[index], body);
 }
 
 /* What the families of the sheet say about writing answers, each once. */
@@ -98,8 +102,8 @@ static enum status write_answering(struct sheet_writer *writer, const struct exe
         if (only >= 0 ? (unsigned)only != i : earlier(writer->wording, writer->spec, i) != NULL)
             continue;
         if (writer->answering.len > 0) buffer_add(&writer->answering, TEXT("\n"));
-        status = phrasebook_say(writer->wording->by_problem[i], "answering", &nothing,
-                                &writer->answering);
+        status = phrasebook_say_again(writer->wording->by_problem[i], "answering", &nothing,
+                                      &writer->memories[i], &writer->answering);
     }
     return status;
 }
@@ -130,5 +134,6 @@ enum status sheet_write(struct sheet_writer *writer, const struct exercise_set *
     writer->worked = solution;
     if (status == STATUS_OK && page->full) status = STATUS_MEMORY;
     if (status != STATUS_OK) return status;
-    return phrasebook_say(writer->wording->by_problem[0], "sheet", page, out);
+    return phrasebook_say_again(writer->wording->by_problem[0], "sheet", page, &writer->memories[0],
+                                out);
 }

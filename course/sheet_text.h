@@ -26,9 +26,10 @@ struct sheet_owner {
 struct sheet_writer {
     const struct wording *wording;
     const struct spec *spec;
-    struct values published, page; /* storage */
-    struct buffer *bodies;         /* by problem */
-    struct buffer answering;       /* how to write answers: the part of each family, once */
+    struct values published, page;    /* storage */
+    struct buffer *bodies;            /* by problem */
+    struct mustache_memory *memories; /* by problem; the first also of the page */
+    struct buffer answering;          /* how to write answers: the part of each family, once */
     int worked; /* 1: pinned bodies are worked solutions; 0: sheets; -1: none yet */
 };
 

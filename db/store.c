@@ -74,6 +74,17 @@ enum status store_begin(struct store *store, struct fault *fault) {
     return status;
 }
 
+/* SQLite's own 2000, and as much as the memory of a large class allows (docs/bench.md). */
+enum { CACHE_KIB = 2000, CACHE_KIB_MAX = 262144, CACHE_BYTES_EACH = 24 };
+
+enum status store_expect(struct store *store, size_t students, struct fault *fault) {
+    char pragma[64];
+    size_t kib = CACHE_KIB + students / 1024 * CACHE_BYTES_EACH;
+    if (kib > CACHE_KIB_MAX) kib = CACHE_KIB_MAX;
+    snprintf(pragma, sizeof pragma, "PRAGMA cache_size = -%zu", kib);
+    return sqlite_script(store->db, pragma, fault);
+}
+
 enum status store_begin_reading(struct store *store, struct fault *fault) {
     enum status status = sqlite_run(store->db, "BEGIN", NULL, 0, fault);
     store->in_transaction = status == STATUS_OK;

@@ -31,6 +31,9 @@ void store_close(struct store *store);
 /* A transaction: takes the right to write at once. Verbs outside one are their own. */
 enum status store_begin(struct store *store, struct fault *fault) MUST_CHECK;
 enum status store_commit(struct store *store, struct fault *fault) MUST_CHECK;
+/* So many students are going to be written: room is made for the pages of the indexes, in which
+ * they stand in no order and which else are written and read over and over. Before store_begin. */
+enum status store_expect(struct store *store, size_t students, struct fault *fault) MUST_CHECK;
 /* Begins a transaction that only reads: one state of the database for several verbs, and one lock
  * instead of one for each. store_rollback ends it. */
 enum status store_begin_reading(struct store *store, struct fault *fault) MUST_CHECK;

@@ -303,10 +303,13 @@ static bool draw_tlb(struct draft *d) {
 static void fill_bytes(struct draft *d, const struct cache_line *line) {
     struct memory_system *m = d->m;
     unsigned char *at = &m->bytes[(size_t)(line - m->lines) * m->block_bytes];
-    for (unsigned i = 0; i < m->block_bytes;) {
-        uint64_t word = rng_next(d->rng);
-        for (unsigned k = 0; k < 8 && i < m->block_bytes; k++, i++, word >>= 8) {
-            at[i] = (unsigned char)word;
+    for (unsigned i = 0; i < m->block_bytes; i += 8) {
+        unsigned char word[8];
+        bits_to_bytes(rng_next(d->rng), word);
+        if (m->block_bytes - i >= sizeof word) {
+            memcpy(at + i, word, sizeof word);
+        } else {
+            for (unsigned k = 0; i + k < m->block_bytes; k++) at[i + k] = word[k];
         }
     }
 }

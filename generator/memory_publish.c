@@ -17,14 +17,19 @@ static bool has_key(const struct publication *p, enum translation_blank blank) {
     return p->blanks.at[blank].asked && (kind == VALUE_NUMBER || kind == VALUE_BOOL);
 }
 
+/* What a cell has that shows no number. */
+static void dash(struct values *out, uint32_t parent, struct text name) {
+    values_borrow(out, parent, name, TEXT(EN_DASH));
+}
+
 /* A number as a cell of a table: upper-case digits without 0x, or a dash where it is not shown. */
 static void cell(struct values *out, uint32_t parent, struct text name, bool known, uint64_t number,
                  unsigned bits) {
-    if (!known) {
-        values_borrow(out, parent, name, TEXT(EN_DASH));
-        return;
+    if (known) {
+        values_digits(out, parent, name, number, 4, bits_hex_digits(bits));
+    } else {
+        dash(out, parent, name);
     }
-    values_digits(out, parent, name, number, 4, bits_hex_digits(bits));
 }
 
 static void bit_string(struct values *out, uint32_t parent, struct text name, uint64_t number,
@@ -33,17 +38,7 @@ static void bit_string(struct values *out, uint32_t parent, struct text name, ui
 }
 
 static void valid_text(struct values *out, uint32_t parent, bool valid) {
-    values_borrow(out, parent, TEXT("valid"), valid ? TEXT("1") : TEXT("0"));
-}
-
-static void count_up(struct values *out, uint32_t parent, struct text name, unsigned count) {
-    const uint32_t list = values_list(out, parent, name);
-    for (unsigned i = 0; i < count; i++) values_decimal(out, list, TEXT(""), i);
-}
-
-static void count_down(struct values *out, uint32_t parent, struct text name, unsigned count) {
-    const uint32_t list = values_list(out, parent, name);
-    for (unsigned i = count; i-- > 0;) values_decimal(out, list, TEXT(""), i);
+    values_digits(out, parent, TEXT("valid"), valid, 4, 1);
 }
 
 static void publish_paging(const struct publication *p) {
@@ -55,7 +50,7 @@ static void publish_paging(const struct publication *p) {
     values_decimal(out, paging, TEXT("offset_bits"), memory_offset_bits(m));
     values_decimal(out, paging, TEXT("vpn_bits"), memory_vpn_bits(m));
     values_decimal(out, paging, TEXT("ppn_bits"), memory_ppn_bits(m));
-    count_down(out, paging, TEXT("positions"), m->va_bits);
+    values_count_down(out, paging, TEXT("positions"), m->va_bits);
 }
 
 static void publish_tlb_looked(const struct publication *p, uint32_t tlb) {
@@ -88,7 +83,7 @@ static void publish_tlb(const struct publication *p) {
     values_flag(out, tlb, TEXT("one_way"), m->tlb_ways == 1);
     values_decimal(out, tlb, TEXT("index_bits"), memory_tlbi_bits(m));
     values_decimal(out, tlb, TEXT("tag_bits"), memory_tlbt_bits(m));
-    count_up(out, tlb, TEXT("way_numbers"), m->tlb_ways);
+    values_count_up(out, tlb, TEXT("way_numbers"), m->tlb_ways);
 
     const uint32_t rows = values_list(out, tlb, TEXT("rows"));
     const struct tlb_entry *entry = m->tlb;
@@ -112,7 +107,7 @@ static void publish_page_lines(const struct publication *p, uint32_t table) {
     struct values *out = p->out;
     const unsigned rows = m->page_row_count, groups = rows <= 8 ? 1 : rows <= 32 ? 2 : 4;
     const unsigned lines = (rows + groups - 1) / groups;
-    count_up(out, table, TEXT("groups"), groups);
+    values_count_up(out, table, TEXT("groups"), groups);
     const uint32_t list = values_list(out, table, TEXT("lines"));
     for (unsigned line = 0; line < lines; line++) {
         const uint32_t item = values_map(out, list, TEXT(""));
@@ -151,7 +146,7 @@ static void publish_page_table(const struct publication *p) {
     if (row->known) {
         values_hex(out, own, TEXT("ppn"), row->ppn, memory_ppn_bits(m));
     } else {
-        values_borrow(out, own, TEXT("ppn"), TEXT(EN_DASH));
+        dash(out, own, TEXT("ppn"));
     }
     valid_text(out, own, row->valid);
     values_flag(out, own, TEXT("is_valid"), row->valid);
@@ -191,7 +186,7 @@ static void publish_cache(const struct publication *p) {
     values_decimal(out, cache, TEXT("offset_bits"), memory_co_bits(m));
     values_decimal(out, cache, TEXT("index_bits"), memory_ci_bits(m));
     values_decimal(out, cache, TEXT("tag_bits"), memory_ct_bits(m));
-    count_up(out, cache, TEXT("byte_numbers"), m->block_bytes);
+    values_count_up(out, cache, TEXT("byte_numbers"), m->block_bytes);
 
     const uint32_t rows = values_list(out, cache, TEXT("rows"));
     const unsigned char *byte = m->bytes;
@@ -202,11 +197,13 @@ static void publish_cache(const struct publication *p) {
         values_decimal(out, row, TEXT("way"), i % m->cache_ways);
         cell(out, row, TEXT("tag"), true, line->tag, memory_ct_bits(m));
         valid_text(out, row, line->valid);
-        const uint32_t bytes = values_list(out, row, TEXT("bytes"));
-        for (unsigned k = 0; k < m->block_bytes; k++) {
-            cell(out, bytes, TEXT(""), line->known, line->known ? *byte : 0, 8);
-            byte++;
+        if (line->known) {
+            values_bytes(out, row, TEXT("bytes"), byte, m->block_bytes);
+        } else {
+            const uint32_t bytes = values_list(out, row, TEXT("bytes"));
+            for (unsigned k = 0; k < m->block_bytes; k++) dash(out, bytes, TEXT(""));
         }
+        byte += m->block_bytes;
     }
     publish_cache_looked(p, cache);
 }
@@ -288,7 +285,7 @@ void memory_publish(const struct memory_system *m, struct values *out) {
     if (m->tlb_sets != 0) publish_tlb(&p);
     if (m->page_row_count != 0) publish_page_table(&p);
     if (m->cache_sets != 0) publish_cache(&p);
-    count_down(out, VALUES_ROOT, TEXT("pa_positions"), m->pa_bits);
+    values_count_down(out, VALUES_ROOT, TEXT("pa_positions"), m->pa_bits);
     publish_parts(&p);
     publish_key(&p);
     publish_bits(&p);

@@ -13,6 +13,7 @@ struct text text_slice(struct text t, size_t from, size_t to) {
 }
 
 bool text_starts(struct text t, const char *word) {
+    if (t.len == 0 || t.at[0] != word[0]) return word[0] == '\0';
     size_t n = strlen(word);
     return t.len >= n && memcmp(t.at, word, n) == 0;
 }
@@ -203,11 +204,26 @@ bool text_is_rule(struct text line) {
     return text_drop(line, mark).len == 0 && !spaced;
 }
 
+/* Digits of a number, and nothing else. */
+static bool is_number(struct text t) {
+    bool digit = false;
+    for (size_t i = 0; i < t.len; i++) {
+        const unsigned char c = (unsigned char)t.at[i];
+        if (!isxdigit(c) && (c | 32) != 'x') return false;
+        digit |= isdigit(c) != 0;
+    }
+    return digit;
+}
+
 bool text_says_none(struct text t) {
     struct reading reading;
     if (text_is_rule(text_trim(t))) return false;
     t = text_drop_end(text_drop(text_trim(t), "*`_ "), "*`_ .");
+    if (is_number(t)) return false; // the most, and the quickest to tell
     if (t.len == 0 || t.len > 60) return false;
+    for (size_t i = 0; i < t.len; i++) {
+        if (isdigit((unsigned char)t.at[i])) return false; // no word for it has one
+    }
     value_read(t, (struct form){FORM_HEX, 8}, BASE_UNSAID, &reading);
     return reading.kind == READING_VALUE && reading.value.kind == VALUE_NONE;
 }

@@ -13,6 +13,11 @@ struct piece {
     uint32_t at, len; /* bytes of the pool */
 };
 
+struct name {
+    struct piece piece;
+    uint32_t bit; /* values_name_bit of it */
+};
+
 enum op_kind {
     OP_LITERAL,
     /* the three ways to escape a name; where it stands decides */
@@ -63,7 +68,7 @@ struct mustache {
     uint32_t op_count, op_cap;
     uint32_t *steps; /* of names, each by its number among `names` */
     uint32_t step_count, step_cap;
-    struct piece *names; /* the first NAMES_KEPT are different */
+    struct name *names; /* the first NAMES_KEPT are different */
     uint32_t name_count, name_cap;
     struct template *templates;
     uint32_t template_count, template_cap;

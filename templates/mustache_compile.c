@@ -162,7 +162,7 @@ static enum status emit_literal(struct compiler *c, size_t from, size_t to) {
 static bool step_add(struct mustache *book, struct text name) {
     uint32_t number = 0;
     while (number < book->name_count && number < NAMES_KEPT &&
-           !text_equal(pool_text(book, book->names[number]), name)) {
+           !text_equal(pool_text(book, book->names[number].piece), name)) {
         number++;
     }
     void *names = book->names, *steps = book->steps;
@@ -172,7 +172,8 @@ static bool step_add(struct mustache *book, struct text name) {
         if (!grow(&names, &book->name_cap, book->name_count, 1, sizeof *book->names)) return false;
         book->names = names;
         number = book->name_count;
-        if (!pool_add(book, name, &book->names[number])) return false;
+        if (!pool_add(book, name, &book->names[number].piece)) return false;
+        book->names[number].bit = values_name_bit(name);
         book->name_count++;
     }
     book->steps[book->step_count++] = number;

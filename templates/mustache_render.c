@@ -1,12 +1,5 @@
 #include "templates/mustache_book.h"
 
-/* A context: lookups start where the last one in it ended, because templates mostly name things in
- * the order in which they were published. */
-struct frame {
-    uint32_t node;
-    uint32_t cursor; /* its child found last; at first the first one; 0: it has none */
-};
-
 /* The indentation in force: that of each standalone partial under way, outermost first. */
 struct indent {
     struct text text;
@@ -25,12 +18,11 @@ struct render {
     const struct values *values;
     struct buffer *out; /* its `len` is behind while the pen writes */
     struct pen pen;
-    unsigned depth;    /* frames in use */
-    unsigned partials; /* templates under way */
-    struct frame frames[MUSTACHE_FRAMES_MAX];
-    /* By number of the name, the node's name that matched last: the rows of a table are named by
-     * the same literals over and over. At first what no node's name is. */
-    struct text seen[NAMES_KEPT];
+    unsigned depth;                       /* frames in use */
+    unsigned partials;                    /* templates under way */
+    uint32_t frames[MUSTACHE_FRAMES_MAX]; /* nodes: the contexts, innermost last */
+    struct mustache_memory *memory;
+    struct mustache_hint no_hint; /* where the memory has no room */
 };
 
 static const char *const html_escapes[256] = {
@@ -125,58 +117,49 @@ static void add_indented(struct render *r, struct piece piece, const struct inde
 
 /* ---- looking up ---- */
 
-static uint32_t child_anywhere(struct render *r, struct frame frame, uint32_t number) {
+static SELDOM uint32_t child_anywhere(struct render *r, uint32_t parent, uint32_t step,
+                                      struct mustache_hint *hint) {
     const struct node *nodes = r->values->nodes;
-    const struct piece piece = r->book->names[number];
+    const struct piece piece = r->book->names[r->book->steps[step]].piece;
     const struct text name = {r->book->pool + piece.at, piece.len};
-    const uint32_t first = nodes[frame.node].first;
-    uint32_t i = frame.cursor;
+    uint32_t i = nodes[parent].first;
     while (i != 0 && !text_equal(nodes[i].name, name)) i = nodes[i].next;
-    if (i == 0) {
-        if (first == frame.cursor) return VALUES_ROOT;
-        i = first;
-        while (i != frame.cursor && !text_equal(nodes[i].name, name)) i = nodes[i].next;
-        if (i == frame.cursor) return VALUES_ROOT;
-    }
-    if (number < NAMES_KEPT) r->seen[number] = nodes[i].name;
+    if (i != 0) *hint = (struct mustache_hint){nodes[i].name.at, piece.len, i - parent};
     return i;
 }
 
-static inline bool seen(const struct render *r, const struct node *node, uint32_t number) {
-    return node->name.at == r->seen[number].at && node->name.len == r->seen[number].len;
-}
-
-/* The child of the name of this number, or VALUES_ROOT. What is in a list has no name. */
-static inline uint32_t child(struct render *r, struct frame *frame, uint32_t number) {
+/* The child of the name of this step, or VALUES_ROOT. What is in a list has no name. Rows of tables
+ * and sheets of a class look alike: mostly it is where it was before, counted from its parent. */
+static inline uint32_t child(struct render *r, uint32_t parent, uint32_t step) {
     const struct node *nodes = r->values->nodes;
-    uint32_t i = frame->cursor;
-    if (i != 0 && number < NAMES_KEPT) {
-        if (seen(r, &nodes[i], number)) return i;
-        i = nodes[i].next;
-        if (i != 0 && seen(r, &nodes[i], number)) return frame->cursor = i;
+    struct mustache_hint *hint = &r->no_hint;
+    if (step < sizeof r->memory->at / sizeof *r->memory->at) {
+        hint = &r->memory->at[step];
+        const uint32_t i = parent + hint->away;
+        if (i < r->values->node_count && nodes[i].parent == parent &&
+            nodes[i].name.at == hint->name && nodes[i].name.len == hint->len) {
+            return i;
+        }
     }
-    i = child_anywhere(r, *frame, number);
-    if (i != VALUES_ROOT) frame->cursor = i;
-    return i;
+    const uint32_t bit = r->book->names[r->book->steps[step]].bit;
+    return nodes[parent].name_bits & bit ? child_anywhere(r, parent, step, hint) : VALUES_ROOT;
 }
 
-static uint32_t lookup_outwards(struct render *r, unsigned depth, uint32_t number) {
+static uint32_t lookup_outwards(struct render *r, unsigned depth, uint32_t step) {
     uint32_t found = VALUES_ROOT;
-    while (depth > 0 && found == VALUES_ROOT) found = child(r, &r->frames[--depth], number);
+    while (depth > 0 && found == VALUES_ROOT) found = child(r, r->frames[--depth], step);
     return found;
 }
 
 /* The node that a name means here, or VALUES_ROOT. The first step is looked for outwards, the
  * others only in what it gave. */
 static inline uint32_t lookup(struct render *r, const struct op *op) {
-    const uint32_t *steps = r->book->steps + op->first;
-    struct frame *inner = &r->frames[r->depth - 1];
-    if (op->steps == 0) return inner->node;
-    uint32_t found = child(r, inner, steps[0]);
-    if (found == VALUES_ROOT) found = lookup_outwards(r, r->depth - 1, steps[0]);
+    const uint32_t inner = r->frames[r->depth - 1];
+    if (op->steps == 0) return inner;
+    uint32_t found = child(r, inner, op->first);
+    if (found == VALUES_ROOT) found = lookup_outwards(r, r->depth - 1, op->first);
     for (unsigned i = 1; i < op->steps && found != VALUES_ROOT; i++) {
-        struct frame within = {found, r->values->nodes[found].first};
-        found = child(r, &within, steps[i]);
+        found = child(r, found, op->first + i);
     }
     return found;
 }
@@ -206,14 +189,13 @@ static inline struct text text_of_node(const struct node *node) {
 /* ---- running ---- */
 
 /* What a name of a flat section means in `item`, or VALUES_ROOT. */
-static inline uint32_t lookup_flat(struct render *r, const struct op *op, struct frame *item) {
-    if (op->steps == 0) return item->node;
-    const uint32_t step = r->book->steps[op->first];
-    const uint32_t found = child(r, item, step);
-    return found != VALUES_ROOT ? found : lookup_outwards(r, r->depth, step);
+static inline uint32_t lookup_flat(struct render *r, const struct op *op, uint32_t item) {
+    if (op->steps == 0) return item;
+    const uint32_t found = child(r, item, op->first);
+    return found != VALUES_ROOT ? found : lookup_outwards(r, r->depth, op->first);
 }
 
-/* The text of a node, as an op of names writes it. */
+/* The text of a node as an op of names writes it. */
 static inline void add_node_text(struct render *r, struct pen *pen, enum op_kind kind,
                                  const struct node *node) {
     if (kind == OP_RAW) {
@@ -221,6 +203,21 @@ static inline void add_node_text(struct render *r, struct pen *pen, enum op_kind
     } else {
         add_escaped(pen, r->out, text_of_node(node), r->escapes[kind]);
     }
+}
+
+/* A literal, and then that. Most are plain. */
+static inline void add_cell(struct render *r, struct pen *pen, struct piece piece,
+                            enum op_kind kind, const struct node *node) {
+    if (node->plain && piece.len <= POOL_PADDING) {
+        if (!pen_room(pen, r->out, POOL_PADDING + VALUES_PLAIN)) return;
+        memcpy(pen->to, r->book->pool + piece.at, POOL_PADDING);
+        pen->to += piece.len;
+        memcpy(pen->to, node->text.at, VALUES_PLAIN);
+        pen->to += node->text.len;
+        return;
+    }
+    add_literal(pen, r->out, r->book, piece);
+    add_node_text(r, pen, kind, node);
 }
 
 /* The body of a flat section, once for each node from `item` on (`all`) or for that one: the cells
@@ -235,16 +232,18 @@ static void run_flat(struct render *r, uint32_t item, bool all, const struct op 
     struct pen pen = r->pen;
     if (first + 1 == end && first->kind != OP_LITERAL && first->steps == 0) {
         for (; item != 0; item = all ? nodes[item].next : 0, piece = again) {
-            add_literal(&pen, r->out, book, piece);
-            add_node_text(r, &pen, first->kind, &nodes[item]);
+            add_cell(r, &pen, piece, first->kind, &nodes[item]);
         }
     }
     for (; item != 0; item = all ? nodes[item].next : 0, piece = again) {
-        struct frame frame = {item, nodes[item].first};
         for (const struct op *op = first; op < end; op++) {
-            add_literal(&pen, r->out, book, op == first ? piece : op->piece);
-            const uint32_t node = op->kind == OP_LITERAL ? VALUES_ROOT : lookup_flat(r, op, &frame);
-            if (node != VALUES_ROOT) add_node_text(r, &pen, op->kind, &nodes[node]);
+            const uint32_t node = op->kind == OP_LITERAL ? VALUES_ROOT : lookup_flat(r, op, item);
+            if (op != first) piece = op->piece;
+            if (node != VALUES_ROOT) {
+                add_cell(r, &pen, piece, op->kind, &nodes[node]);
+            } else {
+                add_literal(&pen, r->out, book, piece);
+            }
         }
     }
     if (seam) add_literal(&pen, r->out, book, end->piece);
@@ -264,10 +263,10 @@ static enum status run_section(struct render *r, uint32_t node, const struct op 
         return STATUS_OK;
     }
     const uint32_t body = (uint32_t)(op - r->book->ops) + 1;
-    struct frame *frame = &r->frames[r->depth++];
+    uint32_t *frame = &r->frames[r->depth++];
     enum status status;
     do {
-        *frame = (struct frame){item, nodes[item].first};
+        *frame = item;
         status = run(r, body, op->end, indent);
         item = list ? nodes[item].next : 0;
     } while (item != 0 && status == STATUS_OK);
@@ -331,8 +330,11 @@ static enum status run(struct render *r, uint32_t first, uint32_t end,
 }
 
 enum status mustache_render(const struct mustache *book, uint32_t which,
-                            const struct values *values, struct buffer *out) {
+                            const struct values *values, struct mustache_memory *memory,
+                            struct buffer *out) {
     struct render r;
+    struct mustache_memory own;
+    if (!memory) memory = memset(&own, 0, sizeof own);
     r.book = book;
     r.escapes[OP_LITERAL] = NULL;
     r.escapes[OP_ESCAPED] = book->escape == MUSTACHE_HTML ? html_escapes : markdown_escapes;
@@ -343,8 +345,8 @@ enum status mustache_render(const struct mustache *book, uint32_t which,
     r.pen = (struct pen){NULL, NULL};
     r.depth = 1;
     r.partials = 1;
-    r.frames[0] = (struct frame){VALUES_ROOT, values->nodes[VALUES_ROOT].first};
-    memset(r.seen, 0xFF, sizeof r.seen);
+    r.frames[0] = VALUES_ROOT;
+    r.memory = memory;
     size_t before = out->len;
     const struct template *template = &book->templates[which];
     enum status status = run(&r, template->first, template->end, NULL);

@@ -219,9 +219,15 @@ bool phrasebook_has(const struct phrasebook *phrasebook, const char *part) {
     return mustache_find(phrasebook->parts, text_of(part)) != MUSTACHE_NONE;
 }
 
-enum status phrasebook_say(const struct phrasebook *phrasebook, const char *part,
-                           const struct values *values, struct buffer *out) {
+enum status phrasebook_say_again(const struct phrasebook *phrasebook, const char *part,
+                                 const struct values *values, struct mustache_memory *memory,
+                                 struct buffer *out) {
     uint32_t which = mustache_find(phrasebook->parts, text_of(part));
     if (which == MUSTACHE_NONE) return STATUS_NOT_FOUND;
-    return mustache_render(phrasebook->parts, which, values, out);
+    return mustache_render(phrasebook->parts, which, values, memory, out);
+}
+
+enum status phrasebook_say(const struct phrasebook *phrasebook, const char *part,
+                           const struct values *values, struct buffer *out) {
+    return phrasebook_say_again(phrasebook, part, values, NULL, out);
 }

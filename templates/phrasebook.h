@@ -16,7 +16,7 @@
 
 #include "core/status.h"
 #include "core/values.h"
-#include "templates/buffer.h"
+#include "templates/mustache.h"
 
 struct phrasebook;
 
@@ -39,6 +39,11 @@ bool phrasebook_has(const struct phrasebook *phrasebook, const char *part);
  * part; STATUS_INVALID: partials nested too deep; STATUS_MEMORY. */
 enum status phrasebook_say(const struct phrasebook *phrasebook, const char *part,
                            const struct values *values, struct buffer *out) MUST_CHECK;
+
+/* The same, for one sheet after the other: mustache_memory says what of. */
+enum status phrasebook_say_again(const struct phrasebook *phrasebook, const char *part,
+                                 const struct values *values, struct mustache_memory *memory,
+                                 struct buffer *out) MUST_CHECK;
 
 /* The bytes of a shipped file (`address_translation/labels`), or the empty text; good for ever. */
 struct text phrasebook_shipped(const char *path);

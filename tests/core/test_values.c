@@ -5,6 +5,7 @@
 #include "tests/run_suite.h"
 
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 static void expect_text(const struct values *v, uint32_t parent, const char *name,
@@ -146,6 +147,52 @@ START_TEST(full_is_said) {
 }
 END_TEST
 
+static void expect_items(const struct values *v, uint32_t list, const char *expected) {
+    char line[1024] = "";
+    size_t len = 0;
+    uint32_t last = 0;
+    for (uint32_t i = v->nodes[list].first; i != 0; last = i, i = v->nodes[i].next) {
+        ck_assert_uint_eq(v->nodes[i].parent, list);
+        len += (size_t)snprintf(line + len, sizeof line - len, "%.*s ", (int)v->nodes[i].text.len,
+                                v->nodes[i].text.at);
+    }
+    ck_assert_str_eq(line, expected);
+    ck_assert_uint_eq(v->nodes[list].last, last);
+}
+
+START_TEST(lists_are_added_in_one_go) {
+    static const unsigned char bytes[] = {0, 0xAB, 0x7F, 0xFF};
+    for (uint32_t node_cap = 1; node_cap <= 12; node_cap++) {
+        struct node *nodes = malloc(node_cap * sizeof *nodes);
+        struct values v;
+        values_init(&v, nodes, node_cap, NULL, 0);
+        const uint32_t up = values_count_up(&v, VALUES_ROOT, TEXT("up"), 3);
+        const uint32_t none = values_bytes(&v, VALUES_ROOT, TEXT("none"), bytes, 0);
+        const uint32_t list = values_bytes(&v, VALUES_ROOT, TEXT("bytes"), bytes, 4);
+        ck_assert(v.full == (node_cap < 11));
+        ck_assert_uint_le(v.node_count, node_cap);
+        if (up != VALUES_ROOT) expect_items(&v, up, "0 1 2 ");
+        if (none != VALUES_ROOT) expect_items(&v, none, "");
+        if (list != VALUES_ROOT) expect_items(&v, list, "00 AB 7F FF ");
+        if (!v.full) {
+            values_borrow(&v, list, TEXT(""), TEXT("end"));
+            if (!v.full) expect_items(&v, list, "00 AB 7F FF end ");
+            ck_assert_uint_eq(values_find(&v, VALUES_ROOT, TEXT("bytes")), list);
+        }
+        free(nodes);
+    }
+    static struct node nodes[256];
+    char chars[64];
+    struct values v;
+    values_init(&v, nodes, 256, chars, sizeof chars);
+    expect_items(&v, values_count_down(&v, VALUES_ROOT, TEXT("down"), 12),
+                 "11 10 9 8 7 6 5 4 3 2 1 0 ");
+    const uint32_t many = values_count_up(&v, VALUES_ROOT, TEXT("many"), 102);
+    ck_assert(text_is(v.nodes[v.nodes[many].last].text, "101"));
+    ck_assert(!v.full);
+}
+END_TEST
+
 static struct value rule_sum(const void *machine, const struct value *answers, unsigned arg) {
     uint64_t sum = *(const unsigned *)machine;
     for (unsigned i = 0; i < arg; i++) sum += answers[i].number;
@@ -173,6 +220,7 @@ int main(void) {
     tcase_add_test(tests, numbers_are_written);
     tcase_add_test(tests, places_are_found);
     tcase_add_test(tests, full_is_said);
+    tcase_add_test(tests, lists_are_added_in_one_go);
     tcase_add_test(tests, key_runs_rules_on_their_results);
     suite_add_tcase(suite, tests);
     return run_suite(suite);

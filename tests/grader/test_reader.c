@@ -161,6 +161,55 @@ START_TEST(it_leaves_alone) {
 }
 END_TEST
 
+/* Where nothing names a problem: which VPN is read for each of three questions. */
+static const struct {
+    const char *text;
+    unsigned count;      /* questions */
+    const char *vpns[3]; /* as they stand; NULL: none */
+} orders[] = {
+    {"VPN: 0x09\nTLBI: 1\n", 1, {"0x09"}},
+    {"Some notes.\n\n# Problem 4\n\nVPN: 0x09\nTLBI: 1\nTLBT: 2\n", 1, {"0x09"}},
+    {"# Problem 1\nVPN: 1\nTLBI: 1\nTLBT: 2\n# Problem 2\nVPN: 2\nTLBI: 1\nTLBT: 2\n"
+     "# Problem 3\nVPN: 3\nTLBI: 1\nTLBT: 2\n",
+     3,
+     {"1", "2", "3"}},
+    {"**Question 7**\n\nVPN: 1\nTLBI: 1\nTLBT: 2\n\n**Question 8**\n\nVPN: 2\nTLBI: 1\nTLBT: 2\n\n"
+     "**Question 9**\n\nVPN: 3\nTLBI: 1\nTLBT: 2\n",
+     3,
+     {"1", "2", "3"}},
+    /* two answers to three problems: nobody can tell which */
+    {"# Problem 1\nVPN: 1\nTLBI: 1\nTLBT: 2\n# Problem 2\nVPN: 2\nTLBI: 1\nTLBT: 2\n", 3, {NULL}},
+    /* one is named: then the others are not guessed */
+    {"# q2\nVPN: 2\nTLBI: 1\nTLBT: 2\n# Problem 1\nVPN: 1\nTLBI: 1\nTLBT: 2\n"
+     "# Problem 3\nVPN: 3\nTLBI: 1\nTLBT: 2\n",
+     3,
+     {NULL, "2", NULL}},
+    /* of another problem by its number or its address */
+    {"# 9.14\nVPN: 1\nTLBI: 1\nTLBT: 2\n", 1, {NULL}},
+    {"Virtual address: 0x1234\nVPN: 1\nTLBI: 1\nTLBT: 2\n", 1, {NULL}},
+};
+
+START_TEST(the_order_tells_where_nothing_else_does) {
+    struct blanks other[3] = {blanks, blanks, blanks};
+    struct question questions[3];
+    struct sheet sheet;
+    for (unsigned q = 0; q < 3; q++) {
+        static const char *const ids[] = {"q1", "q2", "q3"};
+        other[q].given += q;
+        questions[q] = (struct question){ids[q], families[0], &other[q]};
+    }
+    ck_assert_int_eq(
+        reader_read(reader, text_of(orders[_i].text), questions, orders[_i].count, &sheet),
+        STATUS_OK);
+    for (unsigned q = 0; q < orders[_i].count; q++) {
+        const struct text given = sheet.problems[q].answers[1].given;
+        ck_assert_msg(text_equal(given, text_of(orders[_i].vpns[q])), "%u: '%.*s'", q,
+                      (int)given.len, given.at ? given.at : "");
+    }
+    sheet_release(&sheet);
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("reader");
     TCase *tcase = tcase_create("reader");
@@ -172,6 +221,8 @@ int main(void) {
     tcase_add_test(tcase, nested_html_is_survived);
     tcase_add_test(tcase, random_bytes_are_survived);
     tcase_add_loop_test(tcase, it_leaves_alone, 0, sizeof left_alone / sizeof left_alone[0]);
+    tcase_add_loop_test(tcase, the_order_tells_where_nothing_else_does, 0,
+                        sizeof orders / sizeof orders[0]);
     suite_add_tcase(suite, tcase);
     return run_suite(suite);
 }

@@ -36,7 +36,7 @@ static void must_add(const char *name, const char *text) {
 
 static enum status render(const char *name) {
     buffer_clear(&out);
-    return mustache_render(book, mustache_find(book, text_of(name)), &values, &out);
+    return mustache_render(book, mustache_find(book, text_of(name)), &values, NULL, &out);
 }
 
 static const struct {
@@ -85,7 +85,7 @@ START_TEST(a_template_that_includes_itself_for_ever_is_refused) {
     begin(MUSTACHE_HTML);
     must_add("t", "x{{>t}}{{>t}}");
     buffer_add(&out, TEXT("kept"));
-    ck_assert_int_eq(mustache_render(book, mustache_find(book, TEXT("t")), &values, &out),
+    ck_assert_int_eq(mustache_render(book, mustache_find(book, TEXT("t")), &values, NULL, &out),
                      STATUS_INVALID);
     ck_assert_str_eq(out.at, "kept");
     must_add("t", "{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{>t}}{{/a}}{{/a}}{{/a}}{{/a}}"
@@ -341,6 +341,59 @@ START_TEST(a_long_text_grows_the_buffer) {
 }
 END_TEST
 
+/* A tree of `order`, in which x stands somewhere, in an item or only outside. */
+static void plant(const char *order) {
+    values_init(&values, nodes, 64, chars, sizeof chars);
+    const uint32_t list = values_list(&values, VALUES_ROOT, TEXT("list"));
+    const uint32_t item = values_map(&values, list, TEXT(""));
+    for (; *order; order++) {
+        if (*order == 'a') values_borrow(&values, item, TEXT("a"), TEXT("A"));
+        if (*order == 'x') values_borrow(&values, item, TEXT("x"), TEXT("in"));
+        if (*order == 'o') values_borrow(&values, VALUES_ROOT, TEXT("x"), TEXT("out"));
+        if (*order == 'n') values_decimal(&values, VALUES_ROOT, TEXT("n"), 12345);
+    }
+}
+
+START_TEST(a_memory_never_misleads) {
+    static const struct {
+        const char *order, *text;
+    } trees[] = {{"axon", "A in 12345 out"},
+                 {"xaon", "A in 12345 out"},
+                 {"aon", "A out 12345 out"},
+                 {"no", " out 12345 out"},
+                 {"oax", "A in  out"},
+                 {"a", "A  "},
+                 {"ax", "A in "},
+                 {"onax", "A in 12345 out"}};
+    static struct mustache_memory memory;
+    const unsigned count = sizeof trees / sizeof *trees;
+    begin(MUSTACHE_MARKDOWN);
+    must_add("t", "{{#list}}{{a}} {{x}} {{n}}{{/list}} {{x}}");
+    // Steps beyond those remembered are found all the same.
+    struct buffer many = {0};
+    for (int i = 0; i < 600; i++) buffer_add(&many, TEXT("{{#no}}{{x}}{{/no}}"));
+    buffer_add(&many, TEXT("{{#list}}{{a}} {{x}} {{n}}{{/list}} {{x}}"));
+    must_add("late", many.at);
+    buffer_release(&many);
+    for (unsigned round = 0; round < 2 * count * count; round++) {
+        const unsigned tree = (round & 1) ? round / 2 / count : round / 2 % count;
+        plant(trees[tree].order);
+        for (int late = 0; late < 2; late++) {
+            const uint32_t which = mustache_find(book, late ? TEXT("late") : TEXT("t"));
+            buffer_clear(&out);
+            ck_assert_int_eq(mustache_render(book, which, &values, &memory, &out), STATUS_OK);
+            struct buffer first = out;
+            out = (struct buffer){0};
+            ck_assert_int_eq(mustache_render(book, which, &values, NULL, &out), STATUS_OK);
+            ck_assert_str_eq(first.at, out.at);
+            ck_assert_int_eq(strncmp(out.at, trees[tree].text, strlen(trees[tree].text)), 0);
+            buffer_release(&first);
+        }
+    }
+    end();
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("mustache");
     TCase *tests = tcase_create("engine");
@@ -362,6 +415,7 @@ int main(void) {
     tcase_add_test(tests, simple_sections_of_texts_and_of_no_list);
     tcase_add_test(tests, names_beyond_those_kept);
     tcase_add_test(tests, a_long_text_grows_the_buffer);
+    tcase_add_test(tests, a_memory_never_misleads);
     suite_add_tcase(suite, tests);
     return run_suite(suite);
 }

@@ -95,8 +95,9 @@ static void run(const char *module, json_t *test) {
     ck_assert(!values.full);
 
     struct buffer out = {0};
-    ck_assert_int_eq(mustache_render(book, mustache_find(book, TEXT("the test")), &values, &out),
-                     STATUS_OK);
+    ck_assert_int_eq(
+        mustache_render(book, mustache_find(book, TEXT("the test")), &values, NULL, &out),
+        STATUS_OK);
     const char *expected = json_string_value(json_object_get(test, "expected"));
     ck_assert_msg(text_is(buffer_text(&out), expected), "%s, '%s':\nexpected <%s>\nbut got  <%s>",
                   module, json_string_value(json_object_get(test, "name")), expected,
