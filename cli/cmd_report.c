@@ -112,7 +112,7 @@ static enum status fill_export(const char *db, const char *assignment, const str
     static const struct report_format totals_format = {"totals", NULL, total_row};
     struct report totals = {.format = &totals_format};
     struct buffer bytes = {0}, title = {0};
-    struct gradebook_sum sum;
+    struct gradebook_sum sum = {0};
     enum status status = make_report(db, assignment, &totals, &title, fault);
     if (status == STATUS_OK) {
         status = file_read(book->path, GRADEBOOK_BYTES_MAX, &bytes, fault);
