@@ -222,9 +222,16 @@ static bool scan_separated(struct scanner *s, struct text line, char separator) 
     unsigned label_count = 0;
     const unsigned count = split_at(line, separator, cells);
     if (count < (separator == ' ' ? 2 : 3) || count > COLUMNS_MAX) return false;
+    if (separator != ' ' && scanner_column_head(s, cells, count)) {
+        s->separator = separator;
+        return true;
+    }
     for (unsigned i = 0; i < count; i++) {
         is_label[i] = cell_label(s, cells[i], &labels[i]);
         label_count += is_label[i];
+    }
+    if (s->separator == separator && s->column_count == count && is_label[0]) {
+        return scanner_column_row(s, cells, count, label_count);
     }
     if (s->separator == separator && s->header_count == count) {
         return scanner_column_row(s, cells, count, label_count);
