@@ -28,7 +28,8 @@ TEMPLATES := $(sort $(wildcard templates/*/*))
 WASM_SRC  := $(sort $(wildcard core/*.c generator/families/*.c generator/memory_*.c web/*.c) \
              $(filter-out templates/file.c,$(wildcard templates/*.c)) grader/score.c grader/feedback.c \
              $(patsubst %,course/practice%.c,_choose _json _model _page _say) course/practice.c)
-WEB_FILES := $(sort $(filter-out %.c %.h %/sw.js,$(wildcard web/*)))
+# (package.json tells node that the scripts are modules; the page does not need it.)
+WEB_FILES := $(sort $(filter-out %.c %.h %/sw.js %/package.json,$(wildcard web/*)))
 # What says what a seed gives: compiled for other machines it must say the same (tests/golden).
 VECTORS   := tests/golden/vectors.c
 FROZEN    := $(VECTORS) $(sort $(wildcard core/*.c generator/families/*.c generator/memory_*.c)) \

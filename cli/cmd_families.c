@@ -59,7 +59,8 @@ static struct json *family_json(const struct family *family, const struct family
 
 int cmd_families(int argc, char **argv) {
     struct common common = {0};
-    const struct option options[] = {COMMON_JSON(common), OPTIONS_END};
+    const struct option options[] = {COMMON_DB_UNUSED(common), COMMON_JSON(common),
+                                     COMMON_QUIET(common), OPTIONS_END};
     int arguments;
     int left = options_parse(&usage, options, argc, argv, &arguments);
     if (left != OPTIONS_GO_ON) return left;

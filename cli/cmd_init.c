@@ -9,8 +9,8 @@ static const struct usage usage = {
     .command = "init",
     .arguments = "[DIR]",
     .about = "Makes a new course in DIR (default: this folder): course.db with its secret key, an\n"
-             "example roster.csv and an example assignment. Keep course.db to yourself: with it,\n"
-             "every answer key can be made.",
+             "example roster.csv and two example assignments with the files that they use. Keep\n"
+             "course.db to yourself: with it, every answer key can be made.",
     .max_arguments = 1,
 };
 
@@ -39,8 +39,8 @@ int cmd_init(int argc, char **argv) {
     }
     if (status != STATUS_OK) return command_fail(status, &fault);
     if (!common.quiet) {
-        printf("made %s, roster.csv and hw1.yaml in %s\n"
-               "next: put your class into roster.csv, then\n"
+        printf("made %s, and in %s the examples roster.csv, hw1.yaml and hw2.yaml\n"
+               "next, in that folder: put your class into roster.csv, then\n"
                "  pagewalk generate hw1.yaml --roster roster.csv --out sheets\n",
                db_path, dir);
     }

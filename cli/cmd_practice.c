@@ -86,6 +86,7 @@ int cmd_practice(int argc, char **argv) {
         {"templates", OPTION_TEXT, &templates_dir, "DIR", "your own wording"},
         {"db", OPTION_TEXT, &common.db, "FILE", "where progress is kept"},
         COMMON_JSON(common),
+        COMMON_QUIET(common),
         OPTIONS_END,
     };
     int arguments;
@@ -102,6 +103,10 @@ int cmd_practice(int argc, char **argv) {
     talk.json = common.json;
     talk.wish = (struct practice_wish){level == UINT_MAX ? 0 : level, text_of(seed)};
     // Said before anything is opened; what is not given is sound.
+    if (!templates_dir && strcmp(language, "en") != 0 && strcmp(language, "zh") != 0) {
+        fprintf(stderr, "pagewalk practice: --lang takes en or zh, not '%s'\n", language);
+        return EXIT_MISUSE;
+    }
     if (practice_check(level == UINT_MAX ? 1 : level, text_of(seed ? seed : "1"), &fault) !=
         STATUS_OK) {
         status = STATUS_INVALID;

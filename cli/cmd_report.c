@@ -111,7 +111,7 @@ enum { GRADEBOOK_BYTES_MAX = 64 * 1024 * 1024 };
 
 /* Fills the instructor's own export; what comes out is in report->text. */
 static enum status fill_export(const char *db, const char *assignment, const struct gradebook *book,
-                               struct report *report, struct fault *fault) {
+                               bool quiet, struct report *report, struct fault *fault) {
     static const struct report_format totals_format = {"totals", NULL, total_row};
     struct report totals = {.format = &totals_format};
     struct buffer bytes = {0}, title = {0};
@@ -129,7 +129,7 @@ static enum status fill_export(const char *db, const char *assignment, const str
         filled.context = &totals.text;
         status = gradebook_fill(&filled, buffer_text(&bytes), &report->text, &sum, fault);
     }
-    if (status == STATUS_OK) {
+    if (status == STATUS_OK && !quiet) {
         fprintf(stderr, "%zu scores filled in, %zu rows without a score left as they are\n",
                 sum.filled, sum.unknown);
         warn_of_maxima(book, &sum);
@@ -192,6 +192,7 @@ static const char *misused(const struct gradebook *book, const char *format, boo
     const bool fills = strcmp(format, "canvas") == 0 || strcmp(format, "moodle") == 0;
     if (book->path && !fills) return "--into needs --format canvas or --format moodle";
     if (!book->path && book->scale) return "--scale belongs to --into";
+    if (!book->path && book->column) return "--column belongs to --into";
     if (student && !page) return "--student belongs to --format gradescope";
     return NULL;
 }
@@ -212,6 +213,7 @@ int cmd_report(int argc, char **argv) {
         {"out", OPTION_TEXT, &out, "FILE", "write it there instead of printing it"},
         COMMON_DB(common),
         COMMON_JSON(common),
+        COMMON_QUIET(common),
         OPTIONS_END,
     };
     int arguments;
@@ -236,7 +238,7 @@ int cmd_report(int argc, char **argv) {
     const char *db = common_db(&common);
     enum status status =
         page        ? make_page(db, argv[1], page, student, templates_dir, &report.text, &fault)
-        : book.path ? fill_export(db, argv[1], &book, &report, &fault)
+        : book.path ? fill_export(db, argv[1], &book, common.quiet, &report, &fault)
                     : make_report(db, argv[1], &report, NULL, &fault);
     if (status == STATUS_OK && out) {
         status = file_write_atomic(out, buffer_text(&report.text), &fault);

@@ -22,6 +22,7 @@ int cmd_show(int argc, char **argv) {
         {"templates", OPTION_TEXT, &show.templates_dir, "DIR", "your own wording of the sheets"},
         COMMON_DB(common),
         COMMON_JSON(common),
+        COMMON_QUIET(common),
         OPTIONS_END,
     };
     int arguments;

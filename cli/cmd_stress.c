@@ -117,6 +117,7 @@ static struct json *blanks_json(const struct stress_problem *p) {
         json_set(one, "answers", json_integer_new(b->different));
         json_set(one, "best_guess", json_text_new(text_of(b->top)));
         json_set(one, "best_guess_right", json_integer_new(b->top_count));
+        json_set(one, "best_guess_share", json_number_new((double)b->top_count / b->asked));
         json_append(list, one);
     }
     return list;
@@ -165,6 +166,7 @@ int cmd_stress(int argc, char **argv) {
     unsigned variants = 1000;
     const struct option options[] = {
         {"n", OPTION_NUMBER, &variants, "N", "variants of each problem (default: 1000)"},
+        COMMON_DB_UNUSED(common),
         COMMON_JSON(common),
         COMMON_QUIET(common),
         OPTIONS_END,

@@ -1,6 +1,7 @@
 /* pagewalk(1): finds the command and runs it. */
 #include "cli/command.h"
 
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -21,8 +22,8 @@ enum { COMMANDS = sizeof commands / sizeof commands[0] };
 
 static void print_help(FILE *out) {
     fputs("usage: pagewalk COMMAND [options]\n\n"
-          "Gives every student an address-translation exercise of their own, keeps the answer\n"
-          "key, and marks what they hand in.\n\ncommands:\n",
+          "Gives every student of a computer-systems course exercises of their own, keeps the\n"
+          "answer key, and marks what they hand in.\n\ncommands:\n",
           out);
     for (int i = 0; i < COMMANDS; i++) {
         fprintf(out, "  %-10s %s\n", commands[i].name, commands[i].summary);
@@ -62,8 +63,12 @@ int main(int argc, char **argv) {
         print_help(stderr);
         return EXIT_MISUSE;
     }
-    if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 ||
-        strcmp(argv[1], "help") == 0) {
+    const bool help = strcmp(argv[1], "help") == 0;
+    if (help && argc > 2) { /* `help grade` is `grade --help` */
+        static char option[] = "--help";
+        argv[1] = argv[2];
+        argv[2] = option;
+    } else if (help || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
         print_help(stdout);
         return finish(EXIT_DONE);
     }

@@ -42,6 +42,9 @@ struct common {
         "db", OPTION_TEXT, &(common).db, "FILE",                                                   \
             "the course database (default: $PAGEWALK_DB, else course.db)"                          \
     }
+/* Of a command that needs no course: scripts give every command the same. */
+#define COMMON_DB_UNUSED(common)                                                                   \
+    { "db", OPTION_TEXT, &(common).db, "FILE", "taken, and not used: no course is needed" }
 #define COMMON_JSON(common)                                                                        \
     { "json", OPTION_FLAG, &(common).json, NULL, "print JSON, one object a line" }
 #define COMMON_QUIET(common)                                                                       \

@@ -289,6 +289,7 @@ bool word_wavers(struct text remark) {
 
 size_t word_correction_end(struct text text) {
     size_t last = 0;
+    if (text.len < sizeof "edit" - 1) return 0; // the shortest of them
     for (size_t i = 0; i < COUNT(corrections); i++) {
         const size_t end = find_last(text, text_of(corrections[i]));
         if (end > last) last = end;

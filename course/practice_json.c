@@ -131,7 +131,7 @@ static enum status add_blank(const struct practice *practice, const struct phras
 static enum status add_blanks(const struct practice *practice, const struct phrasebook *words,
                               struct buffer *out) {
     enum status status = STATUS_OK;
-    struct part_words part = {{0}};
+    struct part_words part = {0};
     char letter = '\0';
     buffer_add_byte(out, '[');
     for (unsigned i = 0; i < practice->blanks.count && status == STATUS_OK; i++) {

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <time.h>
 
+enum { KEPT_BYTES_MAX = 65536 };
+
 /* Appends a name with its NUL. */
 static void add_name(struct buffer *names, const char *name) {
     if (!name) return;
@@ -153,11 +155,20 @@ enum status taking_settle(struct grading *grading, struct taking *taking, struct
     return grading_put_marks(grading->course->store, taking->id, &taking->graded, fault);
 }
 
+/* Storage is kept for the next one, unless this one was far larger than most are. */
+static void empty(struct buffer *buffer) {
+    if (buffer->cap > KEPT_BYTES_MAX) {
+        buffer_release(buffer);
+    } else {
+        buffer_clear(buffer);
+    }
+}
+
 void taking_clear(struct taking *taking) {
     graded_release(&taking->graded);
-    buffer_clear(&taking->names);
-    buffer_clear(&taking->bytes);
-    buffer_clear(&taking->decoded);
+    empty(&taking->names);
+    empty(&taking->bytes);
+    empty(&taking->decoded);
     *taking =
         (struct taking){.names = taking->names, .bytes = taking->bytes, .decoded = taking->decoded};
 }

@@ -13,6 +13,7 @@ struct text text_slice(struct text t, size_t from, size_t to) {
 }
 
 bool text_starts(struct text t, const char *word) {
+    if (t.len == 0 || t.at[0] != word[0]) return word[0] == '\0';
     size_t n = strlen(word);
     return t.len >= n && memcmp(t.at, word, n) == 0;
 }
@@ -92,6 +93,42 @@ bool text_contains(struct text t, const char *word) {
     return false;
 }
 
+/* How often `mark` stands in a text, from its start. */
+static size_t times(struct text t, struct text mark) {
+    size_t count = 0;
+    for (size_t i = 0; i + mark.len <= t.len;) {
+        const bool here = memcmp(t.at + i, mark.at, mark.len) == 0;
+        count += here;
+        i += here ? mark.len : 1;
+    }
+    return count;
+}
+
+/* Takes `mark` from the ends: of both if it stands at both and nowhere else, of one if it has no
+ * other half. */
+static bool undress_once(struct text *t, struct text mark) {
+    if (t->len < mark.len) return false;
+    const bool before = memcmp(t->at, mark.at, mark.len) == 0;
+    const bool behind = memcmp(t->at + t->len - mark.len, mark.at, mark.len) == 0;
+    if (!before && !behind) return false;
+    const size_t count = times(*t, mark);
+    if (count % 2 == 0 && !(before && behind && count == 2)) return false;
+    const bool odd = count % 2 != 0;
+    const size_t from = before && !(odd && behind) ? mark.len : 0;
+    const size_t to = behind ? t->len - mark.len : t->len;
+    *t = text_trim(text_slice(*t, from, to));
+    return true;
+}
+
+struct text text_undress(struct text t) {
+    static const struct text marks[] = {{"**", 2}, {"*", 1}, {"`", 1}};
+    struct text bare = text_trim(t);
+    for (size_t i = 0; i < sizeof marks / sizeof marks[0];) {
+        i = undress_once(&bare, marks[i]) ? 0 : i + 1;
+    }
+    return bare.len ? bare : t;
+}
+
 /* The text up to the first of `letters`. */
 struct text text_cut(struct text t, const char *letters) {
     size_t i = 0;
@@ -167,11 +204,26 @@ bool text_is_rule(struct text line) {
     return text_drop(line, mark).len == 0 && !spaced;
 }
 
+/* Digits of a number, and nothing else. */
+static bool is_number(struct text t) {
+    bool digit = false;
+    for (size_t i = 0; i < t.len; i++) {
+        const unsigned char c = (unsigned char)t.at[i];
+        if (!isxdigit(c) && (c | 32) != 'x') return false;
+        digit |= isdigit(c) != 0;
+    }
+    return digit;
+}
+
 bool text_says_none(struct text t) {
     struct reading reading;
     if (text_is_rule(text_trim(t))) return false;
     t = text_drop_end(text_drop(text_trim(t), "*`_ "), "*`_ .");
+    if (is_number(t)) return false; // the most, and the quickest to tell
     if (t.len == 0 || t.len > 60) return false;
+    for (size_t i = 0; i < t.len; i++) {
+        if (isdigit((unsigned char)t.at[i])) return false; // no word for it has one
+    }
     value_read(t, (struct form){FORM_HEX, 8}, BASE_UNSAID, &reading);
     return reading.kind == READING_VALUE && reading.value.kind == VALUE_NONE;
 }

@@ -23,6 +23,9 @@ struct text text_drop(struct text t, const char *letters);
 struct text text_drop_end(struct text t, const char *letters);
 /* Without dots in the middle of the line at the end, which separate: `0x01 ·`. */
 struct text text_drop_dots(struct text t);
+/* Without the emphasis and the backticks that enclose it, or whose other half was cut off: `0x1**`.
+ * Never less than something: nothing but marks stays as it is. */
+struct text text_undress(struct text t);
 /* Up to the first of `letters`. */
 struct text text_cut(struct text t, const char *letters);
 

@@ -137,7 +137,16 @@ enum status reader_read(struct reader *reader, struct text submission,
                 resolve(&storage->scans[f], questions, count, families[f], base, out->problems);
         }
     }
-    if (status != STATUS_OK) sheet_release(out);
+    if (status != STATUS_OK) {
+        sheet_release(out);
+        return status;
+    }
+    for (unsigned i = 0; i < count; i++) {
+        struct problem_answers *problem = &out->problems[i];
+        for (unsigned b = 0; b < questions[i].blanks->count; b++) {
+            problem->answers[b].given = text_undress(problem->answers[b].given);
+        }
+    }
     return status;
 }
 

@@ -21,8 +21,10 @@ struct question {
 /* One blank as it was read. */
 struct answer {
     struct reading reading;
-    struct text given; /* as it stands in the submission; empty when blank; lives with the sheet */
-    unsigned line;     /* 1-based; 0 when blank or not known */
+    /* As it stands in the submission, without emphasis and backticks at its ends; empty when blank;
+     * lives with the sheet. */
+    struct text given;
+    unsigned line; /* 1-based; 0 when blank or not known */
 };
 
 enum {

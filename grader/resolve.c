@@ -79,11 +79,17 @@ static void consider(const struct blanks *blanks, int position, const struct can
 static void gather_by_order(const struct scan *scan, const struct segment *segment,
                             const struct blanks *blanks, enum base_said base,
                             struct chosen chosen[BLANKS_MAX]) {
+    bool any = false;
+    for (size_t i = 0; i < segment->count; i++) {
+        const struct candidate_answer *c = &scan->candidates[segment->first + i];
+        if (c->id[0] || c->all_of_part) return;
+        any |= c->by_order;
+    }
+    if (!any) return;
     struct chosen found[BLANKS_MAX] = {{0}};
     unsigned position = 0;
     for (size_t i = 0; i < segment->count; i++) {
         const struct candidate_answer *c = &scan->candidates[segment->first + i];
-        if (c->id[0] || c->all_of_part) return;
         if (!c->by_order) continue;
         while (position < blanks->count &&
                (!blanks->at[position].asked || blanks->at[position].form.kind == FORM_BITS)) {
@@ -125,7 +131,10 @@ static unsigned gather(const struct scan *scan, unsigned segment, const struct b
     return filled;
 }
 
-enum { AN_ATTEMPT = 3 /* blanks that make a segment an attempt of its own */ };
+enum {
+    AN_ATTEMPT = 3, /* blanks that make a segment an attempt of its own */
+    QUESTIONS_MAX = 64
+};
 
 static void merge(struct chosen *into, const struct chosen *from, unsigned count, bool replace) {
     for (unsigned b = 0; b < count; b++) {
@@ -186,9 +195,57 @@ static enum status resolve_question(const struct scan *scan, const struct questi
     return STATUS_OK;
 }
 
-enum status resolve(const struct scan *scan, const struct question *questions, unsigned count,
+/* Whether nothing tells which problem a segment is about; a heading that only counts does not. */
+static bool is_unnamed(const struct segment *segment) {
+    return segment->by_number < 0 && segment->by_heading < 0 &&
+           (!segment->foreign || segment->counted);
+}
+
+/* Where nothing names a problem: as many answers as there are problems are those, in their order.
+ * Of a single problem all that is written is the answer. */
+static void place_by_order(struct scan *scan, const struct question *questions, unsigned count,
+                           const struct family *family, enum base_said base) {
+    unsigned order[QUESTIONS_MAX], places[QUESTIONS_MAX];
+    unsigned asked = 0, found = 0, unnamed = 0;
+    for (unsigned i = 0; i < count; i++) {
+        if (questions[i].family != family) continue;
+        if (asked == QUESTIONS_MAX) return;
+        order[asked++] = i;
+    }
+    for (unsigned s = 0; s < scan->segment_count; s++) {
+        if (scan->segments[s].count && question_of(&scan->segments[s]) >= 0) return;
+    }
+    for (unsigned s = 0; s < scan->segment_count; s++) {
+        const struct segment *segment = &scan->segments[s];
+        if (segment->count == 0 || !is_unnamed(segment)) continue;
+        struct chosen chosen[BLANKS_MAX] = {{0}};
+        const unsigned next = found < asked ? found : asked - 1;
+        const unsigned filled = gather(scan, s, questions[order[next]].blanks, base, chosen);
+        unnamed += filled > 0;
+        if (filled < AN_ATTEMPT) continue;
+        if (found < QUESTIONS_MAX) places[found] = s;
+        found++;
+    }
+    if (count == 1 && found <= 1) {
+        for (unsigned s = 0; s < scan->segment_count; s++) {
+            struct segment *segment = &scan->segments[s];
+            if (!is_unnamed(segment) || (segment->counted && unnamed > 1 && found == 0)) continue;
+            segment->by_heading = 0;
+            segment->foreign = false;
+        }
+        return;
+    }
+    if (found != asked) return;
+    for (unsigned k = 0; k < found; k++) {
+        scan->segments[places[k]].by_heading = (int)order[k];
+        scan->segments[places[k]].foreign = false;
+    }
+}
+
+enum status resolve(struct scan *scan, const struct question *questions, unsigned count,
                     const struct family *family, enum base_said base,
                     struct problem_answers *problems) {
+    place_by_order(scan, questions, count, family, base);
     for (unsigned i = 0; i < count; i++) {
         if (questions[i].family != family) continue;
         enum status status = resolve_question(scan, &questions[i], (int)i, base, &problems[i]);

@@ -7,7 +7,7 @@
 
 /* Fills `problems`, one for each question, as far as these are of the family that was scanned for.
  */
-enum status resolve(const struct scan *scan, const struct question *questions, unsigned count,
+enum status resolve(struct scan *scan, const struct question *questions, unsigned count,
                     const struct family *family, enum base_said base,
                     struct problem_answers *problems) MUST_CHECK;
 

@@ -137,10 +137,19 @@ void scanner_line(struct scanner *s, struct text line) {
         s->box_count = 0;
         return;
     }
+    /* `"| VPN | 0x09 |\\n",`: a line of a notebook, or of code that prints */
+    if (line.len > 4 && line.at[0] == '"') {
+        const struct text end = text_drop_end(line, ",\" ");
+        if (end.len > 2 && end.len < line.len && end.at[end.len - 2] == '\\' &&
+            end.at[end.len - 1] == 'n') {
+            line = text_trim(text_slice(end, 1, end.len - 2));
+            if (line.len == 0) return;
+        }
+    }
     /* `| Characters at offset 0 |`: a table of one column */
-    if (line.len > 2 && line.at[0] == '|' && !memchr(line.at + 1, '|', line.len - 2) &&
-        line.at[line.len - 1] == '|') {
-        line = text_trim(text_slice(line, 1, line.len - 1));
+    /* ... or of MediaWiki, with a cell on each line */
+    if (line.len > 2 && line.at[0] == '|' && !memchr(line.at + 1, '|', line.len - 2)) {
+        line = text_trim(text_drop_end(text_slice(line, 1, line.len), "|"));
         if (line.len == 0 || text_drop(line, "-: ").len == 0) return;
     }
     if (scanner_below(s, line) || s->scan->failed) return;

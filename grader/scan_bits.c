@@ -99,6 +99,11 @@ static struct text join_cells(struct scanner *s, const struct text *cells, unsig
     return scanner_join(s, bits, count, "");
 }
 
+/* Under positions a cell may hold more than a bit: `n/a`, a dash of any length; but no words. */
+static bool may_stand_in_box(struct text cell) {
+    return cell.len <= 4 || text_says_none(cell);
+}
+
 static bool has_letter(struct text cell) {
     for (size_t i = 0; i < cell.len; i++) {
         if (isalpha((unsigned char)cell.at[i]) || (unsigned char)cell.at[i] >= 0x80) return true;
@@ -120,11 +125,12 @@ bool scanner_boxes(struct scanner *s, const struct text *cells, unsigned count, 
         count--;
     }
     const bool under_positions = s->position_count == count && count > 0;
-    bool boxes = count >= BITS_MIN, filled = false, rule = true;
+    bool boxes = count >= BITS_MIN, filled = false, rule = true, words = false;
     for (unsigned i = 0; i < count; i++) {
         if (!boxes && !under_positions) return false;
         struct text cell = text_drop_end(cells[i], ",");
         boxes &= is_box_cell(cell);
+        words |= !may_stand_in_box(cell);
         filled |= cell.len > 0;
         /* The line under a table's header is dashes too, longer ones. */
         rule &= cell.len > 0 && text_drop(cell, "-:").len == 0;
@@ -137,7 +143,7 @@ bool scanner_boxes(struct scanner *s, const struct text *cells, unsigned count, 
         s->after_rule = true;
         return true;
     }
-    if (!under_positions && (!boxes || s->word_table == count)) return false;
+    if ((words && !bars) || (!under_positions && (!boxes || s->word_table == count))) return false;
     const bool rise = under_positions && s->positions_rise;
     s->position_count = 0;
     if (!filled || rule) return true;

@@ -111,6 +111,8 @@ struct text label_gap(struct text t, bool *asked, bool *stated) {
             t = text_slice(t, sign, t.len);
         } else if (*asked && (text_starts(t, "Y/N:") || text_starts(t, "y/n:"))) {
             t = text_slice(t, 3, t.len);
+        } else if (*asked && (text_starts(t, "Y/N)") || text_starts(t, "y/n)"))) {
+            t = text_slice(t, 4, t.len);
         } else if (t.len && t.at[0] == '(') {
             const char *close = memchr(t.at, ')', t.len);
             if (!close || *stated) return t;

@@ -24,10 +24,11 @@ void scanner_meet_number(struct scanner *s, int question) {
         return;
     }
     /* The heading of this problem stands right above, or nothing is known yet. */
-    if (now->by_number < 0 && !now->foreign &&
+    if (now->by_number < 0 && (!now->foreign || now->counted) &&
         (s->scan->candidate_count == 0 ||
          s->scan->candidates[s->scan->candidate_count - 1].segment != s->scan->segment_count - 1)) {
         now->by_number = question;
+        now->foreign = now->counted = false;
         now->part = now->topic = 0;
         return;
     }
@@ -125,17 +126,23 @@ static bool is_heading(struct text line) {
            line.len <= HEADING_BYTES_MAX;
 }
 
-/* `# Problem 15`: a heading that counts problems or chapters. */
+/* `# Problem 15`, `**Question 2**`, 第1题: a heading that counts problems. `bare` is without the
+ * word for a problem. */
 static bool is_counted_title(struct text line, struct text bare) {
-    static const char *const words[] = {"problem", "exercise", "question", "chapter"};
-    bool titled = false, counted = false;
-    if (!text_starts(line, "#")) return false;
-    for (size_t w = 0; w < sizeof words / sizeof words[0]; w++) {
-        size_t n = strlen(words[w]);
-        titled |= bare.len >= n && text_contains(text_slice(bare, 0, n), words[w]);
-    }
-    for (size_t i = 0; i < line.len; i++) counted |= isdigit((unsigned char)line.at[i]) != 0;
-    return titled && counted;
+    const struct text plain = text_drop(line, "#*=<>- \"'");
+    const bool heading = text_starts(line, "#");
+    size_t digits = 0;
+    if (bare.at == plain.at) return false;
+    while (digits < bare.len && isdigit((unsigned char)bare.at[digits])) digits++;
+    if (digits == 0 || digits > 3) return false;
+    const struct text rest = text_slice(bare, digits, bare.len);
+    if (rest.len > 1 && rest.at[0] == '.' && isdigit((unsigned char)rest.at[1])) return false;
+    return heading || text_drop(rest, " .:)*#=题題번").len == 0;
+}
+
+/* `# Chapter 9`: of something that is no problem. */
+static bool is_chapter(struct text line) {
+    return text_starts(line, "#") && text_contains(line, "chapter ");
 }
 
 /* A heading of a problem that was asked, or of something else. */
@@ -151,10 +158,16 @@ void scanner_heading(struct scanner *s, struct text line) {
         if (!s->scan->failed) scanner_segment(s)->by_heading = named;
         return;
     }
-    if (is_problem_number(bare) || is_counted_title(line, bare)) scanner_meet_foreign(s);
+    if (is_counted_title(line, bare)) {
+        /* each begins a problem of its own */
+        scanner_begin(s);
+        if (s->scan->failed) return;
+        scanner_segment(s)->foreign = scanner_segment(s)->counted = true;
+    } else if (is_problem_number(bare) || is_chapter(line)) {
+        scanner_meet_foreign(s);
+    }
 }
 
-/* `0x03d7 = 00001111010111`, `0x03D7`: the number itself, with or without its bits. */
 /* The problem is known, and this is another's number: rather than a new problem it may be an answer
  * that happens to have its value, where the part asks for bits of its own, or by its width. */
 static bool is_other_answer(const struct scanner *s, int question, unsigned digits) {

@@ -74,7 +74,7 @@ void scanner_note(struct scanner *s, unsigned segment, const char *id, struct te
 /* Says of the candidate just noted whether its label could be another blank's. */
 void scanner_mark_label(struct scanner *s, const struct label *label);
 /* Texts joined by `between`, in storage of the scan. */
-struct text scanner_join(struct scanner *s, const struct text *texts, unsigned count,
+struct text scanner_join(struct scanner *s, const struct text *parts, unsigned count,
                          const char *between);
 /* Scans a text as if it were a line by itself. */
 void scanner_line(struct scanner *s, struct text line);

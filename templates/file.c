@@ -101,15 +101,22 @@ static enum status draft_fail(struct file_draft *draft, int error, struct fault 
     return STATUS_IO;
 }
 
+/* A device, a pipe: what a name like /dev/stdout means is written to, and never replaced. */
+static bool is_special(const char *path) {
+    struct stat about;
+    return stat(path, &about) == 0 && !S_ISREG(about.st_mode) && !S_ISDIR(about.st_mode);
+}
+
 enum status file_draft_open(const char *path, struct file_draft *out, struct fault *fault) {
     *out = (struct file_draft){0};
     buffer_add(&out->path, text_of(path));
-    add_temporary_name(&out->temporary, path);
+    const bool special = is_special(path);
+    if (!special) add_temporary_name(&out->temporary, path);
     if (buffer_status(&out->path) != STATUS_OK || buffer_status(&out->temporary) != STATUS_OK) {
         draft_end(out);
         return fault_say(fault, STATUS_MEMORY, path, 0, "out of memory");
     }
-    out->file = mkstemp(out->temporary.at);
+    out->file = special ? open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY) : mkstemp(out->temporary.at);
     return out->file < 0 ? draft_fail(out, errno, fault) : STATUS_OK;
 }
 
@@ -118,11 +125,12 @@ enum status file_draft_add(struct file_draft *draft, struct text bytes, struct f
 }
 
 enum status file_draft_close(struct file_draft *draft, struct fault *fault) {
-    int error = fchmod(draft->file, 0644) != 0 ? errno : 0;
+    const bool special = !draft->temporary.at;
+    int error = !special && fchmod(draft->file, 0644) != 0 ? errno : 0;
     // Some file systems report a full disk only here.
     if (close(draft->file) != 0 && error == 0) error = errno;
     draft->file = -1;
-    if (error == 0 && rename(draft->temporary.at, draft->path.at) != 0) error = errno;
+    if (error == 0 && !special && rename(draft->temporary.at, draft->path.at) != 0) error = errno;
     if (error != 0) return draft_fail(draft, error, fault);
     draft_end(draft);
     return STATUS_OK;

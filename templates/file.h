@@ -23,7 +23,8 @@ enum status file_write_new(const char *path, struct text bytes, struct fault *fa
 /* Writes a file, mode 0644, so that a reader sees the old bytes or the new ones and never half: a
  * hidden temporary file in the same folder (`.pagewalk-*`), renamed. It is not flushed to the disk:
  * sheets can be written again. STATUS_IO: the old file is as it was, and no temporary file is left;
- * only a process killed half-way leaves one. */
+ * only a process killed half-way leaves one. What is no file (a device, a pipe, /dev/stdout) is
+ * written to as it is. */
 enum status file_write_atomic(const char *path, struct text bytes, struct fault *fault) MUST_CHECK;
 
 /* The same for a file that is written in pieces. Zeroed storage is none under way. */

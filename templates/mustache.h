@@ -21,8 +21,10 @@
 enum mustache_escape {
     MUSTACHE_HTML, /* & < > " as entities, as the specification has it */
     /* Safe in a line of Markdown and in the HTML that is made of it: entities, a backslash before
-     * what is markup, a space for each control character, line ends among them. Not meant for code
-     * spans, nor for the beginning of a line. */
+     * what is markup, a space for each control character, line ends among them. In a code span of
+     * the template's line, where neither is read, the text stands as it is, but for controls, a
+     * backtick (one that only looks like it instead) and, in a row of a table, a bar (a backslash
+     * before it). Not meant for the beginning of a line. */
     MUSTACHE_MARKDOWN
 };
 

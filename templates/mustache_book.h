@@ -18,7 +18,19 @@ struct name {
     uint32_t bit; /* values_name_bit of it */
 };
 
-enum op_kind { OP_LITERAL, OP_ESCAPED, OP_RAW, OP_SECTION, OP_INVERTED, OP_PARTIAL };
+enum op_kind {
+    OP_LITERAL,
+    /* the three ways to escape a name; where it stands decides */
+    OP_ESCAPED,
+    OP_CODE,      /* Markdown: in a code span */
+    OP_CODE_CELL, /* ... that stands in a row of a table */
+    OP_RAW,
+    OP_SECTION,
+    OP_INVERTED,
+    OP_PARTIAL
+};
+
+enum { OP_ESCAPES = OP_RAW }; /* kinds below it that are no literal are escaped */
 
 struct op {
     uint8_t kind;

@@ -19,6 +19,10 @@ struct compiler {
     struct open_section sections[MUSTACHE_NESTING_MAX];
     unsigned depth;
     bool sealed; /* the last op must not grow: a section ends after it */
+    /* How far the line has come, tags left out: its first byte that is no space (0: none yet), and
+     * the backticks that opened the code span it is in (0: in none). */
+    char line_first;
+    size_t fence;
     struct fault *fault;
 };
 
@@ -227,7 +231,7 @@ static bool is_flat(const struct mustache *book, uint32_t first, uint32_t end) {
     if (first == end) return false;
     for (uint32_t i = first; i < end; i++) {
         const struct op *op = &book->ops[i];
-        const bool name = op->kind == OP_ESCAPED || op->kind == OP_RAW;
+        const bool name = op->kind != OP_LITERAL && op->kind <= OP_RAW;
         if (op->kind != OP_LITERAL && !(name && op->steps <= 1)) return false;
     }
     return true;
@@ -362,6 +366,35 @@ static enum status read_tag(struct compiler *c, size_t start, struct tag *tag) {
     return STATUS_OK;
 }
 
+/* Follows the code spans of the line through the literal text from `from` to `to`: a run of
+ * backticks opens one, as long a run closes it. */
+static void follow_line(struct compiler *c, size_t from, size_t to) {
+    const char *at = c->text.at;
+    for (size_t i = from; i < to; i++) {
+        if (at[i] == '\n') {
+            c->line_first = 0;
+            c->fence = 0;
+            continue;
+        }
+        if (!c->line_first && !is_space(at[i])) c->line_first = at[i];
+        if (at[i] == '\\' && !c->fence && i + 1 < to && at[i + 1] != '\n') {
+            i++; /* what it escapes opens nothing */
+            continue;
+        }
+        if (at[i] != '`') continue;
+        size_t run = 1;
+        while (i + run < to && at[i + run] == '`') run++;
+        if (!c->fence || c->fence == run) c->fence = c->fence ? 0 : run;
+        i += run - 1;
+    }
+}
+
+/* How a name is escaped where the line has come to. */
+static enum op_kind escape_here(const struct compiler *c) {
+    if (c->book->escape != MUSTACHE_MARKDOWN || !c->fence) return OP_ESCAPED;
+    return c->line_first == '|' ? OP_CODE_CELL : OP_CODE;
+}
+
 static enum status emit_tag(struct compiler *c, const struct tag *tag) {
     switch (tag->sigil) {
     case '!':
@@ -380,7 +413,7 @@ static enum status emit_tag(struct compiler *c, const struct tag *tag) {
     case '{':
         return emit_name(c, tag, OP_RAW);
     default:
-        return emit_name(c, tag, OP_ESCAPED);
+        return emit_name(c, tag, escape_here(c));
     }
 }
 
@@ -389,6 +422,7 @@ static enum status compile(struct compiler *c) {
     while (c->at < c->text.len) {
         size_t start = find(c->text, c->at, c->open);
         if (start == c->text.len) return emit_literal(c, c->at, start);
+        follow_line(c, c->at, start);
         struct tag tag;
         status = read_tag(c, start, &tag);
         if (status != STATUS_OK) return status;

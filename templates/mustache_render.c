@@ -14,7 +14,7 @@ struct pen {
 
 struct render {
     const struct mustache *book;
-    const char *const *escapes;
+    const char *const *escapes[OP_ESCAPES]; /* by kind of op */
     const struct values *values;
     struct buffer *out; /* its `len` is behind while the pen writes */
     struct pen pen;
@@ -40,6 +40,12 @@ static const char *const markdown_escapes[256] = {
     ['\\'] = "\\\\",    ['`'] = "\\`",   ['*'] = "\\*",  ['_'] = "\\_",  ['['] = "\\[",
     [']'] = "\\]",      ['{'] = "\\{",   ['}'] = "\\}",  ['|'] = "\\|",  ['~'] = "\\~",
     ['$'] = "\\$",      ['^'] = "\\^"};
+
+/* Nothing is markup in a code span but a backtick, and a bar if the span stands in a table: what
+ * stands for the backtick looks like it (U+02CB). */
+static const char *const code_escapes[256] = {SPACE_FOR_CONTROLS, ['`'] = "\xCB\x8B"};
+static const char *const code_cell_escapes[256] = {
+    SPACE_FOR_CONTROLS, ['`'] = "\xCB\x8B", ['|'] = "\\|"};
 
 enum { ESCAPED_MAX = 6 }; /* the longest of the above */
 
@@ -189,7 +195,17 @@ static inline uint32_t lookup_flat(struct render *r, const struct op *op, uint32
     return found != VALUES_ROOT ? found : lookup_outwards(r, r->depth, op->first);
 }
 
-/* A literal, and the text of a node as an op of names writes it. Most are plain. */
+/* The text of a node as an op of names writes it. */
+static inline void add_node_text(struct render *r, struct pen *pen, enum op_kind kind,
+                                 const struct node *node) {
+    if (kind == OP_RAW) {
+        add(pen, r->out, text_of_node(node));
+    } else {
+        add_escaped(pen, r->out, text_of_node(node), r->escapes[kind]);
+    }
+}
+
+/* A literal, and then that. Most are plain. */
 static inline void add_cell(struct render *r, struct pen *pen, struct piece piece,
                             enum op_kind kind, const struct node *node) {
     if (node->plain && piece.len <= POOL_PADDING) {
@@ -201,11 +217,7 @@ static inline void add_cell(struct render *r, struct pen *pen, struct piece piec
         return;
     }
     add_literal(pen, r->out, r->book, piece);
-    if (kind == OP_RAW) {
-        add(pen, r->out, text_of_node(node));
-    } else {
-        add_escaped(pen, r->out, text_of_node(node), r->escapes);
-    }
+    add_node_text(r, pen, kind, node);
 }
 
 /* The body of a flat section, once for each node from `item` on (`all`) or for that one: the cells
@@ -297,10 +309,10 @@ static enum status run(struct render *r, uint32_t first, uint32_t end,
         const bool found = node != VALUES_ROOT || op->steps == 0;
         switch ((enum op_kind)op->kind) {
         case OP_ESCAPED:
-            if (found) add_escaped(&r->pen, r->out, text_of_node(&nodes[node]), r->escapes);
-            break;
+        case OP_CODE:
+        case OP_CODE_CELL:
         case OP_RAW:
-            if (found) add(&r->pen, r->out, text_of_node(&nodes[node]));
+            if (found) add_node_text(r, &r->pen, op->kind, &nodes[node]);
             break;
         case OP_SECTION:
             if (found && truthy(&nodes[node])) status = run_section(r, node, op, indent);
@@ -324,7 +336,10 @@ enum status mustache_render(const struct mustache *book, uint32_t which,
     struct mustache_memory own;
     if (!memory) memory = memset(&own, 0, sizeof own);
     r.book = book;
-    r.escapes = book->escape == MUSTACHE_HTML ? html_escapes : markdown_escapes;
+    r.escapes[OP_LITERAL] = NULL;
+    r.escapes[OP_ESCAPED] = book->escape == MUSTACHE_HTML ? html_escapes : markdown_escapes;
+    r.escapes[OP_CODE] = code_escapes;
+    r.escapes[OP_CODE_CELL] = code_cell_escapes;
     r.values = values;
     r.out = out;
     r.pen = (struct pen){NULL, NULL};

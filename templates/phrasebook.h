@@ -5,8 +5,9 @@
  * a sequence of parts, each introduced by a line `%% NAME`; the text up to the next such line is a
  * Mustache template, without the blank lines at its ends and its last line end. What stands before
  * the first part is a remark. `{{> name}}` includes another part of the same phrasebook.
- * `{{x}}` is made safe for a line of Markdown (templates/mustache.h): text from outside stands
- * inside a line, never at its beginning or in backticks. `{{{x}}}` is for what is Markdown already.
+ * `{{x}}` is made safe for a line of Markdown, also between backticks (templates/mustache.h): text
+ * from outside stands inside a line, never at its beginning. `{{{x}}}` is for what is Markdown
+ * already.
  * The shipped files are compiled into the program; with a directory, a file found there is used
  * instead of the shipped one of the same path.
  */

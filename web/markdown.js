@@ -46,7 +46,11 @@ export function flat(text) {
 }
 
 function cellsOf(line) {
-    return line.trim().slice(1, -1).split(/(?<!\\)\|/).map((cell) => cell.trim());
+    return line
+        .trim()
+        .slice(1, -1)
+        .split(/(?<!\\)\|/)
+        .map((cell) => cell.trim().replaceAll('\\|', '|'));
 }
 
 const isRow = (line) => /^\|.*\|$/.test(line.trim());

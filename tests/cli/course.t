@@ -1,8 +1,8 @@
 A new course: the database is nobody else's to read, the examples stand beside it.
 
   $ pagewalk init course
-  made course/course.db, roster.csv and hw1.yaml in course
-  next: put your class into roster.csv, then
+  made course/course.db, and in course the examples roster.csv, hw1.yaml and hw2.yaml
+  next, in that folder: put your class into roster.csv, then
     pagewalk generate hw1.yaml --roster roster.csv --out sheets
   $ ls course
   book-machine.yaml

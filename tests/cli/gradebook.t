@@ -99,6 +99,9 @@ A column may be out of something else: that is said, and `--scale` converts, exa
   $ pagewalk report hw1 --scale
   ! pagewalk report: --scale belongs to --into
   [2]
+  $ pagewalk report hw1 --format canvas --column HW
+  ! pagewalk report: --column belongs to --into
+  [2]
 
 Without an export, names that a spreadsheet would run are made harmless; in an export they are Canvas's.
 

@@ -1,6 +1,8 @@
 What in the submissions needs an explanation. Sizes are the same for everyone, as in most classes.
+The course's key is one of our choice: which answers agree by chance depends on it.
 
   $ pagewalk init . --quiet
+  $ sqlite3 course.db "UPDATE course SET key = x'000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f'"
   $ cat > hw.yaml <<'EOF'
   > assignment: hw
   > problems:

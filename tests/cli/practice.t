@@ -274,7 +274,7 @@ Nothing is asked for that is not there.
   ! pagewalk: there is no family 'no_such_family'; 'pagewalk families' lists them
   [2]
   $ pagewalk practice --lang fr < /dev/null
-  ! pagewalk: there are no words for 'common' in language 'fr'; add a file 'common/fr' or choose another language
+  ! pagewalk practice: --lang takes en or zh, not 'fr'
   [2]
   $ pagewalk practice --level 6 < /dev/null
   ! pagewalk: there is no level 6; levels go from 1 to 5

@@ -28,6 +28,17 @@ Each drawn problem has its variants, spread evenly over its scenarios, and no va
   "like_another":0
   "right":0
 
+A guess is the most frequent answer of a blank: how often it is right, and which share that is.
+
+  $ python3 - lines <<'END'
+  > import json, sys
+  > blanks = [b for line in open(sys.argv[1]) for b in json.loads(line)['blanks']]
+  > print(all(abs(b['best_guess_share'] * b['asked'] - b['best_guess_right']) < 1e-6 for b in blanks))
+  > print([b['best_guess_share'] for b in blanks if b['id'] == 'page_fault'])
+  > END
+  True
+  [0.8, 1.0]
+
 The same again gives the same.
 
   $ pagewalk stress hw1.yaml -n 400 | cmp - table

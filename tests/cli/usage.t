@@ -40,6 +40,19 @@ An option that no command has is a mistake of use, whatever the command.
   >     [ $? -eq 2 ] && [ ! -s out ] && grep -q "'--no-such-option'" err || echo "$command"
   > done < commands
 
+`help COMMAND` is that help too.
+
+  $ while read -r command; do pagewalk "$command" --help > one; pagewalk help "$command" | cmp - one; done < commands
+  $ pagewalk help frobnicate
+  ! pagewalk: there is no command 'frobnicate'; 'pagewalk --help' lists them
+  [2]
+
+Every command takes these, so that scripts may give them always.
+
+  $ while read -r command; do
+  >     for option in --db --quiet --help; do pagewalk "$command" --help | grep -q -e "^  $option " || echo "$command $option"; done
+  > done < commands
+
 What cannot be written is a failure, not a success.
 
   $ pagewalk --help > /dev/full

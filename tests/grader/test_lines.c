@@ -56,7 +56,7 @@ static const struct {
     {"\xE4\xB8\xAD\xCC\x81", {"\xE4\xB8\xAD\xCC\x81"}},
     {"0101\xE2\x82\x82", {"0101_2"}},
     {"0x\xEF\xBC\x91\xEF\xBC\xA6", {"0x1F"}},
-    {"\\texttt{0x17} \\}", {" 0x17  \\}"}},
+    {"\\texttt{0x17} \\}", {" 0x17  }"}},
     {"a<br>b<br/>c<b>", {"a b c**"}},
     {"\xE2\x94\x82 VPN \xE2\x94\x82\n\xE2\x94\x9C\xE2\x94\x80\xE2\x94\xA4", {"| VPN |", "+-+"}},
     {"VPN & \\texttt{0x9} \\\\", {"VPN |  0x9   "}},

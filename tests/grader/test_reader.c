@@ -47,6 +47,30 @@ static void teardown(void) {
     reader_free(reader);
 }
 
+static const struct {
+    const char *text, *given;
+} dressed[] = {
+    {"9.11\n**VPN: 0x09**\n", "0x09"},
+    {"9.11\nVPN: **0x09**\n", "0x09"},
+    {"9.11\n`VPN = 0x09`\n", "0x09"},
+    {"9.11\n- **VPN**: `0x09`\n", "0x09"},
+    {"9.11\n**VPN**: **`0x09`**\n", "0x09"},
+    {"9.11\n| Parameter | Value |\n|---|---|\n| VPN | ***0x09*** |\n", "0x09"},
+    {"9.11\n| Parameter | Value |\n|---|---|\n| VPN | **0x09**, `hm` |\n", "**0x09**, `hm`"},
+    {"9.11\n| Parameter | Value |\n|---|---|\n| VPN | `0x09` or `0x0a` |\n", "`0x09` or `0x0a`"},
+};
+
+START_TEST(what_was_given_has_no_marks_at_its_ends) {
+    const struct question question = {"9.11", families[0], &blanks};
+    struct sheet sheet;
+    ck_assert_int_eq(reader_read(reader, text_of(dressed[_i].text), &question, 1, &sheet),
+                     STATUS_OK);
+    const struct text given = sheet.problems[0].answers[1].given;
+    ck_assert_msg(text_is(given, dressed[_i].given), "%.*s", (int)given.len, given.at);
+    sheet_release(&sheet);
+}
+END_TEST
+
 static unsigned count_read(struct text text) {
     const struct question question = {"9.11", families[0], &blanks};
     struct sheet sheet;
@@ -137,15 +161,68 @@ START_TEST(it_leaves_alone) {
 }
 END_TEST
 
+/* Where nothing names a problem: which VPN is read for each of three questions. */
+static const struct {
+    const char *text;
+    unsigned count;      /* questions */
+    const char *vpns[3]; /* as they stand; NULL: none */
+} orders[] = {
+    {"VPN: 0x09\nTLBI: 1\n", 1, {"0x09"}},
+    {"Some notes.\n\n# Problem 4\n\nVPN: 0x09\nTLBI: 1\nTLBT: 2\n", 1, {"0x09"}},
+    {"# Problem 1\nVPN: 1\nTLBI: 1\nTLBT: 2\n# Problem 2\nVPN: 2\nTLBI: 1\nTLBT: 2\n"
+     "# Problem 3\nVPN: 3\nTLBI: 1\nTLBT: 2\n",
+     3,
+     {"1", "2", "3"}},
+    {"**Question 7**\n\nVPN: 1\nTLBI: 1\nTLBT: 2\n\n**Question 8**\n\nVPN: 2\nTLBI: 1\nTLBT: 2\n\n"
+     "**Question 9**\n\nVPN: 3\nTLBI: 1\nTLBT: 2\n",
+     3,
+     {"1", "2", "3"}},
+    /* two answers to three problems: nobody can tell which */
+    {"# Problem 1\nVPN: 1\nTLBI: 1\nTLBT: 2\n# Problem 2\nVPN: 2\nTLBI: 1\nTLBT: 2\n", 3, {NULL}},
+    /* one is named: then the others are not guessed */
+    {"# q2\nVPN: 2\nTLBI: 1\nTLBT: 2\n# Problem 1\nVPN: 1\nTLBI: 1\nTLBT: 2\n"
+     "# Problem 3\nVPN: 3\nTLBI: 1\nTLBT: 2\n",
+     3,
+     {NULL, "2", NULL}},
+    /* of another problem by its number or its address */
+    {"# 9.14\nVPN: 1\nTLBI: 1\nTLBT: 2\n", 1, {NULL}},
+    {"Virtual address: 0x1234\nVPN: 1\nTLBI: 1\nTLBT: 2\n", 1, {NULL}},
+};
+
+START_TEST(the_order_tells_where_nothing_else_does) {
+    struct blanks other[3] = {blanks, blanks, blanks};
+    struct question questions[3];
+    struct sheet sheet;
+    for (unsigned q = 0; q < 3; q++) {
+        static const char *const ids[] = {"q1", "q2", "q3"};
+        other[q].given += q;
+        questions[q] = (struct question){ids[q], families[0], &other[q]};
+    }
+    ck_assert_int_eq(
+        reader_read(reader, text_of(orders[_i].text), questions, orders[_i].count, &sheet),
+        STATUS_OK);
+    for (unsigned q = 0; q < orders[_i].count; q++) {
+        const struct text given = sheet.problems[q].answers[1].given;
+        ck_assert_msg(text_equal(given, text_of(orders[_i].vpns[q])), "%u: '%.*s'", q,
+                      (int)given.len, given.at ? given.at : "");
+    }
+    sheet_release(&sheet);
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("reader");
     TCase *tcase = tcase_create("reader");
     tcase_set_timeout(tcase, 120);
     tcase_add_checked_fixture(tcase, setup, teardown);
+    tcase_add_loop_test(tcase, what_was_given_has_no_marks_at_its_ends, 0,
+                        sizeof dressed / sizeof dressed[0]);
     tcase_add_test(tcase, it_survives_what_is_no_homework);
     tcase_add_test(tcase, nested_html_is_survived);
     tcase_add_test(tcase, random_bytes_are_survived);
     tcase_add_loop_test(tcase, it_leaves_alone, 0, sizeof left_alone / sizeof left_alone[0]);
+    tcase_add_loop_test(tcase, the_order_tells_where_nothing_else_does, 0,
+                        sizeof orders / sizeof orders[0]);
     suite_add_tcase(suite, tcase);
     return run_suite(suite);
 }

@@ -5,10 +5,12 @@
 
 #include <check.h>
 #include <dirent.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -77,6 +79,28 @@ START_TEST(what_cannot_be_done_is_said) {
 END_TEST
 
 /* A file that may not grow stands for a full disk. */
+/* The superuser could rename a file over a device, and everybody over a pipe of their own. */
+START_TEST(what_is_no_file_is_written_to_and_stays) {
+    ck_assert_int_eq(mkfifo(path, 0600), 0);
+    const int pipe_end = open(path, O_RDONLY | O_NONBLOCK);
+    ck_assert_int_ge(pipe_end, 0);
+    ck_assert_int_eq(file_write_atomic(path, TEXT("one"), &fault), STATUS_OK);
+    char got[8] = "";
+    ck_assert_int_eq(read(pipe_end, got, sizeof got - 1), 3);
+    ck_assert_str_eq(got, "one");
+    close(pipe_end);
+    struct stat about;
+    ck_assert(stat(path, &about) == 0 && S_ISFIFO(about.st_mode));
+    ck_assert_uint_eq(count_files(), 1);
+    struct file_draft draft;
+    const int again = open(path, O_RDONLY | O_NONBLOCK);
+    ck_assert_int_eq(file_draft_open(path, &draft, &fault), STATUS_OK);
+    file_draft_discard(&draft);
+    close(again);
+    ck_assert_uint_eq(count_files(), 1);
+}
+END_TEST
+
 START_TEST(a_full_disk_leaves_the_old_file) {
     ck_assert_int_eq(file_write_atomic(path, TEXT("old"), &fault), STATUS_OK);
     pid_t child = fork();
@@ -104,6 +128,7 @@ int main(void) {
     tcase_add_test(tcase, what_is_written_is_read);
     tcase_add_test(tcase, a_limit_is_a_limit);
     tcase_add_test(tcase, what_cannot_be_done_is_said);
+    tcase_add_test(tcase, what_is_no_file_is_written_to_and_stays);
     tcase_add_test(tcase, a_full_disk_leaves_the_old_file);
     suite_add_tcase(suite, tcase);
     return run_suite(suite);

@@ -149,6 +149,45 @@ START_TEST(text_from_outside_stays_text_in_markdown) {
 }
 END_TEST
 
+static const struct {
+    const char *template, *markdown;
+} spans[] = {
+    {"`{{c}}`", "`a[3] = '\xCB\x8B'|\"<*_&\\ `"},
+    {"| `{{c}}` |", "| `a[3] = '\xCB\x8B'\\|\"<*_&\\ ` |"},
+    {"  | x | ``{{#m}}{{c}}{{/m}}`` |", "  | x | ``a[3] = '\xCB\x8B'\\|\"<*_&\\ `` |"},
+    {"`{{#list}}{{.}} {{/list}}`", "`[1] [2] `"},
+    {"`x` {{short}} `y", "`x` \\[1\\] `y"},
+    {"`open\n{{short}}", "`open\n\\[1\\]"},
+    {"\\`{{short}} ``x` {{short}}`` {{short}}", "\\`\\[1\\] ``x` [1]`` \\[1\\]"},
+    {"`a` \\\n`{{short}}` {{{short}}}", "`a` \\\n`[1]` [1]"},
+};
+
+/* Between backticks neither backslashes nor entities are read: they would be seen. */
+START_TEST(text_in_a_code_span_stands_as_it_is) {
+    begin(MUSTACHE_MARKDOWN);
+    must_add("t", spans[_i].template);
+    values_borrow(&values, VALUES_ROOT, TEXT("c"), TEXT("a[3] = '`'|\"<*_&\\\n"));
+    values_borrow(&values, VALUES_ROOT, TEXT("short"), TEXT("[1]"));
+    values_flag(&values, VALUES_ROOT, TEXT("m"), true);
+    uint32_t list = values_list(&values, VALUES_ROOT, TEXT("list"));
+    values_borrow(&values, list, TEXT(""), TEXT("[1]"));
+    values_borrow(&values, list, TEXT(""), TEXT("[2]"));
+    ck_assert_int_eq(render("t"), STATUS_OK);
+    ck_assert_str_eq(out.at, spans[_i].markdown);
+    end();
+}
+END_TEST
+
+START_TEST(backticks_mean_nothing_in_html) {
+    begin(MUSTACHE_HTML);
+    must_add("t", "`{{x}}`");
+    values_borrow(&values, VALUES_ROOT, TEXT("x"), TEXT("<`|"));
+    ck_assert_int_eq(render("t"), STATUS_OK);
+    ck_assert_str_eq(out.at, "`&lt;`|`");
+    end();
+}
+END_TEST
+
 START_TEST(a_text_with_a_nul_is_safe) {
     begin(MUSTACHE_MARKDOWN);
     must_add("t", "<{{name}}>");
@@ -369,6 +408,9 @@ int main(void) {
     tcase_add_test(tests, a_template_is_replaced_by_a_later_one);
     tcase_add_loop_test(tests, text_from_outside_stays_text_in_markdown, 0,
                         (int)(sizeof hostile / sizeof *hostile));
+    tcase_add_loop_test(tests, text_in_a_code_span_stands_as_it_is, 0,
+                        (int)(sizeof spans / sizeof spans[0]));
+    tcase_add_test(tests, backticks_mean_nothing_in_html);
     tcase_add_test(tests, a_text_with_a_nul_is_safe);
     tcase_add_test(tests, names_are_found_in_any_order);
     tcase_add_test(tests, indentation_reaches_the_partials_of_a_partial);
