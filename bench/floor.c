@@ -201,7 +201,7 @@ int main(int argc, char **argv) {
     snprintf(pragmas, sizeof pragmas,
              "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;"
              "PRAGMA trusted_schema = OFF; PRAGMA cache_size = -%zu",
-             2000 + file_count / 1024 * 24);
+             2000 + file_count / 1024 * 20);
     must(sqlite3_exec(db, pragmas, NULL, NULL, NULL), db);
     must(sqlite3_exec(db, schema, NULL, NULL, NULL), db);
     must(sqlite3_exec(db, "PRAGMA foreign_keys = ON; PRAGMA defer_foreign_keys = ON", NULL, NULL,
