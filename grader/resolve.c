@@ -212,6 +212,7 @@ static void place_by_order(struct scan *scan, const struct question *questions, 
         if (asked == QUESTIONS_MAX) return;
         order[asked++] = i;
     }
+    if (asked == 0) return;
     for (unsigned s = 0; s < scan->segment_count; s++) {
         if (scan->segments[s].count && question_of(&scan->segments[s]) >= 0) return;
     }
