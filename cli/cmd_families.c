@@ -1,8 +1,8 @@
 #include "cli/command.h"
+#include "cli/json_line.h"
 #include "cli/options.h"
 #include "core/family.h"
 #include "course/family_facts.h"
-#include "course/json.h"
 
 #include <stdio.h>
 
@@ -73,11 +73,8 @@ int cmd_families(int argc, char **argv) {
             print_family(families[i], &facts);
             continue;
         }
-        struct buffer line = {0};
-        struct json *json = family_json(families[i], &facts);
-        if (json_print(json, &line) == STATUS_OK) printf("%.*s\n", (int)line.len, line.at);
-        json_free(json);
-        buffer_release(&line);
+        status = json_line_put(family_json(families[i], &facts));
+        if (status != STATUS_OK) return command_fail(status, &fault);
     }
     return EXIT_DONE;
 }

@@ -1,9 +1,9 @@
 #include "cli/command.h"
+#include "cli/json_line.h"
 #include "cli/keys.h"
 #include "cli/options.h"
 #include "cli/progress.h"
 #include "course/issue.h"
-#include "course/json.h"
 
 #include <stdio.h>
 
@@ -24,8 +24,8 @@ static const struct usage usage = {
 enum { DRY_VARIANTS = 2000 };
 
 /* `tried` is empty but for a dry run. */
-static void print_json(const struct issue_result *result, const struct stress_report *tried) {
-    struct buffer line = {0};
+static enum status print_json(const struct issue_result *result,
+                              const struct stress_report *tried) {
     struct json *json = json_object_new();
     json_set(json, "assignment", json_text_new(text_of(result->assignment)));
     json_set(json, "students", json_integer_new((int64_t)result->students));
@@ -38,9 +38,7 @@ static void print_json(const struct issue_result *result, const struct stress_re
     struct json *keys = tried->count ? json_array_new() : NULL;
     for (unsigned i = 0; i < tried->count; i++) json_append(keys, keys_json(&tried->problems[i]));
     if (keys) json_set(json, "can_give", keys);
-    if (json_print(json, &line) == STATUS_OK) printf("%.*s\n", (int)line.len, line.at);
-    json_free(json);
-    buffer_release(&line);
+    return json_line_put(json);
 }
 
 static void print_result(const struct issue_result *result, const struct issue_options *options,
@@ -104,10 +102,10 @@ int cmd_generate(int argc, char **argv) {
     }
     if (status != STATUS_OK) return command_fail(status, &fault);
     if (common.json) {
-        print_json(&result, &tried);
+        status = print_json(&result, &tried);
     } else if (!common.quiet) {
         print_result(&result, &issue, &tried);
     }
     stress_release(&tried);
-    return EXIT_DONE;
+    return status == STATUS_OK ? EXIT_DONE : command_fail(status, &fault);
 }

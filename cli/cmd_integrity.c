@@ -1,8 +1,8 @@
 #include "cli/command.h"
+#include "cli/json_line.h"
 #include "cli/options.h"
 #include "course/exercise.h"
 #include "course/integrity.h"
-#include "course/json.h"
 
 #include "templates/fault.h"
 
@@ -70,7 +70,6 @@ static void print_match(const struct integrity_finding *finding) {
 
 static enum status print_json(const struct listing *listing,
                               const struct integrity_finding *finding) {
-    struct buffer line = {0};
     struct json *json = json_object_new();
     json_set(json, "assignment", json_text_new(text_of(listing->spec->assignment)));
     json_set(json, "kind", json_text_new(text_of(integrity_kind_name(finding->kind))));
@@ -100,11 +99,7 @@ static enum status print_json(const struct listing *listing,
         json_set(json, "among_all", json_number_new(match->among_all));
         json_set(json, "evidence", answers);
     }
-    const enum status status = json_print(json, &line);
-    if (status == STATUS_OK) puts(line.at);
-    json_free(json);
-    buffer_release(&line);
-    return status;
+    return json_line_put(json);
 }
 
 static enum status list(void *context, const struct integrity_finding *finding) {
@@ -129,14 +124,11 @@ static enum status list(void *context, const struct integrity_finding *finding) 
 static enum status run(const char *db, const char *assignment, struct listing *listing,
                        struct integrity_sum *sum, struct fault *fault) {
     struct course course;
-    struct spec *spec = NULL;
-    enum status status = course_open(db, &course, fault);
+    struct spec *spec;
+    enum status status = assignment_open(db, assignment, &course, &spec, fault);
     if (status != STATUS_OK) return status;
-    status = assignment_load(&course, assignment, &spec, fault);
-    if (status == STATUS_OK) {
-        listing->spec = spec;
-        status = integrity_walk(&course, spec, INTEGRITY_LEVEL, list, listing, sum, fault);
-    }
+    listing->spec = spec;
+    status = integrity_walk(&course, spec, INTEGRITY_LEVEL, list, listing, sum, fault);
     spec_free(spec);
     course_close(&course);
     return status;

@@ -1,6 +1,6 @@
 #include "cli/command.h"
+#include "cli/json_line.h"
 #include "cli/options.h"
-#include "course/json.h"
 #include "course/points.h"
 #include "course/regrade.h"
 
@@ -43,7 +43,6 @@ static struct json *json_standing(const struct standing *s) {
 }
 
 static enum status print_json(const struct regrade_change *change) {
-    struct buffer line = {0};
     struct json *json = json_object_new();
     json_set(json, "student", json_text_new(text_of(change->student)));
     json_set(json, "file", json_text_new(text_of(change->file)));
@@ -53,11 +52,7 @@ static enum status print_json(const struct regrade_change *change) {
     }
     json_set(json, "before", json_standing(&change->before));
     json_set(json, "after", json_standing(&change->after));
-    const enum status status = json_print(json, &line);
-    if (status == STATUS_OK) puts(line.at);
-    json_free(json);
-    buffer_release(&line);
-    return status;
+    return json_line_put(json);
 }
 
 static enum status print_change(void *context, const struct regrade_change *change) {

@@ -42,16 +42,13 @@ static enum status add_row(void *context, const struct report_row *row) {
 static enum status make_report(const char *db, const char *assignment, struct report *report,
                                struct buffer *title, struct fault *fault) {
     struct course course;
-    struct spec *spec = NULL;
-    enum status status = course_open(db, &course, fault);
+    struct spec *spec;
+    enum status status = assignment_open(db, assignment, &course, &spec, fault);
     if (status != STATUS_OK) return status;
-    status = assignment_load(&course, assignment, &spec, fault);
-    if (status == STATUS_OK) {
-        report->spec = spec;
-        if (title) buffer_printf(title, "%s", spec->title);
-        if (report->format->head) report->format->head(&report->text, spec);
-        status = report_walk(&course, spec, add_row, report, fault);
-    }
+    report->spec = spec;
+    if (title) buffer_printf(title, "%s", spec->title);
+    if (report->format->head) report->format->head(&report->text, spec);
+    status = report_walk(&course, spec, add_row, report, fault);
     spec_free(spec);
     course_close(&course);
     return status;
@@ -115,7 +112,7 @@ static enum status fill_export(const char *db, const char *assignment, const str
     static const struct report_format totals_format = {"totals", NULL, total_row};
     struct report totals = {.format = &totals_format};
     struct buffer bytes = {0}, title = {0};
-    struct gradebook_sum sum;
+    struct gradebook_sum sum = {0};
     enum status status = make_report(db, assignment, &totals, &title, fault);
     if (status == STATUS_OK) {
         status = file_read(book->path, GRADEBOOK_BYTES_MAX, &bytes, fault);
@@ -174,13 +171,10 @@ static enum status make_page(const char *db, const char *assignment,
                              const struct page_format *format, const char *student,
                              const char *templates_dir, struct buffer *out, struct fault *fault) {
     struct course course;
-    struct spec *spec = NULL;
-    enum status status = course_open(db, &course, fault);
+    struct spec *spec;
+    enum status status = assignment_open(db, assignment, &course, &spec, fault);
     if (status != STATUS_OK) return status;
-    status = assignment_load(&course, assignment, &spec, fault);
-    if (status == STATUS_OK) {
-        status = format->make(&course, spec, student, templates_dir, out, fault);
-    }
+    status = format->make(&course, spec, student, templates_dir, out, fault);
     spec_free(spec);
     course_close(&course);
     return status;

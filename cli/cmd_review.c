@@ -1,6 +1,6 @@
 #include "cli/command.h"
+#include "cli/json_line.h"
 #include "cli/options.h"
-#include "course/json.h"
 #include "course/points.h"
 #include "course/review.h"
 
@@ -29,7 +29,6 @@ struct list {
 };
 
 static enum status print_json(const struct review_item *item) {
-    struct buffer line = {0};
     struct json *json = json_object_new();
     json_set(json, "student",
              item->student ? json_text_new(text_of(item->student)) : json_null_new());
@@ -42,11 +41,7 @@ static enum status print_json(const struct review_item *item) {
     } else {
         json_set(json, "reason", json_text_new(text_of(item->reason)));
     }
-    const enum status status = json_print(json, &line);
-    if (status == STATUS_OK) puts(line.at);
-    json_free(json);
-    buffer_release(&line);
-    return status;
+    return json_line_put(json);
 }
 
 static enum status print_item(void *context, const struct review_item *item) {

@@ -1,7 +1,7 @@
 #include "cli/command.h"
+#include "cli/json_line.h"
 #include "cli/keys.h"
 #include "cli/options.h"
-#include "course/json.h"
 #include "course/stress.h"
 
 #include <stdio.h>
@@ -138,8 +138,7 @@ static struct json *slips_json(const struct stress_problem *p) {
     return list;
 }
 
-static void print_json(const struct stress_report *report, const struct stress_problem *p) {
-    struct buffer line = {0};
+static enum status print_json(const struct stress_report *report, const struct stress_problem *p) {
     struct json *json = json_object_new();
     json_set(json, "assignment", json_text_new(text_of(report->spec->assignment)));
     json_set(json, "id", json_text_new(text_of(p->problem->id)));
@@ -156,9 +155,7 @@ static void print_json(const struct stress_report *report, const struct stress_p
     json_set(json, "compared", json_integer_new(p->compared));
     json_set(json, "nearest", json_integer_new(p->nearest));
     json_set(json, "nearest_of", json_integer_new(p->nearest_of));
-    if (json_print(json, &line) == STATUS_OK) printf("%.*s\n", (int)line.len, line.at);
-    json_free(json);
-    buffer_release(&line);
+    return json_line_put(json);
 }
 
 int cmd_stress(int argc, char **argv) {
@@ -180,13 +177,13 @@ int cmd_stress(int argc, char **argv) {
     }
     struct fault fault = {0};
     struct stress_report report;
-    const enum status status = stress_spec(argv[1], variants, &report, &fault);
+    enum status status = stress_spec(argv[1], variants, &report, &fault);
     if (status != STATUS_OK) return command_fail(status, &fault);
     unsigned failed = 0;
-    for (unsigned i = 0; i < report.count; i++) {
+    for (unsigned i = 0; i < report.count && status == STATUS_OK; i++) {
         failed += failures(&report.problems[i]);
         if (common.json) {
-            print_json(&report, &report.problems[i]);
+            status = print_json(&report, &report.problems[i]);
         } else {
             if (i > 0) putchar('\n');
             print_problem(&report.problems[i]);
@@ -196,5 +193,6 @@ int cmd_stress(int argc, char **argv) {
         printf("%s: no problem is drawn; there is nothing to try\n", report.spec->assignment);
     }
     stress_release(&report);
+    if (status != STATUS_OK) return command_fail(status, &fault);
     return failed ? EXIT_REVIEW : EXIT_DONE;
 }

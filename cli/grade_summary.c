@@ -1,6 +1,6 @@
 #include "cli/grade_summary.h"
+#include "cli/json_line.h"
 
-#include "course/json.h"
 #include "templates/fault.h"
 
 #include <stdio.h>
@@ -42,7 +42,6 @@ static void print_summary(const struct grade_sum *sum, const struct missing *mis
 
 static enum status print_json_summary(const struct grade_sum *sum,
                                       const struct summary_style *style, struct missing *missing) {
-    struct buffer line = {0};
     struct json *json = json_object_new(), *summary = json_object_new();
     const struct {
         const char *key;
@@ -59,11 +58,7 @@ static enum status print_json_summary(const struct grade_sum *sum,
     missing->list = NULL;
     json_set(json, "assignment", json_text_new(text_of(style->assignment)));
     json_set(json, "summary", summary);
-    const enum status status = json_print(json, &line);
-    if (status == STATUS_OK) puts(line.at);
-    json_free(json);
-    buffer_release(&line);
-    return status;
+    return json_line_put(json);
 }
 
 enum status grade_summary_print(struct course *course, const struct grade_sum *sum,

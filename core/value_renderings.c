@@ -184,16 +184,17 @@ static void add_piece(struct renderings *r, struct text text, bool alone) {
 
 static void add_pieces(struct renderings *r, struct text text) {
     const bool bits = r->form.kind == FORM_BITS;
-    const bool alone = !text_has(text, '=') && !text_has(text, '/');
+    const bool alone = !text_has(text, '=') && !text_has(text, '/') && !text_has(text, '>');
     size_t start = 0;
     for (size_t i = 0; i <= text.len; i++) {
         const bool slash = i > 0 && i + 1 < text.len && text.at[i] == '/' &&
                            text.at[i - 1] == ' ' && text.at[i + 1] == ' ';
+        const bool arrow = i + 1 < text.len && text.at[i] == '-' && text.at[i + 1] == '>';
         const bool split =
-            i == text.len || text.at[i] == '=' || (text.at[i] == ',' && !bits) || slash;
+            i == text.len || text.at[i] == '=' || (text.at[i] == ',' && !bits) || slash || arrow;
         if (!split) continue;
         add_piece(r, (struct text){text.at + start, i - start}, alone);
-        start = i + 1;
+        start = i + 1 + arrow;
     }
 }
 

@@ -52,6 +52,15 @@ enum status assignment_load(struct course *course, const char *assignment, struc
     return status;
 }
 
+enum status assignment_open(const char *db_path, const char *assignment, struct course *course,
+                            struct spec **out, struct fault *fault) {
+    enum status status = course_open(db_path, course, fault);
+    if (status != STATUS_OK) return status;
+    status = assignment_load(course, assignment, out, fault);
+    if (status != STATUS_OK) course_close(course);
+    return status;
+}
+
 enum status exercise_unpack(struct exercise *exercise, const struct spec_problem *problem,
                             struct text packed, struct fault *fault) {
     exercise->problem = problem->id;

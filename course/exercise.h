@@ -31,6 +31,11 @@ void exercise_set_release(struct exercise_set *set);
 enum status assignment_load(struct course *course, const char *assignment, struct spec **out,
                             struct fault *fault) MUST_CHECK;
 
+/* The same in a course of its own, which the caller closes. On failure there is nothing to close or
+ * to free. */
+enum status assignment_open(const char *db_path, const char *assignment, struct course *course,
+                            struct spec **out, struct fault *fault) MUST_CHECK;
+
 /* Runs the rules for a machine in `exercise->machine`: blanks, key, points. */
 void exercise_solve(struct exercise *exercise, const struct spec_problem *problem);
 

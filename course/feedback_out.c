@@ -28,7 +28,8 @@ struct feedback_out {
     struct buffer names, pages;
 };
 
-void feedback_name(const char *student, const char *file, struct buffer *out) {
+/* Appends what the page is called in an archive. */
+static void add_name(const char *student, const char *file, struct buffer *out) {
     struct text part;
     struct lms_name lms;
     const bool named = lms_name_in(text_of(file), &part, &lms);
@@ -75,7 +76,7 @@ enum status feedback_out_new(const char *path, struct feedback_out **out, struct
 static enum status spool(struct feedback_out *out, const char *student, const char *file,
                          struct text text, struct fault *fault) {
     struct page page = {.name = out->names.len, .at = ftell(out->spool), .len = text.len};
-    feedback_name(student, file, &out->names);
+    add_name(student, file, &out->names);
     page.name_len = out->names.len - page.name;
     buffer_add(&out->pages, (struct text){(const char *)&page, sizeof page});
     if (page.at < 0 || fwrite(text.at, 1, text.len, out->spool) != text.len) {

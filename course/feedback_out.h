@@ -31,7 +31,4 @@ enum status feedback_out_finish(struct feedback_out *out, size_t *by_hand,
                                 struct fault *fault) MUST_CHECK;
 void feedback_out_free(struct feedback_out *out);
 
-/* Appends what the page is called in an archive. */
-void feedback_name(const char *student, const char *file, struct buffer *out);
-
 #endif

@@ -65,8 +65,28 @@ static bool is_named(const struct walk *walk, const char *file) {
     return false;
 }
 
-/* Every submission goes through here. */
-static enum status hand_on(const struct walk *walk, const struct handed_in *one) {
+/* Whether a terminal obeys the character there: C0, DEL, and C1 in UTF-8. */
+static bool is_control(const char *at) {
+    const unsigned char c = (unsigned char)at[0], next = (unsigned char)at[1];
+    return (c != 0 && c < 0x20) || c == 0x7F || (c == 0xC2 && next >= 0x80 && next < 0xA0);
+}
+
+static bool has_control(const char *name) {
+    while (*name && !is_control(name)) name++;
+    return *name != '\0';
+}
+
+/* Puts `?` for what a terminal would obey: students name their files, and names are shown. */
+static void tame(char *name) {
+    for (; *name; name++) {
+        if (!is_control(name)) continue;
+        const bool two = (unsigned char)name[0] == 0xC2;
+        *name = '?';
+        if (two) *++name = '?';
+    }
+}
+
+static enum status hand_on_tame(const struct walk *walk, const struct handed_in *one) {
     struct handed_in in = *one;
     if (!is_named(walk, one->file)) {
         walk->tally->left++;
@@ -79,6 +99,20 @@ static enum status hand_on(const struct walk *walk, const struct handed_in *one)
     in.email = walk->email;
     in.plain = walk->from == INTAKE_PLAIN;
     return walk->take(walk->context, &in, walk->fault);
+}
+
+/* Every submission goes through here. */
+static enum status hand_on(const struct walk *walk, const struct handed_in *one) {
+    struct handed_in in = *one;
+    struct buffer name = {0};
+    if (!has_control(one->file)) return hand_on_tame(walk, one);
+    buffer_add(&name, text_of(one->file));
+    if (buffer_status(&name) != STATUS_OK) return STATUS_MEMORY;
+    tame(name.at);
+    in.file = name.at;
+    const enum status status = hand_on_tame(walk, &in);
+    buffer_release(&name);
+    return status;
 }
 
 /* Reads a stream to its end, or until it is larger than a submission may be. */
@@ -106,7 +140,7 @@ static void read_object(const struct json *json, struct handed_in *in, char id[S
     if (student.len == 0 || memchr(student.at, '\0', student.len)) return;
     memcpy(id, student.at, student.len);
     id[student.len] = '\0';
-    in->student = id;
+    if (!has_control(id)) in->student = id;
 }
 
 static enum status take_line(const struct walk *walk, const char *file, size_t number,

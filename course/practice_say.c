@@ -127,6 +127,23 @@ const char *practice_form_name(struct form form) {
 
 enum { FORM_NODES = 64, FORM_CHARS = 1024 };
 
+/* A word to choose from, in the language where the phrasebook has it as `choice.WORD`. */
+static enum status add_choice(const struct phrasebook *words, const char *word,
+                              struct values *values, uint32_t item) {
+    char part[PART_NAME_MAX];
+    struct buffer said = {0};
+    enum status status = STATUS_NOT_FOUND;
+    const int len = snprintf(part, sizeof part, "choice.%s", word);
+    if (len > 0 && (size_t)len < sizeof part) status = phrasebook_say(words, part, values, &said);
+    if (status == STATUS_OK) {
+        values_text(values, item, TEXT("word"), buffer_text(&said));
+    } else {
+        values_borrow(values, item, TEXT("word"), text_of(word));
+    }
+    buffer_release(&said);
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
 enum status practice_say_form(const struct practice *practice, const struct phrasebook *words,
                               unsigned position, struct buffer *out) {
     struct node nodes[FORM_NODES];
@@ -140,7 +157,8 @@ enum status practice_say_form(const struct practice *practice, const struct phra
     const uint32_t list = values_list(&values, VALUES_ROOT, TEXT("choices"));
     for (const struct choice *c = form.choices; form.kind == FORM_CHOICE && c->word; c++) {
         const uint32_t item = values_map(&values, list, TEXT(""));
-        values_borrow(&values, item, TEXT("word"), text_of(c->word));
+        const enum status status = add_choice(words, c->word, &values, item);
+        if (status != STATUS_OK) return status;
         values_flag(&values, item, TEXT("first"), c == form.choices);
     }
     snprintf(part, sizeof part, "form.%s", practice_form_name(form));

@@ -47,8 +47,10 @@ static enum status settle_points(void *context, const struct settlement_row *set
     problem->score.points = problem->score.points - mark->points + points;
     mark->points = points;
     mark->slip = NULL;
-    if (mark->verdict == VERDICT_UNCLEAR || points >= mark->max) {
-        mark->verdict = points >= mark->max ? VERDICT_CORRECT : VERDICT_WRONG;
+    if (points >= mark->max) {
+        mark->verdict = VERDICT_CORRECT;
+    } else if (mark->verdict == VERDICT_UNCLEAR || mark->verdict == VERDICT_CORRECT) {
+        mark->verdict = VERDICT_WRONG;
     }
     problem->score.unclear = false;
     for (unsigned i = 0; i < problem->exercise->blanks.count; i++) {

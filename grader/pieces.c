@@ -228,6 +228,12 @@ bool text_says_none(struct text t) {
     return reading.kind == READING_VALUE && reading.value.kind == VALUE_NONE;
 }
 
+/* `___0101 1011___`: the line to write on goes on. */
+static bool is_gap_end(struct text behind) {
+    const struct text after = text_drop(behind, "_");
+    return after.len < behind.len && (after.len == 0 || !text_is_word_byte(after.at[0]));
+}
+
 bool text_find_bits(struct text t, unsigned least, struct text *out) {
     unsigned best = 0;
     for (size_t i = 0; i < t.len;) {
@@ -250,8 +256,8 @@ bool text_find_bits(struct text t, unsigned least, struct text *out) {
         /* what goes on as a word or a number is no row of bits */
         const struct text behind = text_slice(t, last, t.len);
         const bool whole =
-            last == t.len || text_starts(behind, "_2") || text_starts(behind, "_{2}") ||
-            !text_is_word_byte(t.at[last]) ||
+            last == t.len || is_gap_end(behind) || text_starts(behind, "_2") ||
+            text_starts(behind, "_{2}") || !text_is_word_byte(t.at[last]) ||
             ((t.at[last] | 32) == 'b' && (last + 1 == t.len || !text_is_word_byte(t.at[last + 1])));
         if (whole && digits >= least && digits > best) {
             best = digits;

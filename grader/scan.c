@@ -120,6 +120,33 @@ static bool bars_group_bits(struct text line) {
     return other;
 }
 
+/* `puts("C. 0100 0110 1001");`: what code prints. */
+static struct text without_call(struct text line) {
+    static const char *const calls[] = {"puts(",
+                                        "printf(",
+                                        "print(",
+                                        "echo ",
+                                        "cout <<",
+                                        "std::cout <<",
+                                        "System.out.println(",
+                                        "console.log(",
+                                        "fmt.Println("};
+    for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++) {
+        if (!text_starts(line, calls[i])) continue;
+        const struct text rest = text_drop(text_slice(line, strlen(calls[i]), line.len), " ");
+        if (rest.len < 2 || rest.at[0] != '"') return line;
+        const char *close = memchr(rest.at + 1, '"', rest.len - 1);
+        if (!close) return line;
+        struct text inside = text_slice(rest, 1, (size_t)(close - rest.at));
+        const bool newline =
+            inside.len > 1 && inside.at[inside.len - 2] == '\\' && inside.at[inside.len - 1] == 'n';
+        /* What is computed is not what is written. */
+        if (memchr(inside.at, '%', inside.len)) return line;
+        return text_trim(newline ? text_slice(inside, 0, inside.len - 2) : inside);
+    }
+    return line;
+}
+
 void scanner_line(struct scanner *s, struct text line) {
     struct text cells[CELLS_MAX];
     struct text rest;
@@ -137,6 +164,8 @@ void scanner_line(struct scanner *s, struct text line) {
         s->box_count = 0;
         return;
     }
+    line = without_call(line);
+    if (line.len == 0) return;
     /* `"| VPN | 0x09 |\\n",`: a line of a notebook, or of code that prints */
     if (line.len > 4 && line.at[0] == '"') {
         const struct text end = text_drop_end(line, ",\" ");
@@ -158,10 +187,12 @@ void scanner_line(struct scanner *s, struct text line) {
     s->scan->cut |= bars && count == CELLS_MAX;
     if (scanner_positions(s, cells, count) || scanner_boxes(s, cells, count, bars)) return;
     /* `0 0 0 0 1 1 | 1 1 | 0 1 0 1 1 1`: a row of bits by field */
-    if (bars && s->header_count != count && text_bits(line, &number) >= BITS_MIN) {
+    if (bars && text_bits(line, &number) >= BITS_MIN) {
         const struct text row = text_trim(text_drop_end(text_drop(line, "| "), "| "));
-        scanner_bits(s, row, number, text_bits(row, &number), EVIDENCE_CELL);
-        return;
+        const bool fields = s->header_count == count;
+        scanner_bits(s, row, number, text_bits(row, &number),
+                     fields ? EVIDENCE_LINE : EVIDENCE_CELL);
+        if (!fields || s->scan->failed) return;
     }
     if (bars && count >= 2) {
         bool rule = true;
@@ -199,7 +230,7 @@ void scanner_line(struct scanner *s, struct text line) {
         line = text_trim(rest);
         if (line.len == 0) return;
     }
-    struct text bare = text_drop_end(text_drop(text_trim(line), "-*`$ \t"), "*`$ \\");
+    struct text bare = text_drop_end(text_drop(text_trim(line), "-*`$= \t"), "*`$= \\");
     unsigned digits = text_bits(bare, &number);
     if (digits < BITS_MIN) {
         bare = without_words(line);
@@ -216,6 +247,10 @@ void scanner_line(struct scanner *s, struct text line) {
     if (digits >= BITS_MIN) {
         int question = line.at[0] == '#' ? scanner_question(s, number) : -1;
         if (question >= 0) scanner_meet_number(s, question);
+        struct label label;
+        if (!s->scan->failed && labels_find(s->labels, line, 0, &label)) {
+            scanner_set_topic(s, &label, (unsigned)(s->scan->segment_count - 1));
+        }
         if (!s->scan->failed) scanner_bits(s, bare, number, digits, EVIDENCE_LINE);
         return;
     }

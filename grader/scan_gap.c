@@ -37,6 +37,21 @@ static size_t equality_sign(struct text t) {
     return 0;
 }
 
+/* `the TLB index, 0x1,`, `CO of 0x0`, `is therefore 0x17`: what leads to a number with a prefix. */
+static size_t apposition(struct text t) {
+    static const char *const leads[] = {", ",     "of ",   "therefore ", "thus ", "then ",
+                                        "hence ", "also ", "again ",     "now ",  "equal to "};
+    for (size_t i = 0; i < sizeof leads / sizeof leads[0]; i++) {
+        if (!text_starts(t, leads[i])) continue;
+        const size_t n = strlen(leads[i]);
+        const struct text rest = text_drop(text_slice(t, n, t.len), "`*$");
+        struct text bits;
+        const bool row = rest.len && strchr("01", rest.at[0]) && text_find_bits(rest, 8, &bits);
+        if (text_starts(rest, "0x") || text_starts(rest, "0X") || row) return n;
+    }
+    return 0;
+}
+
 /* `[x] yes`, `[ ] no`: a box to tick, not brackets around a value. */
 static bool is_box(struct text t) {
     return t.len > 2 && t.at[2] == ']' && strchr(" xXvV*", t.at[1]);
@@ -98,6 +113,7 @@ struct text label_gap(struct text t, bool *asked, bool *stated) {
             continue;
         }
         size_t sign = equality_sign(t);
+        if (!sign) sign = apposition(t);
         /* 是 is a sign between two things, and behind a sign an answer. */
         if (text_starts(t, "是") && (*asked || *stated || t.len == sign)) sign = 0;
         if (text_starts(t, "..")) {

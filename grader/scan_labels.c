@@ -87,11 +87,34 @@ static bool is_of_something(struct text line, const struct label *label) {
 static bool is_question(struct text line) {
     static const char *const words[] = {"what",   "which", "is ", "was",
                                         "welche", "quel",  "cu",  "jak"};
-    if (line.at[line.len - 1] != '?') return false;
+    line = text_drop_end(line, "*_ ");
+    if (line.len == 0 || line.at[line.len - 1] != '?') return false;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (text_contains(line, words[i])) return true;
     }
     return false;
+}
+
+/* Words of letters alone, two or more. */
+static unsigned count_words(struct text t) {
+    unsigned words = 0;
+    for (size_t i = 0; i < t.len;) {
+        size_t n = 0;
+        while (i + n < t.len && text_is_word_byte(t.at[i + n])) n++;
+        bool letters = n > 1;
+        for (size_t k = 0; k < n; k++) letters &= isalpha((unsigned char)t.at[i + k]) != 0;
+        words += letters;
+        i += n ? n : 1;
+    }
+    return words;
+}
+
+static bool is_readable(const struct scanner *s, const char *id, struct text value) {
+    struct reading reading;
+    struct text bits;
+    if (scanner_is_bits(s, id)) return text_find_bits(value, BITS_MIN, &bits);
+    value_read(value, scanner_form(s, id), BASE_UNSAID, &reading);
+    return reading.kind == READING_VALUE;
 }
 
 /* One label of a line and what stands behind it. `first`: the label begins the line. */
@@ -131,7 +154,9 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
         scanner_note(s, segment, id, TEXT("-"), EVIDENCE_PHRASE);
         return;
     }
-    if (!said && (value_is_width(value) || !value_can_be_answer(clause, stated, verdict))) {
+    const bool boxes = verdict && begun && clause.len && clause.at[0] == '[';
+    if (!said && !boxes &&
+        (value_is_width(value) || !value_can_be_answer(clause, stated, verdict))) {
         struct reading reading;
         const struct form form = scanner_form(s, id);
         value_read(clause, form, BASE_UNSAID, &reading);
@@ -145,6 +170,10 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
         scanner_note(s, segment, id, bits, evidence);
         return;
     }
+    /* `VPN 01 has valid = 0`: a sentence that begins with the label */
+    const bool sentence =
+        !stated && !asked && count_words(clause) > 1 && !is_readable(s, id, clause);
+    if (begun && sentence) return;
     if (begun) {
         scanner_note(s, segment, id, clause, evidence);
         scanner_mark_label(s, label);
@@ -153,7 +182,8 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
     const bool ambiguous = label->second[0] && strcmp(label->second, "-") != 0;
     const bool plain = isdigit((unsigned char)clause.at[0]) && !ambiguous;
     if (stated || asked || plain || (said && !label->second[0])) {
-        scanner_note(s, segment, id, verdict ? clause : value_first_words(clause), evidence);
+        const bool whole = verdict || scanner_is_bits(s, id);
+        scanner_note(s, segment, id, whole ? clause : value_first_words(clause), evidence);
         scanner_mark_label(s, label);
     }
 }
@@ -306,7 +336,63 @@ static bool take_question_answer(struct scanner *s, struct text line) {
     return false;
 }
 
+enum { SLASHED_MAX = 8 };
+
+/* `TLBI/TLBT: 0x1/0x02`: labels and as many values, with slashes between them. */
+static bool take_slashed(struct scanner *s, struct text line) {
+    const unsigned segment = (unsigned)(s->scan->segment_count - 1);
+    struct label labels[SLASHED_MAX];
+    unsigned count = 0;
+    struct text rest = text_drop(line, "-*+ \t`");
+    for (;;) {
+        if (count == SLASHED_MAX || !labels_begin(s->labels, rest, &labels[count])) return false;
+        rest = text_drop(text_slice(rest, labels[count++].end, rest.len), " `*");
+        if (!text_starts(rest, "/")) break;
+        rest = text_drop(text_slice(rest, 1, rest.len), " `*");
+    }
+    rest = text_drop(rest, "? ");
+    if (count < 2 || rest.len == 0 || !strchr(":=", rest.at[0])) return false;
+    rest = text_trim(text_slice(rest, 1, rest.len));
+    struct text values[SLASHED_MAX];
+    unsigned found = 0;
+    size_t from = 0;
+    for (size_t i = 0; i <= rest.len; i++) {
+        if (i < rest.len && rest.at[i] != '/') continue;
+        if (found == SLASHED_MAX) return false;
+        values[found++] = text_trim(text_slice(rest, from, i));
+        from = i + 1;
+    }
+    if (found != count) return false;
+    for (unsigned i = 0; i < count && !s->scan->failed; i++) {
+        const char *id = label_meaning(s, &labels[i], segment);
+        if (!id) continue;
+        scanner_set_topic(s, &labels[i], segment);
+        scanner_note(s, segment, id, values[i], EVIDENCE_LINE);
+    }
+    return true;
+}
+
+/* `0x09 = VPN`: the answer before its label, and nothing else. */
+static bool take_reversed(struct scanner *s, struct text line) {
+    const unsigned segment = (unsigned)(s->scan->segment_count - 1);
+    struct label label, next;
+    if (!labels_find(s->labels, line, 0, &label) || label.start == 0) return false;
+    if (labels_find(s->labels, line, label.end, &next) || !label_is_lone(line, &label))
+        return false;
+    const struct text before = text_drop_end(text_slice(line, 0, label.start), " `*$");
+    const char *id = label_meaning(s, &label, segment);
+    if (!id || before.len < 2 || before.at[before.len - 1] != '=') return false;
+    const struct text value = text_trim(text_drop(text_slice(before, 0, before.len - 1), "-*+ `$"));
+    if (value.len == 0 || !is_readable(s, id, value)) return false;
+    scanner_set_topic(s, &label, segment);
+    scanner_note(s, segment, id, value, EVIDENCE_LINE);
+    scanner_mark_label(s, &label);
+    return true;
+}
+
 void scanner_labels(struct scanner *s, struct text line) {
+    if (memchr(line.at, '=', line.len) && take_reversed(s, line)) return;
+    if (memchr(line.at, '/', line.len) && take_slashed(s, line)) return;
     if (memchr(line.at, '?', line.len) && take_question_answer(s, line)) return;
     /* `Correction: in 9.12 the PPN is 0x11` speaks of that problem, wherever it stands. */
     size_t at;

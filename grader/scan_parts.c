@@ -167,6 +167,14 @@ static size_t second_part(struct text t) {
     return 0;
 }
 
+/* `- A. 0000`, `- [A.] 0000`: without what makes it an item of a list. */
+static struct text without_item(struct text t) {
+    const struct text item = text_drop(t, "-+[ \t");
+    const bool lettered =
+        item.len > 2 && item.at[0] >= 'A' && item.at[0] <= 'Z' && strchr(".):", item.at[1]);
+    return lettered ? item : t;
+}
+
 /* `Part A`, `Teil A`, `部分 A`: without the word. */
 static struct text without_part_word(struct text t) {
     static const char *const words[] = {"part ", "teil ", "parte ", "section ", "step ", "部分"};
@@ -185,7 +193,7 @@ static char small_part(const struct scanner *s, struct text t, struct text *rest
     uint64_t number;
     if (t.len < 2 || t.at[0] < 'a' || t.at[0] > 'z' || !strchr(".):", t.at[1])) return 0;
     const char part = (char)(t.at[0] - 'a' + 'A');
-    struct text after = text_drop(text_slice(t, 1, t.len), ".):* \t\"'");
+    struct text after = text_drop(text_slice(t, 1, t.len), ".):* \t\"'`$=");
     const bool plain = after.len == 0 || text_says_none(after) ||
                        text_bits(text_drop_end(after, "*`$ \"'"), &number) >= BITS_MIN;
     if (!scanner_is_part(s, part) || !plain) return 0;
@@ -194,7 +202,7 @@ static char small_part(const struct scanner *s, struct text t, struct text *rest
 }
 
 char scanner_part(struct scanner *s, struct text line, struct text *rest, char *also) {
-    struct text t = without_part_word(text_drop(line, "#*> \t("));
+    struct text t = without_part_word(without_item(text_drop(line, "#*> \t(")));
     *also = 0;
     *rest = t;
     s->lettered = true;
@@ -211,7 +219,7 @@ char scanner_part(struct scanner *s, struct text line, struct text *rest, char *
         if (i == t.len || strchr(".:)", t.at[i]) || text_starts(text_slice(t, i, t.len), "**") ||
             text_starts(text_slice(t, i, t.len), "\xE3\x80\x81")) {
             struct text titled;
-            *rest = text_drop(text_slice(t, i, t.len), ".:)* \t\xE3\x80\x81");
+            *rest = text_drop(text_slice(t, i, t.len), ".:)]* \t\xE3\x80\x81");
             if (titled_part(s, *rest, &titled)) *rest = titled;
             return part;
         }

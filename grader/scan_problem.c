@@ -79,9 +79,10 @@ static bool is_problem_number(struct text t) {
 
 /* `Problem 9.11`, `习题 9.11`, `Aufgabe 9.11`: without the word for a problem at the start. */
 static struct text without_problem_word(struct text t) {
-    /* `2) Exercise 9.11` */
-    struct text counted = text_drop(t, "0123456789");
-    if (counted.len && counted.len < t.len && counted.at[0] == ')') t = text_drop(counted, ") ");
+    /* `2) Exercise 9.11`: the counter goes with the word, not alone */
+    const struct text counted = text_drop(t, "0123456789");
+    const bool counter = counted.len && counted.len < t.len && counted.at[0] == ')';
+    const struct text from = counter ? text_drop(counted, ") ") : t;
     static const char *const words[] = {
         "problem",  "question",  "homework", "exercise", "practice", "answer to", "answer",
         "ex.",      "ex",        "hw",       "aufgabe",  "übung",    "zadanie",   "zad.",
@@ -89,11 +90,10 @@ static struct text without_problem_word(struct text t) {
         "exercice", "esercizio", "задача",   "练习题",   "练习",     "习题",      "问题",
         "題",       "问",        "题目",     "题",       "第",       "問題",      "문제",
         "作业",     "家庭作业"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0] && t.len; i++) {
-        if ((t.at[0] | 32) != (words[i][0] | 32)) continue;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         const size_t n = strlen(words[i]);
-        if (t.len > n && text_contains(text_slice(t, 0, n), words[i])) {
-            return text_drop(text_slice(t, n, t.len), " :#*");
+        if (from.len > n && text_contains(text_slice(from, 0, n), words[i])) {
+            return text_drop(text_slice(from, n, from.len), " :#*");
         }
     }
     return t;
@@ -114,7 +114,8 @@ int scanner_named(const struct scanner *s, struct text cell, bool *foreign) {
     const int named = scanner_first_named(s, cell, &at);
     if (named >= 0 && at == 0) {
         const struct text rest = text_slice(cell, strlen(s->questions[named].id), cell.len);
-        if (rest.len == 0 || text_find_hex(rest, &number, &end)) return named;
+        const bool part = rest.len == 2 && rest.at[0] == ' ' && scanner_is_part(s, rest.at[1]);
+        if (rest.len == 0 || part || text_find_hex(rest, &number, &end)) return named;
         return -1;
     }
     *foreign = is_problem_number(cell);

@@ -8,6 +8,11 @@ static const struct {
 } heads[] = {
     {"value", COLUMN_VALUE},
     {"values", COLUMN_VALUE},
+    {"valeur", COLUMN_VALUE},
+    {"valore", COLUMN_VALUE},
+    {"значение", COLUMN_VALUE},
+    {"값", COLUMN_VALUE},
+    {"値", COLUMN_VALUE},
     {"answer", COLUMN_VALUE},
     {"answers", COLUMN_VALUE},
     {"your answer", COLUMN_VALUE},
@@ -103,7 +108,7 @@ static struct text with_base(struct scanner *s, struct text cell, enum column_ro
 static bool is_rendering(struct text cell, enum column_role role) {
     uint64_t number;
     if (role == COLUMN_REMARK || role == COLUMN_UNSAID || cell.len == 0) return false;
-    if (role != COLUMN_BINARY || cell.len > 2) return true;
+    if (role != COLUMN_BINARY) return true;
     return text_bits(cell, &number) > 0 || !isdigit((unsigned char)cell.at[0]);
 }
 
@@ -129,8 +134,15 @@ struct text scanner_role_value(struct scanner *s, const struct text *cells, unsi
         }
         return scanner_join(s, found, n, " = ");
     }
-    for (unsigned i = at + 1; i < count; i++) {
-        if (i == at + 1 ? cells[i].len > 0 : looks_like_value(cells[i])) return cells[i];
+    /* Nothing says which column it is: one that can be a value, or all of them as renderings of it.
+     */
+    for (unsigned i = at + 1; i < count && n < COLUMNS_MAX; i++) {
+        bool same = false;
+        for (unsigned k = 0; k < n; k++) same |= text_equal(found[k], cells[i]);
+        if (!same && (i == at + 1 ? cells[i].len > 0 : looks_like_value(cells[i]))) {
+            found[n++] = cells[i];
+        }
     }
-    return cells[at + 1];
+    if (n == 0) return cells[at + 1];
+    return n == 1 ? found[0] : scanner_join(s, found, n, " = ");
 }

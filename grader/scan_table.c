@@ -156,6 +156,16 @@ static void scan_pairs(struct scanner *s, const struct text *cells, const struct
     }
 }
 
+/* `| 9.11 B | 1 | VPN | 0x09 |`: the problem at the start of each row. */
+static void meet_problem_of_row(struct scanner *s, struct text cell) {
+    bool foreign;
+    const int question = scanner_named(s, cell, &foreign);
+    const struct segment *now = scanner_segment(s);
+    if (question < 0 || now->by_heading == question || now->by_number == question) return;
+    scanner_begin(s);
+    if (!s->scan->failed) scanner_segment(s)->by_number = question;
+}
+
 bool scanner_table_row(struct scanner *s, const struct text *cells, unsigned count) {
     struct label labels[CELLS_MAX];
     bool is_label[CELLS_MAX];
@@ -167,6 +177,8 @@ bool scanner_table_row(struct scanner *s, const struct text *cells, unsigned cou
         label_count += is_label[i];
     }
     if (scanner_column_row(s, cells, count, label_count)) return true;
+    if (count > 2 && label_count && !is_label[0]) meet_problem_of_row(s, cells[0]);
+    if (s->scan->failed) return true;
     if (scanner_label_head(s, labels, is_label, count)) return true;
     if (label_count == 0) {
         return scanner_part_row(s, cells, count) || scan_cells_as_lines(s, cells, count) ||
@@ -222,9 +234,25 @@ static bool scan_separated(struct scanner *s, struct text line, char separator) 
     unsigned label_count = 0;
     const unsigned count = split_at(line, separator, cells);
     if (count < (separator == ' ' ? 2 : 3) || count > COLUMNS_MAX) return false;
+    /* the empty cell over the labels is lost with the space at the start */
+    bool foreign;
+    if (separator == '\t' && count < COLUMNS_MAX && scanner_named(s, cells[0], &foreign) >= 0) {
+        memmove(cells + 1, cells, count * sizeof *cells);
+        cells[0] = TEXT("");
+        if (!scanner_column_head(s, cells, count + 1)) return false;
+        s->separator = separator;
+        return true;
+    }
+    if (separator != ' ' && scanner_column_head(s, cells, count)) {
+        s->separator = separator;
+        return true;
+    }
     for (unsigned i = 0; i < count; i++) {
         is_label[i] = cell_label(s, cells[i], &labels[i]);
         label_count += is_label[i];
+    }
+    if (s->separator == separator && s->column_count == count && is_label[0]) {
+        return scanner_column_row(s, cells, count, label_count);
     }
     if (s->separator == separator && s->header_count == count) {
         return scanner_column_row(s, cells, count, label_count);

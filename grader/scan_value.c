@@ -32,9 +32,10 @@ static bool is_hex_word(struct text word) {
 
 /* Whether what follows an answer may be another, or take it back. */
 static bool may_be_another(struct text rest) {
-    static const char *const words[] = {"should", " or ",     "edit", "typo", "maybe", "not",
+    static const char *const words[] = {"should", " or ",     "edit", "typo", "maybe",
                                         "wait",   "actually", "改",   "应",   "或"};
     rest = text_drop(rest, ",;. ");
+    if (text_starts(rest, "not ")) return true;
     for (size_t i = 0; i < rest.len; i++) {
         if (isdigit((unsigned char)rest.at[i]) || rest.at[i] == '?') return true;
     }

@@ -61,10 +61,6 @@ enum status mustache_check(const struct mustache *book, struct fault *fault) MUS
 #define MUSTACHE_NONE UINT32_MAX
 uint32_t mustache_find(const struct mustache *book, struct text name);
 
-/* The names that templates ask for, each step of a dotted name by itself: names 0, 1, 2 ... until
- * false; some may come twice. Good as long as nothing is added to the book. */
-bool mustache_name(const struct mustache *book, uint32_t number, struct text *out);
-
 /* Where names were found, by their place in the templates: to render again what looks alike is
  * faster with it. All zeros at first; of one book and one thread, for trees whose names stay where
  * they are, as string literals do. */

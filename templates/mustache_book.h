@@ -30,8 +30,6 @@ enum op_kind {
     OP_PARTIAL
 };
 
-enum { OP_ESCAPES = OP_RAW }; /* kinds below it that are no literal are escaped */
-
 struct op {
     uint8_t kind;
     /* It, with its text, begins a line of its template, so that a partial's indentation goes before

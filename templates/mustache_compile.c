@@ -493,12 +493,6 @@ uint32_t mustache_find(const struct mustache *book, struct text name) {
     return found != MUSTACHE_NONE && book->templates[found].defined ? found : MUSTACHE_NONE;
 }
 
-bool mustache_name(const struct mustache *book, uint32_t number, struct text *out) {
-    if (number >= book->name_count) return false;
-    *out = pool_text(book, book->names[number].piece);
-    return true;
-}
-
 enum status mustache_new(enum mustache_escape escape, struct mustache **out) {
     *out = calloc(1, sizeof **out);
     if (!*out) return STATUS_MEMORY;

@@ -14,7 +14,7 @@ struct pen {
 
 struct render {
     const struct mustache *book;
-    const char *const *escapes[OP_ESCAPES]; /* by kind of op */
+    const char *const *const *escapes; /* by kind of op */
     const struct values *values;
     struct buffer *out; /* its `len` is behind while the pen writes */
     struct pen pen;
@@ -46,6 +46,11 @@ static const char *const markdown_escapes[256] = {
 static const char *const code_escapes[256] = {SPACE_FOR_CONTROLS, ['`'] = "\xCB\x8B"};
 static const char *const code_cell_escapes[256] = {
     SPACE_FOR_CONTROLS, ['`'] = "\xCB\x8B", ['|'] = "\\|"};
+
+/* By kind of op. */
+static const char *const *const html_kinds[] = {[OP_ESCAPED] = html_escapes};
+static const char *const *const markdown_kinds[] = {
+    [OP_ESCAPED] = markdown_escapes, [OP_CODE] = code_escapes, [OP_CODE_CELL] = code_cell_escapes};
 
 enum { ESCAPED_MAX = 6 }; /* the longest of the above */
 
@@ -332,21 +337,18 @@ static enum status run(struct render *r, uint32_t first, uint32_t end,
 enum status mustache_render(const struct mustache *book, uint32_t which,
                             const struct values *values, struct mustache_memory *memory,
                             struct buffer *out) {
-    struct render r;
     struct mustache_memory own;
     if (!memory) memory = memset(&own, 0, sizeof own);
-    r.book = book;
-    r.escapes[OP_LITERAL] = NULL;
-    r.escapes[OP_ESCAPED] = book->escape == MUSTACHE_HTML ? html_escapes : markdown_escapes;
-    r.escapes[OP_CODE] = code_escapes;
-    r.escapes[OP_CODE_CELL] = code_cell_escapes;
-    r.values = values;
-    r.out = out;
-    r.pen = (struct pen){NULL, NULL};
-    r.depth = 1;
-    r.partials = 1;
-    r.frames[0] = VALUES_ROOT;
-    r.memory = memory;
+    struct render r = {
+        .book = book,
+        .escapes = book->escape == MUSTACHE_HTML ? html_kinds : markdown_kinds,
+        .values = values,
+        .out = out,
+        .depth = 1,
+        .partials = 1,
+        .frames = {VALUES_ROOT},
+        .memory = memory,
+    };
     size_t before = out->len;
     const struct template *template = &book->templates[which];
     enum status status = run(&r, template->first, template->end, NULL);

@@ -219,10 +219,6 @@ bool phrasebook_has(const struct phrasebook *phrasebook, const char *part) {
     return mustache_find(phrasebook->parts, text_of(part)) != MUSTACHE_NONE;
 }
 
-bool phrasebook_name(const struct phrasebook *phrasebook, unsigned number, struct text *out) {
-    return mustache_name(phrasebook->parts, number, out);
-}
-
 enum status phrasebook_say_again(const struct phrasebook *phrasebook, const char *part,
                                  const struct values *values, struct mustache_memory *memory,
                                  struct buffer *out) {

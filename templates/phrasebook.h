@@ -45,10 +45,6 @@ enum status phrasebook_say_again(const struct phrasebook *phrasebook, const char
                                  const struct values *values, struct mustache_memory *memory,
                                  struct buffer *out) MUST_CHECK;
 
-/* The names that the parts ask for, each step of a dotted name by itself: names 0, 1, 2 ... until
- * false; some may come twice. */
-bool phrasebook_name(const struct phrasebook *phrasebook, unsigned number, struct text *out);
-
 /* The bytes of a shipped file (`address_translation/labels`), or the empty text; good for ever. */
 struct text phrasebook_shipped(const char *path);
 

@@ -16,7 +16,8 @@ _pagewalk() {
     --level) mapfile -t COMPREPLY < <(compgen -W "1 2 3 4 5" -- "$word") ;;
     --lang) mapfile -t COMPREPLY < <(compgen -W "en zh" -- "$word") ;;
     practice)
-        mapfile -t COMPREPLY < <(compgen -W "--help --level --seed --lang --templates --db --json
+        mapfile -t COMPREPLY < <(compgen -W "
+            $("$program" practice --help 2>/dev/null | sed -nE 's/^  (--?[a-z-]+).*/\1/p')
             $("$program" families 2>/dev/null | sed -nE 's/^([a-z0-9_]+)  .*/\1/p')" -- "$word")
         ;;
     *)

@@ -58,3 +58,21 @@ A folder that cannot be written is found before anything is issued.
   $ pagewalk show hw1 ada
   ! pagewalk: there is no assignment 'hw1'; 'pagewalk generate' issues one from a spec
   [2]
+
+Students name their files: what a terminal would obey is not shown as it is, nor kept.
+
+  $ pagewalk generate hw1.yaml --roster r.csv --quiet
+  $ mkdir in && echo x > "$(printf 'in/\033[31mred\nada 58 graded\302\233.md')" && echo y > "$(printf 'in/\303\251.md')"
+  $ pagewalk grade hw1 in | sed 's/: nobody.*//'
+  ?                        -  rejected     in/?[31mred?ada 58 graded??.md
+  ?                        -  rejected     in/é.md
+  2 read: 0 graded, 0 need review, 2 rejected
+  2 of nobody known: 'pagewalk review hw1 --give FILE STUDENT' says whose
+  1 student has handed in nothing: ada
+  $ pagewalk review hw1 --give 'in/?[31mred?ada 58 graded??.md' ada
+  settled: ada has 0/58.5, needs-review
+  $ pagewalk grade hw1 in --from canvas 2>&1 | grep -c 'in/?.31mred?ada'
+  1
+  $ printf '{"student":"\\u001b[31mada","text":"x"}' | pagewalk grade hw1 --from jsonl - --json
+  {"assignment":"hw1","student":null,"file":"-:1","status":"rejected","reason":"nobody can be told from it: no sheet id, and no student is called like the file; say who it is with --student ID"}
+  [3]

@@ -345,6 +345,8 @@ Another family: what a part asks stands under its title, and a prompt says what 
   [1/9] Process killed (P1, P2, P3, nobody): something else
   "something else" can be read in more than one way, or in none. What belongs
   here: P1, P2, P3, nobody
+  $ echo skip | pagewalk practice mmap --level 1 --seed demo --lang zh --db zh.db | grep '^.1/9.*skip'
+  [1/9] 被杀死的进程 (P1、P2、P3、没有): skip
 
 Without XDG_DATA_HOME, or with one that is not absolute, progress is below ~/.local/share. `level` stays
 for the exercises after it.

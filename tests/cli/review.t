@@ -74,3 +74,13 @@ Settled is only what can be.
   $ pagewalk review hw2
   ! pagewalk: there is no assignment 'hw2'; 'pagewalk generate' issues one from a spec
   [2]
+
+What a person takes points from is right no more, and what has them all is.
+
+  $ pagewalk review hw1 --set ada 9.13 tlb_hit --points 1/2 --reason 'no reason was given'
+  settled: ada has 8.5/58.5, needs-review
+  $ pagewalk review hw1 --set ada 9.13 vpn --points 1 --reason 'said in class'
+  settled: ada has 9.5/58.5, needs-review
+  $ sqlite3 course.db "select blank, verdict, points / 27720.0 from answers where problem = '9.13' and blank in ('vpn', 'tlb_hit') and submission = (select max(id) from submissions where student = 'ada')"
+  tlb_hit|wrong|0.5
+  vpn|correct|1.0

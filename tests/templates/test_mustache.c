@@ -208,9 +208,6 @@ START_TEST(names_are_found_in_any_order) {
                   "{{#empty}}?{{/empty}}");
     ck_assert_int_eq(render("t"), STATUS_OK);
     ck_assert_str_eq(out.at, "3122132!");
-    struct text name;
-    ck_assert(mustache_name(book, 0, &name) && text_is(name, "ab"));
-    ck_assert(!mustache_name(book, 100, &name));
     end();
 }
 END_TEST
