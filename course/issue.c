@@ -145,26 +145,34 @@ static void *write_share(void *context) {
     return NULL;
 }
 
-/* Renders and writes a batch; the calling thread takes the first share. */
-static enum status write_batch(struct share *shares, size_t jobs, const struct task *tasks,
-                               size_t count, struct fault *fault) {
+/* A batch on its way into files. */
+struct writing {
+    struct share *shares;
+    size_t jobs, started;
     pthread_t threads[JOBS_MAX];
-    size_t started = 1;
-    for (size_t i = 0; i < jobs; i++) {
-        shares[i].tasks = tasks;
-        shares[i].count = count;
+};
+
+/* Begins to render and write a batch, where there may be threads. */
+static void writing_start(struct writing *w, const struct task *tasks, size_t count) {
+    for (size_t i = 0; i < w->jobs; i++) {
+        w->shares[i].tasks = tasks;
+        w->shares[i].count = count;
     }
-    while (started < jobs &&
-           pthread_create(&threads[started], NULL, write_share, &shares[started]) == 0) {
-        started++;
+    w->started = 0;
+    while (w->jobs > 1 && w->started < w->jobs &&
+           pthread_create(&w->threads[w->started], NULL, write_share, &w->shares[w->started]) ==
+               0) {
+        w->started++;
     }
-    write_share(&shares[0]);
-    for (size_t i = 1; i < started; i++) pthread_join(threads[i], NULL);
-    for (size_t i = started; i < jobs; i++) write_share(&shares[i]);
-    for (size_t i = 0; i < jobs; i++) {
-        if (shares[i].status == STATUS_OK) continue;
-        *fault = shares[i].fault;
-        return shares[i].status;
+}
+
+static enum status writing_finish(struct writing *w, struct fault *fault) {
+    for (size_t i = w->started; i < w->jobs; i++) write_share(&w->shares[i]);
+    for (size_t i = 0; i < w->started; i++) pthread_join(w->threads[i], NULL);
+    for (size_t i = 0; i < w->jobs; i++) {
+        if (w->shares[i].status == STATUS_OK) continue;
+        *fault = w->shares[i].fault;
+        return w->shares[i].status;
     }
     return STATUS_OK;
 }
@@ -243,28 +251,41 @@ static struct task *tasks_new(unsigned problems) {
     return tasks;
 }
 
-static enum status write_batches(struct issuing *issuing, struct share *shares, size_t jobs,
-                                 struct task *tasks, struct fault *fault) {
-    const struct issue_options *options = issuing->options;
-    const struct roster *roster = issuing->roster;
-    enum status status = STATUS_OK;
-    for (size_t i = 0; i < roster->count && status == STATUS_OK; i += BATCH) {
-        const size_t count = roster->count - i < BATCH ? roster->count - i : BATCH;
-        status = store_begin_reading(issuing->course->store, fault);
-        for (size_t j = 0; j < count && status == STATUS_OK; j++) {
-            status = load_task(issuing, roster->students[i + j].id, &tasks[j], fault);
-        }
-        store_rollback(issuing->course->store);
-        if (status == STATUS_OK) status = write_batch(shares, jobs, tasks, count, fault);
-        if (status == STATUS_OK) {
-            status = file_draft_add(&issuing->index_file, buffer_text(&issuing->index), fault);
-            buffer_clear(&issuing->index);
-        }
-        if (options->progress) options->progress(options->context, i + count, roster->count);
+/* Loads the students of the roster from `first` on, and adds them to the index. */
+static enum status load_batch(struct issuing *issuing, size_t first, size_t count,
+                              struct task *tasks, struct fault *fault) {
+    enum status status = store_begin_reading(issuing->course->store, fault);
+    for (size_t i = 0; i < count && status == STATUS_OK; i++) {
+        status = load_task(issuing, issuing->roster->students[first + i].id, &tasks[i], fault);
     }
-    for (size_t i = 0; i < jobs; i++) {
-        issuing->result->written += shares[i].written;
-        issuing->result->left_alone += shares[i].left_alone;
+    store_rollback(issuing->course->store);
+    if (status == STATUS_OK) {
+        status = file_draft_add(&issuing->index_file, buffer_text(&issuing->index), fault);
+        buffer_clear(&issuing->index);
+    }
+    return status;
+}
+
+/* While one batch is written, the next is loaded. */
+static enum status write_batches(struct issuing *issuing, struct writing *writing,
+                                 struct task *const tasks[2], struct fault *fault) {
+    const struct issue_options *options = issuing->options;
+    const size_t total = issuing->roster->count;
+    size_t count = total < BATCH ? total : BATCH;
+    enum status status = load_batch(issuing, 0, count, tasks[0], fault);
+    for (size_t done = 0, turn = 0; done < total && status == STATUS_OK; turn ^= 1) {
+        writing_start(writing, tasks[turn], count);
+        done += count;
+        const size_t next = total - done < BATCH ? total - done : BATCH;
+        const enum status loaded = load_batch(issuing, done, next, tasks[turn ^ 1], fault);
+        status = writing_finish(writing, fault);
+        if (options->progress) options->progress(options->context, done, total);
+        if (status == STATUS_OK) status = loaded;
+        count = next;
+    }
+    for (size_t i = 0; i < writing->jobs; i++) {
+        issuing->result->written += writing->shares[i].written;
+        issuing->result->left_alone += writing->shares[i].left_alone;
     }
     return status;
 }
@@ -273,8 +294,9 @@ static enum status write_sheets(struct issuing *issuing, struct fault *fault) {
     size_t jobs = issuing->options->jobs ? issuing->options->jobs : 1;
     if (jobs > JOBS_MAX) jobs = JOBS_MAX;
     struct share *shares = calloc(jobs, sizeof *shares);
-    struct task *tasks = tasks_new(issuing->spec->problem_count);
-    enum status status = shares && tasks ? STATUS_OK : STATUS_MEMORY;
+    struct task *const tasks[2] = {tasks_new(issuing->spec->problem_count),
+                                   tasks_new(issuing->spec->problem_count)};
+    enum status status = shares && tasks[0] && tasks[1] ? STATUS_OK : STATUS_MEMORY;
     for (size_t i = 0; i < jobs && status == STATUS_OK; i++) {
         status = share_init(&shares[i], issuing, i, jobs);
     }
@@ -283,10 +305,11 @@ static enum status write_sheets(struct issuing *issuing, struct fault *fault) {
     snprintf(path, sizeof path, "%s/index.csv", issuing->options->out_dir);
     if (status == STATUS_OK) status = file_draft_open(path, &issuing->index_file, fault);
     buffer_add(&issuing->index, TEXT("id,name,email,section,sheet_id,file\n"));
-    if (status == STATUS_OK) status = write_batches(issuing, shares, jobs, tasks, fault);
+    struct writing writing = {.shares = shares, .jobs = jobs};
+    if (status == STATUS_OK) status = write_batches(issuing, &writing, tasks, fault);
     for (size_t i = 0; shares && i < jobs; i++) share_release(&shares[i]);
     free(shares);
-    tasks_free(tasks, issuing->spec->problem_count);
+    for (int i = 0; i < 2; i++) tasks_free(tasks[i], issuing->spec->problem_count);
     if (status == STATUS_OK) return file_draft_close(&issuing->index_file, fault);
     file_draft_discard(&issuing->index_file);
     return status;
