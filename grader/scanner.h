@@ -77,7 +77,7 @@ void scanner_mark_label(struct scanner *s, const struct label *label);
 struct text scanner_join(struct scanner *s, const struct text *parts, unsigned count,
                          const char *between);
 /* Scans a text as if it were a line by itself. */
-void scanner_line(struct scanner *s, struct text line);
+void scanner_line(struct scanner *s, struct text text);
 /* The array with room for one more, or NULL when there is no memory (then it is as it was). */
 void *scan_grown(void *at, size_t *cap, size_t count, size_t size);
 

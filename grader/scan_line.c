@@ -1,0 +1,280 @@
+/* One line of a submission: the extractors are tried in this order, until one takes it. */
+#include "grader/scanner.h"
+
+/* A line under way. An extractor that takes only the beginning of it leaves the rest in `text`. */
+struct scanned {
+    struct text text;
+    struct text cells[CELLS_MAX];
+    unsigned count; /* cells */
+    bool bars;      /* cells between bars, and not between spaces */
+    char part;      /* that the line opened, or 0 */
+};
+
+/* ---- what goes around a line */
+
+/* `puts("C. 0100 0110 1001");`: what code prints. */
+static struct text without_call(struct text line) {
+    static const char *const calls[] = {"puts(",
+                                        "printf(",
+                                        "print(",
+                                        "echo ",
+                                        "cout <<",
+                                        "std::cout <<",
+                                        "System.out.println(",
+                                        "console.log(",
+                                        "fmt.Println("};
+    for (size_t i = 0; i < sizeof calls / sizeof calls[0]; i++) {
+        if (!text_starts(line, calls[i])) continue;
+        const struct text rest = text_drop(text_slice(line, strlen(calls[i]), line.len), " ");
+        if (rest.len < 2 || rest.at[0] != '"') return line;
+        const char *close = memchr(rest.at + 1, '"', rest.len - 1);
+        if (!close) return line;
+        struct text inside = text_slice(rest, 1, (size_t)(close - rest.at));
+        const bool newline =
+            inside.len > 1 && inside.at[inside.len - 2] == '\\' && inside.at[inside.len - 1] == 'n';
+        /* What is computed is not what is written. */
+        if (memchr(inside.at, '%', inside.len)) return line;
+        return text_trim(newline ? text_slice(inside, 0, inside.len - 2) : inside);
+    }
+    return line;
+}
+
+/* `"| VPN | 0x09 |\\n",`: a line of a notebook, or of code that prints. */
+static struct text without_quotes(struct text line) {
+    const struct text end = text_drop_end(line, ",\" ");
+    if (line.len <= 4 || line.at[0] != '"' || end.len <= 2 || end.len == line.len) return line;
+    if (end.at[end.len - 2] != '\\' || end.at[end.len - 1] != 'n') return line;
+    return text_trim(text_slice(end, 1, end.len - 2));
+}
+
+/* `| Characters at offset 0 |`: a table of one column, or of MediaWiki with a cell on each line. */
+static struct text without_frame(struct text line) {
+    if (line.len <= 2 || line.at[0] != '|' || memchr(line.at + 1, '|', line.len - 2)) return line;
+    line = text_trim(text_drop_end(text_slice(line, 1, line.len), "|"));
+    return text_drop(line, "-: ").len == 0 ? text_slice(line, 0, 0) : line;
+}
+
+static bool unwrap(struct scanner *s, struct scanned *line) {
+    (void)s;
+    line->text = without_frame(without_quotes(without_call(line->text)));
+    return line->text.len == 0;
+}
+
+/* ---- what ends something */
+
+/* An empty line, a line across the page, the line of a box. */
+static bool take_rule(struct scanner *s, struct scanned *line) {
+    const struct text t = line->text;
+    if (s->position_count && t.len && t.at[0] == '+' && text_drop(t, "+-=").len == 0) {
+        s->after_rule = true;
+        return true;
+    }
+    if (t.len && !text_is_rule(t)) return false;
+    /* what stands below a line across the page is no answer to a label above it */
+    if (t.len) scanner_end_below(s);
+    scanner_end_table(s);
+    s->box_count = 0;
+    return true;
+}
+
+static bool take_below(struct scanner *s, struct scanned *line) {
+    return scanner_below(s, line->text);
+}
+
+/* ---- rows of cells */
+
+/* `VA = 000010|01|111100`: a bar between two bits separates no cells, unless all are bits. */
+static bool bars_group_bits(struct text line) {
+    bool other = false;
+    for (size_t i = 0; i < line.len; i++) {
+        const char c = line.at[i];
+        other |= !strchr("01| ", c);
+        if (c != '|') continue;
+        if (i == 0 || i + 1 == line.len || !strchr("01", line.at[i - 1]) ||
+            !strchr("01", line.at[i + 1])) {
+            return false;
+        }
+    }
+    return other;
+}
+
+static bool take_boxes(struct scanner *s, struct scanned *line) {
+    line->bars = memchr(line->text.at, '|', line->text.len) != NULL && !bars_group_bits(line->text);
+    line->count = cells_split(line->text, line->cells);
+    s->scan->cut |= line->bars && line->count == CELLS_MAX;
+    return scanner_positions(s, line->cells, line->count) ||
+           scanner_boxes(s, line->cells, line->count, line->bars);
+}
+
+/* `0 0 0 0 1 1 | 1 1 | 0 1 0 1 1 1`: a row of bits by field. Under a header it is the fields' too.
+ */
+static bool take_field_bits(struct scanner *s, struct scanned *line) {
+    uint64_t number;
+    if (!line->bars || text_bits(line->text, &number) < BITS_MIN) return false;
+    const struct text row = text_trim(text_drop_end(text_drop(line->text, "| "), "| "));
+    const bool fields = s->header_count == line->count;
+    scanner_bits(s, row, number, text_bits(row, &number), fields ? EVIDENCE_LINE : EVIDENCE_CELL);
+    return !fields;
+}
+
+static bool take_table_row(struct scanner *s, struct scanned *line) {
+    if (!line->bars) return scanner_separated_row(s, line->text);
+    if (line->count < 2) return false;
+    bool rule = true;
+    for (unsigned i = 0; i < line->count; i++) {
+        rule &= text_drop(line->cells[i], "-:+ ").len == 0;
+    }
+    /* The line under a header; a second one is a row of answers. */
+    if (rule && !(s->header_count == line->count && s->ruled)) {
+        s->ruled = true;
+        return true;
+    }
+    s->ruled = false;
+    if (line->count > 2) s->word_table = line->count;
+    return scanner_column_head(s, line->cells, line->count) ||
+           scanner_part_head(s, line->cells, line->count) ||
+           scanner_table_row(s, line->cells, line->count);
+}
+
+/* ---- which problem and part */
+
+static bool take_problem(struct scanner *s, struct scanned *line) {
+    scanner_heading(s, line->text);
+    if (s->scan->failed) return true;
+    line->text = scanner_leading_number(s, line->text);
+    if (s->scan->failed || line->text.len == 0) return true;
+    line->text = scanner_after_id(s, line->text);
+    return line->text.len == 0;
+}
+
+static bool take_part(struct scanner *s, struct scanned *line) {
+    struct text rest;
+    char also;
+    line->part = scanner_part(s, line->text, &rest, &also);
+    if (!line->part) return false;
+    scanner_open_part(s, line->part);
+    line->text = text_trim(rest);
+    if (!text_says_none(rest)) return line->text.len == 0;
+    scanner_part_none(s, rest);
+    if (also && !s->scan->failed) {
+        scanner_open_part(s, also);
+        scanner_part_none(s, rest);
+    }
+    return true;
+}
+
+/* "N/A" where a part is under way, and nothing of it was answered. */
+static bool take_none(struct scanner *s, struct scanned *line) {
+    const char part = scanner_segment(s)->part;
+    if (!scanner_part_may_be_none(s, part) || !text_says_none(line->text)) return false;
+    if (scanner_part_answered(s, part)) return false;
+    scanner_part_none(s, line->text);
+    return true;
+}
+
+/* ---- rows of bits */
+
+/* The bits of `address after translation: **001101 010111**`, `14 bits 00 0011 1101 0111` in a
+ * heading, `1101 0001 1101 //1 pt`: what is left without words at the ends, or the empty text. */
+static struct text without_words(struct text line) {
+    struct text t = line;
+    for (size_t i = 0; i + 1 < t.len; i++) {
+        if (t.at[i] == '/' && t.at[i + 1] == '/') t = text_slice(t, 0, i);
+    }
+    t = text_drop_end(t, " *`$\\");
+    size_t i = t.len;
+    while (i > 0 && strchr("01 .", t.at[i - 1])) i--;
+    /* the end of a word like `x00` is no bits */
+    while (i > 0 && i < t.len && text_is_word_byte(t.at[i - 1]) && t.at[i] != ' ') i++;
+    bool heading = line.at[0] == '#';
+    struct text words = text_drop_end(text_slice(t, 0, i), " *`$");
+    if (words.len && !heading && words.at[words.len - 1] != ':') return text_slice(t, 0, 0);
+    return text_trim(text_slice(t, i, t.len));
+}
+
+/* ` = 0x137B` and nothing else. */
+static bool is_equal_number(struct text rest) {
+    uint64_t number;
+    size_t n;
+    rest = text_drop(rest, " `$*_2{}()b");
+    if (!text_starts(rest, "=")) return false;
+    rest = text_drop_end(text_drop(rest, "= `$*"), " `$*");
+    return text_find_hex(rest, &number, &n) && n == rest.len && rest.at[0] == '0';
+}
+
+/* `1001101111011 = 0x137B` */
+static bool take_equal_bits(struct scanner *s, struct scanned *line) {
+    const struct text t = line->text;
+    struct text row;
+    uint64_t number;
+    if (!text_find_bits(t, BITS_MIN, &row) || row.at != text_drop(t, "*`$").at) return false;
+    const size_t end = (size_t)(row.at - t.at) + row.len;
+    if (!is_equal_number(text_slice(t, end, t.len))) return false;
+    const unsigned digits = text_bits(row, &number);
+    scanner_bits(s, t, number, digits, EVIDENCE_LINE);
+    return true;
+}
+
+static bool take_bits(struct scanner *s, struct scanned *line) {
+    struct text bare = text_drop_end(text_drop(text_trim(line->text), "-*`$= \t"), "*`$= \\");
+    uint64_t number;
+    unsigned digits = text_bits(bare, &number);
+    if (digits < BITS_MIN) {
+        bare = without_words(line->text);
+        digits = text_bits(bare, &number);
+    }
+    if (digits < BITS_MIN) return false;
+    const int question = line->text.at[0] == '#' ? scanner_question(s, number) : -1;
+    if (question >= 0) scanner_meet_number(s, question);
+    struct label label;
+    if (!s->scan->failed && labels_find(s->labels, line->text, 0, &label)) {
+        scanner_set_topic(s, &label, (unsigned)(s->scan->segment_count - 1));
+    }
+    if (!s->scan->failed) scanner_bits(s, bare, number, digits, EVIDENCE_LINE);
+    return true;
+}
+
+/* Digits where a part asks for bits, but others among them: somebody must look. */
+static bool take_stray_digits(struct scanner *s, struct scanned *line) {
+    const struct text t = line->text;
+    if (!line->part || t.len < BITS_MIN || text_drop(t, "0123456789").len) return false;
+    scanner_note_bits(s, t, (unsigned)t.len, EVIDENCE_LINE);
+    return true;
+}
+
+static bool take_number(struct scanner *s, struct scanned *line) {
+    return scanner_number_line(s, line->text);
+}
+
+static bool take_given(struct scanner *s, struct scanned *line) {
+    return scanner_given_in_prose(s, line->text);
+}
+
+static bool take_bare_value(struct scanner *s, struct scanned *line) {
+    return scanner_bare_value(s, line->text);
+}
+
+/* ---- labels */
+
+static bool take_labels(struct scanner *s, struct scanned *line) {
+    scanner_labels(s, line->text);
+    return true;
+}
+
+/* true: the line is taken, and no other extractor sees it. */
+typedef bool extractor_fn(struct scanner *s, struct scanned *line);
+
+static extractor_fn *const extractors[] = {
+    take_rule,    unwrap,     take_below,      take_boxes,  take_field_bits,   take_table_row,
+    take_problem, take_part,  take_equal_bits, take_bits,   take_stray_digits, take_none,
+    take_number,  take_given, take_bare_value, take_labels,
+};
+
+void scanner_line(struct scanner *s, struct text text) {
+    struct scanned line;
+    line.text = text_trim(text_drop(text, "> \t"));
+    line.part = 0;
+    for (size_t i = 0; i < sizeof extractors / sizeof extractors[0]; i++) {
+        if (extractors[i](s, &line) || s->scan->failed) return;
+    }
+}
