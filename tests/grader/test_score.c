@@ -227,12 +227,12 @@ START_TEST(unclear_carries_nothing) {
                                        .others = {value_number(2)},
                                        .other_count = 1};
     readings[STOP] = reading_of(NO);
-    readings[NEXT] = reading_of(1 ^ 2);
+    readings[NEXT] = reading_of(3); // follows from 1
     score_problem(&machine, &blanks, readings, points, &(struct score_options){1000000, false},
                   &score);
     ck_assert_int_eq(score.marks[START].verdict, VERDICT_UNCLEAR);
     ck_assert_int_eq(score.marks[NEXT].verdict, VERDICT_WRONG);
-    readings[NEXT] = reading_of(2 ^ 2);
+    readings[NEXT] = reading_of(0); // follows from 2
     score_problem(&machine, &blanks, readings, points, &(struct score_options){1000000, false},
                   &score);
     ck_assert_int_eq(score.marks[NEXT].verdict, VERDICT_CORRECT);
