@@ -3,6 +3,7 @@
 #include "grader/markup.h"
 #include "templates/buffer.h"
 
+#include <ctype.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
@@ -217,6 +218,30 @@ static void blank_stray_glyphs(char *text, size_t len) {
     }
 }
 
+/* `PW-1NEAM-PA7M3-720JT`: letters and digits that are nobody's answer, and may hold a label. */
+static void blank_sheet_numbers(char *text, size_t len) {
+    static const char shape[] = "PW-xxxxx-xxxxx-xxxxx";
+    const size_t n = sizeof shape - 1;
+    for (size_t i = 0; i + n <= len; i++) {
+        const char *dash = memchr(text + i, '-', len - i);
+        if (!dash) return;
+        const size_t at = (size_t)(dash - text);
+        if (at < i + 2 || at - 2 + n > len) {
+            i = at;
+            continue;
+        }
+        const char *number = dash - 2;
+        bool fits = true;
+        for (size_t k = 0; k < n && fits; k++) {
+            const char c = number[k];
+            fits =
+                shape[k] == 'x' ? isalnum((unsigned char)c) : toupper((unsigned char)c) == shape[k];
+        }
+        if (fits) memset(text + at - 2, ' ', n);
+        i = fits ? at - 3 + n : at;
+    }
+}
+
 /* What a line has outside of comments that begin or end on other lines. `rest` is the submission
  * from this line on: what is opened and never closed is no comment, or answers would be lost.
  * *closes: the end of the next comment, looked for only when it was passed. */
@@ -268,6 +293,7 @@ enum status lines_new(struct text submission, struct lines *out) {
     starts[out->count] = all.len;
     out->storage = all.at;
     if (has_stray_glyphs(submission)) blank_stray_glyphs(all.at, all.len);
+    blank_sheet_numbers(all.at, all.len);
     for (size_t i = 0; i < out->count; i++) {
         const char *text = all.at ? all.at : ""; // every line may be empty
         out->at[i].text = (struct text){text + starts[i], starts[i + 1] - starts[i]};

@@ -1,8 +1,9 @@
 /* grader/lines.h - a submission as lines of normalised text (utf8proc).
  *
- * NFKC: full-width digits and signs become ASCII. Bytes that are not UTF-8 become U+FFFD, control
- * characters spaces (tabs stay). LF, CRLF and CR end a line. A line longer than LINE_BYTES_MAX is
- * cut there, and `cut` says so.
+ * The sheet's number (PW-XXXXX-XXXXX-XXXXX) is blanked: it may spell a label. NFKC: full-width
+ * digits and signs become ASCII. Bytes that are not UTF-8 become U+FFFD, control characters spaces
+ * (tabs stay). LF, CRLF and CR end a line. A line longer than LINE_BYTES_MAX is cut there, and
+ * `cut` says so.
  */
 #ifndef GRADER_LINES_H
 #define GRADER_LINES_H
