@@ -58,6 +58,7 @@ static bool take_given(struct scanner *s, struct text value, bool first) {
     if (!text_find_bits(value, BITS_MIN, &row)) return ours;
     const unsigned digits = text_bits(row, &bits);
     scanner_bits(s, row, bits, digits, EVIDENCE_LINE);
+    if (scanner_given_id(s)) scanner_name_last(s, scanner_given_id(s));
     return ours;
 }
 

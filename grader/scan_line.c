@@ -215,6 +215,24 @@ static bool take_equal_bits(struct scanner *s, struct scanned *line) {
     return true;
 }
 
+/* The blank for rows of bits that the last label before `bits` names, right before them; or NULL.
+ */
+static const char *label_before(struct scanner *s, struct text line, struct text bits) {
+    const unsigned segment = (unsigned)(s->scan->segment_count - 1);
+    const struct text before = text_slice(line, 0, (size_t)(bits.at - line.at));
+    struct label label, last = {.kind = LABEL_NOTHING};
+    for (size_t from = 0; labels_find(s->labels, before, from, &label); from = label.end) {
+        last = label;
+        scanner_set_topic(s, &label, segment);
+    }
+    const char *id = label_meaning(s, &last, segment);
+    if (last.kind == LABEL_GIVEN) id = scanner_given_id(s);
+    if (!id || !scanner_is_bits(s, id)) return NULL;
+    bool asked, stated;
+    return label_gap(text_slice(line, last.end, line.len), &asked, &stated).at == bits.at ? id
+                                                                                          : NULL;
+}
+
 static bool take_bits(struct scanner *s, struct scanned *line) {
     struct text bare = text_drop_end(text_drop(text_trim(line->text), "-*`$= \t"), "*`$= \\");
     uint64_t number;
@@ -226,11 +244,10 @@ static bool take_bits(struct scanner *s, struct scanned *line) {
     if (digits < BITS_MIN) return false;
     const int question = line->text.at[0] == '#' ? scanner_question(s, number) : -1;
     if (question >= 0) scanner_meet_number(s, question);
-    struct label label;
-    if (!s->scan->failed && labels_find(s->labels, line->text, 0, &label)) {
-        scanner_set_topic(s, &label, (unsigned)(s->scan->segment_count - 1));
-    }
+    const char *id = s->scan->failed ? NULL : label_before(s, line->text, bare);
     if (!s->scan->failed) scanner_bits(s, bare, number, digits, EVIDENCE_LINE);
+    /* `pa_bits: 0101 1111 1100`: the label tells more than the part or the width */
+    if (id) scanner_name_last(s, id);
     return true;
 }
 

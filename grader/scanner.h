@@ -71,6 +71,8 @@ void scanner_begin(struct scanner *s);              /* begins another */
 /* Notes that `given` may be the answer of blank `id`. */
 void scanner_note(struct scanner *s, unsigned segment, const char *id, struct text given,
                   enum evidence evidence);
+/* The candidate just noted is for this blank, whatever else would place it. */
+void scanner_name_last(struct scanner *s, const char *id);
 /* Says of the candidate just noted whether its label could be another blank's. */
 void scanner_mark_label(struct scanner *s, const struct label *label);
 /* Texts joined by `between`, in storage of the scan. */
