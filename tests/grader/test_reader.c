@@ -210,6 +210,35 @@ START_TEST(the_order_tells_where_nothing_else_does) {
 }
 END_TEST
 
+/* Where both addresses have as many bits, and no part is named, only the label tells them apart. */
+static const struct {
+    const char *text, *va, *pa; /* the two rows as they stand; NULL: none */
+} rows_of_bits[] = {
+    {"q1\nva_bits: 00001001111100\npa_bits: 01010111110011\n", "00001001111100", "01010111110011"},
+    {"q1\npa_bits: 01010111110011\nva_bits: 00001001111100\n", "00001001111100", "01010111110011"},
+    {"q1\npa_bits: 01010111110011\n", NULL, "01010111110011"},
+    {"q1\n**pa_bits** = `01 0101 1111 0011`\n", NULL, "01 0101 1111 0011"},
+};
+
+START_TEST(the_label_tells_rows_of_bits_apart) {
+    struct blanks wide = blanks;
+    const int va = 0, pa = 7;
+    ck_assert_str_eq(wide.at[pa].id, "pa_bits");
+    wide.at[pa].form.bits = wide.at[va].form.bits;
+    const struct question question = {"q1", families[0], &wide};
+    struct sheet sheet;
+    ck_assert_int_eq(reader_read(reader, text_of(rows_of_bits[_i].text), &question, 1, &sheet),
+                     STATUS_OK);
+    const struct text given_va = sheet.problems[0].answers[va].given;
+    const struct text given_pa = sheet.problems[0].answers[pa].given;
+    ck_assert_msg(text_equal(given_va, text_of(rows_of_bits[_i].va)), "va_bits: '%.*s'",
+                  (int)given_va.len, given_va.at ? given_va.at : "");
+    ck_assert_msg(text_equal(given_pa, text_of(rows_of_bits[_i].pa)), "pa_bits: '%.*s'",
+                  (int)given_pa.len, given_pa.at ? given_pa.at : "");
+    sheet_release(&sheet);
+}
+END_TEST
+
 int main(void) {
     Suite *suite = suite_create("reader");
     TCase *tcase = tcase_create("reader");
@@ -223,6 +252,8 @@ int main(void) {
     tcase_add_loop_test(tcase, it_leaves_alone, 0, sizeof left_alone / sizeof left_alone[0]);
     tcase_add_loop_test(tcase, the_order_tells_where_nothing_else_does, 0,
                         sizeof orders / sizeof orders[0]);
+    tcase_add_loop_test(tcase, the_label_tells_rows_of_bits_apart, 0,
+                        sizeof rows_of_bits / sizeof rows_of_bits[0]);
     suite_add_tcase(suite, tcase);
     return run_suite(suite);
 }
