@@ -215,22 +215,24 @@ static bool take_equal_bits(struct scanner *s, struct scanned *line) {
     return true;
 }
 
-/* The blank for rows of bits that the last label before `bits` names, right before them; or NULL.
- */
-static const char *label_before(struct scanner *s, struct text line, struct text bits) {
+/* The blank for rows of bits that `last`, the last label before `bits`, names right before them; or
+   NULL. It lives as long as `last`. */
+static const char *label_before(struct scanner *s, struct text line, struct text bits,
+                                struct label *last) {
     const unsigned segment = (unsigned)(s->scan->segment_count - 1);
     const struct text before = text_slice(line, 0, (size_t)(bits.at - line.at));
-    struct label label, last = {.kind = LABEL_NOTHING};
+    struct label label;
+    *last = (struct label){.kind = LABEL_NOTHING};
     for (size_t from = 0; labels_find(s->labels, before, from, &label); from = label.end) {
-        last = label;
+        *last = label;
         scanner_set_topic(s, &label, segment);
     }
-    const char *id = label_meaning(s, &last, segment);
-    if (last.kind == LABEL_GIVEN) id = scanner_given_id(s);
+    const char *id = label_meaning(s, last, segment);
+    if (last->kind == LABEL_GIVEN) id = scanner_given_id(s);
     if (!id || !scanner_is_bits(s, id)) return NULL;
     bool asked, stated;
-    return label_gap(text_slice(line, last.end, line.len), &asked, &stated).at == bits.at ? id
-                                                                                          : NULL;
+    return label_gap(text_slice(line, last->end, line.len), &asked, &stated).at == bits.at ? id
+                                                                                           : NULL;
 }
 
 static bool take_bits(struct scanner *s, struct scanned *line) {
@@ -244,10 +246,13 @@ static bool take_bits(struct scanner *s, struct scanned *line) {
     if (digits < BITS_MIN) return false;
     const int question = line->text.at[0] == '#' ? scanner_question(s, number) : -1;
     if (question >= 0) scanner_meet_number(s, question);
-    const char *id = s->scan->failed ? NULL : label_before(s, line->text, bare);
-    if (!s->scan->failed) scanner_bits(s, bare, number, digits, EVIDENCE_LINE);
+    if (s->scan->failed) return true;
+    struct label last;
+    const char *id = label_before(s, line->text, bare, &last);
+    const size_t noted = s->scan->candidate_count;
+    scanner_bits(s, bare, number, digits, EVIDENCE_LINE);
     /* `pa_bits: 0101 1111 1100`: the label tells more than the part or the width */
-    if (id) scanner_name_last(s, id);
+    if (id && s->scan->candidate_count > noted) scanner_name_last(s, id);
     return true;
 }
 
