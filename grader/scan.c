@@ -48,14 +48,6 @@ void scanner_note(struct scanner *s, unsigned segment, const char *id, struct te
     memcpy(c->id, id, n < sizeof c->id ? n : sizeof c->id - 1);
 }
 
-void scanner_name_last(struct scanner *s, const char *id) {
-    if (s->scan->failed) return;
-    struct candidate_answer *c = &s->scan->candidates[s->scan->candidate_count - 1];
-    const size_t n = strlen(id);
-    memset(c->id, 0, sizeof c->id);
-    memcpy(c->id, id, n < sizeof c->id ? n : sizeof c->id - 1);
-}
-
 void scanner_mark_label(struct scanner *s, const struct label *label) {
     if (s->scan->failed) return;
     s->scan->candidates[s->scan->candidate_count - 1].ambiguous =

@@ -2,10 +2,15 @@
 
 #include <ctype.h>
 
+static void note_bits(struct scanner *s, const char *id, struct text given, unsigned digits,
+                      enum evidence evidence) {
+    scanner_note(s, (unsigned)(s->scan->segment_count - 1), id, given, evidence);
+    if (!s->scan->failed) s->scan->candidates[s->scan->candidate_count - 1].digits = digits;
+}
+
 void scanner_note_bits(struct scanner *s, struct text given, unsigned digits,
                        enum evidence evidence) {
-    scanner_note(s, (unsigned)(s->scan->segment_count - 1), "", given, evidence);
-    if (!s->scan->failed) s->scan->candidates[s->scan->candidate_count - 1].digits = digits;
+    note_bits(s, "", given, digits, evidence);
 }
 
 /* The part in which the given number stands in bits. */
@@ -20,7 +25,6 @@ void scanner_note_given(struct scanner *s, struct text given) {
     scanner_note(s, (unsigned)(s->scan->segment_count - 1), id, given, EVIDENCE_LINE);
 }
 
-/* A row of bits: it may be the given number's, which tells the problem. */
 /* The question whose number a row of bits is, or -1. Where the problem is known already, only a row
  * of the full width tells of another one: a physical address may happen to have its value. */
 static int question_of_bits(const struct scanner *s, uint64_t number, unsigned digits) {
@@ -34,8 +38,8 @@ static int question_of_bits(const struct scanner *s, uint64_t number, unsigned d
     return digits + 3 >= width && digits <= width + 4 ? question : -1;
 }
 
-void scanner_bits(struct scanner *s, struct text given, uint64_t number, unsigned digits,
-                  enum evidence evidence) {
+void scanner_bits_of(struct scanner *s, const char *id, struct text given, uint64_t number,
+                     unsigned digits, enum evidence evidence) {
     int question = question_of_bits(s, number, digits);
     if (question >= 0) {
         const struct segment *now = scanner_segment(s);
@@ -49,7 +53,12 @@ void scanner_bits(struct scanner *s, struct text given, uint64_t number, unsigne
         scanner_segment(s)->by_number = question;
         scanner_segment(s)->has_bits = true;
     }
-    scanner_note_bits(s, given, digits, evidence);
+    note_bits(s, id, given, digits, evidence);
+}
+
+void scanner_bits(struct scanner *s, struct text given, uint64_t number, unsigned digits,
+                  enum evidence evidence) {
+    scanner_bits_of(s, "", given, number, digits, evidence);
 }
 
 static bool is_box_cell(struct text cell) {

@@ -57,10 +57,8 @@ static bool take_given(struct scanner *s, struct text value, bool first) {
     struct text row;
     if (!text_find_bits(value, BITS_MIN, &row)) return ours;
     const unsigned digits = text_bits(row, &bits);
-    const size_t noted = s->scan->candidate_count;
-    scanner_bits(s, row, bits, digits, EVIDENCE_LINE);
-    if (scanner_given_id(s) && s->scan->candidate_count > noted)
-        scanner_name_last(s, scanner_given_id(s));
+    const char *id = scanner_given_id(s);
+    scanner_bits_of(s, id ? id : "", row, bits, digits, EVIDENCE_LINE);
     return ours;
 }
 

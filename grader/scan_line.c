@@ -216,7 +216,7 @@ static bool take_equal_bits(struct scanner *s, struct scanned *line) {
 }
 
 /* The blank for rows of bits that `last`, the last label before `bits`, names right before them; or
-   NULL. It lives as long as `last`. */
+ * "". It lives as long as `last`. */
 static const char *label_before(struct scanner *s, struct text line, struct text bits,
                                 struct label *last) {
     const unsigned segment = (unsigned)(s->scan->segment_count - 1);
@@ -229,10 +229,10 @@ static const char *label_before(struct scanner *s, struct text line, struct text
     }
     const char *id = label_meaning(s, last, segment);
     if (last->kind == LABEL_GIVEN) id = scanner_given_id(s);
-    if (!id || !scanner_is_bits(s, id)) return NULL;
+    if (!id || !scanner_is_bits(s, id)) return "";
     bool asked, stated;
-    return label_gap(text_slice(line, last->end, line.len), &asked, &stated).at == bits.at ? id
-                                                                                           : NULL;
+    const struct text value = label_gap(text_slice(line, last->end, line.len), &asked, &stated);
+    return value.at == bits.at ? id : "";
 }
 
 static bool take_bits(struct scanner *s, struct scanned *line) {
@@ -249,10 +249,7 @@ static bool take_bits(struct scanner *s, struct scanned *line) {
     if (s->scan->failed) return true;
     struct label last;
     const char *id = label_before(s, line->text, bare, &last);
-    const size_t noted = s->scan->candidate_count;
-    scanner_bits(s, bare, number, digits, EVIDENCE_LINE);
-    /* `pa_bits: 0101 1111 1100`: the label tells more than the part or the width */
-    if (id && s->scan->candidate_count > noted) scanner_name_last(s, id);
+    scanner_bits_of(s, id, bare, number, digits, EVIDENCE_LINE);
     return true;
 }
 

@@ -71,8 +71,6 @@ void scanner_begin(struct scanner *s);              /* begins another */
 /* Notes that `given` may be the answer of blank `id`. */
 void scanner_note(struct scanner *s, unsigned segment, const char *id, struct text given,
                   enum evidence evidence);
-/* The candidate just noted is for this blank, whatever else would place it. */
-void scanner_name_last(struct scanner *s, const char *id);
 /* Says of the candidate just noted whether its label could be another blank's. */
 void scanner_mark_label(struct scanner *s, const struct label *label);
 /* Texts joined by `between`, in storage of the scan. */
@@ -113,6 +111,10 @@ void scanner_note_given(struct scanner *s, struct text given);
 /* The row may be the given number's, which tells the problem. */
 void scanner_bits(struct scanner *s, struct text given, uint64_t number, unsigned digits,
                   enum evidence evidence);
+/* ... where a label says that it is for blank `id`, which is more than its part or its width says;
+ * "": no label does. */
+void scanner_bits_of(struct scanner *s, const char *id, struct text given, uint64_t number,
+                     unsigned digits, enum evidence evidence);
 /* `The bits are 00 0001 0111 0101.`: the question's own number, in a line without a label. */
 bool scanner_given_in_prose(struct scanner *s, struct text line);
 /* A row of bit numbers, down to 0 or up from it. */
