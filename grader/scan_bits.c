@@ -126,6 +126,17 @@ static struct text join_reversed(struct scanner *s, const struct text *cells, un
     return join_cells(s, turned, count);
 }
 
+/* `Tag | PPN | Valid | Tag ..`: most cells are words, so it is the header of another table. */
+static bool is_header(const struct text *cells, unsigned count) {
+    unsigned words = 0;
+    for (unsigned i = 0; i < count; i++) {
+        const struct text cell = cells[i];
+        words += cell.len > 1 && has_letter(text_slice(cell, 0, 1)) &&
+                 has_letter(text_slice(cell, 1, cell.len)) && !text_says_none(cell);
+    }
+    return 2 * words > count;
+}
+
 bool scanner_boxes(struct scanner *s, const struct text *cells, unsigned count, bool bars) {
     /* `| value | 0 | 0 |` under `| bit | 13 | 12 |`, and the line between them */
     if (count > 1 && count == s->position_count + 1 &&
@@ -133,6 +144,7 @@ bool scanner_boxes(struct scanner *s, const struct text *cells, unsigned count, 
         cells++;
         count--;
     }
+    if (s->position_count == count && is_header(cells, count)) s->position_count = 0;
     const bool under_positions = s->position_count == count && count > 0;
     bool boxes = count >= BITS_MIN, filled = false, rule = true, words = false;
     for (unsigned i = 0; i < count; i++) {

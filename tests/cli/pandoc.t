@@ -54,6 +54,36 @@ Markdown that they were made from. Both languages, both families; the sheets are
   hw2-zh ada.html graded all
   hw2-zh again.md graded all
 
+A row of dashes under bit numbers is an answer, and no line under a header; and the header of the next
+problem's table, of as many columns as the row has bits, is no row of bits.
+
+  $ cat > fault.yaml <<'END'
+  > assignment: fault
+  > problems:
+  >   - {id: "9.13", family: address_translation, machine: book-machine.yaml, virtual-address: 0x0040}
+  >   - id: q1
+  >     family: address_translation
+  >     scenarios: [page-fault]
+  >     machine:
+  >       virtual-address-bits: 14
+  >       physical-address-bits: 12
+  >       page-bytes: 64
+  >       tlb: {sets: 4, ways: 4}
+  >       cache: {sets: 16, ways: 1, block-bytes: 4}
+  > END
+  $ pagewalk generate fault.yaml --roster roster.csv --out sheets-fault --quiet
+  $ pagewalk show fault ada --json | python3 fill.py sheets-fault/ada.md > fault.md
+  $ pandoc fault.md -s --metadata title=x -o fault.html && pandoc fault.md -o fault.docx
+  $ for f in fault.md fault.html fault.docx; do pagewalk grade fault $f --student ada --json | python3 total.py; done
+  fault fault.md graded all
+  fault fault.html graded all
+  fault fault.docx graded all
+  $ pagewalk grade fault fault.html --student ada --json | python3 -c '
+  > import json, sys
+  > for p in json.loads(sys.stdin.readline())["problems"]: print(*[b["given"] for b in p["blanks"] if b["id"] == "pa_bits"])'
+  ------------
+  ------------
+
 Other formats that a text may have gone through.
 
   $ for w in plain rst org latex asciidoc commonmark_x; do
