@@ -23,15 +23,6 @@ struct page {
     bool begun; /* something was written before these */
 };
 
-static struct text take_line(struct text *rest) {
-    const char *end = memchr(rest->at, '\n', rest->len);
-    const size_t len = end ? (size_t)(end - rest->at) : rest->len;
-    const struct text line = {rest->at, len};
-    const size_t taken = end ? len + 1 : len;
-    *rest = (struct text){rest->at + taken, rest->len - taken};
-    return line;
-}
-
 static struct text drop_marks(struct text text, char mark) {
     while (text.len != 0 && text.at[0] == mark) text = (struct text){text.at + 1, text.len - 1};
     return text_trim(text);
@@ -50,7 +41,7 @@ static struct block take_block(struct text *rest) {
     struct text line = {0};
     enum block_kind kind = BLOCK_NONE;
     while (rest->len != 0 && kind == BLOCK_NONE) {
-        line = take_line(rest);
+        line = text_take_line(rest);
         kind = kind_of(line);
     }
     if (kind == BLOCK_HEADING) return (struct block){kind, drop_marks(line, '#')};
@@ -59,7 +50,7 @@ static struct block take_block(struct text *rest) {
     struct text whole = line;
     while (together && rest->len != 0) {
         struct text after = *rest;
-        if (kind_of(take_line(&after)) != kind) break;
+        if (kind_of(text_take_line(&after)) != kind) break;
         *rest = after;
         whole.len = (size_t)(rest->at - whole.at);
     }
@@ -72,7 +63,7 @@ static void add_text(struct page *page, struct panel *panel, struct text text, c
     struct glyphs glyphs = {0};
     while (text.len != 0) {
         if (glyphs.count != 0) glyphs_add(&glyphs, TEXT(" "));
-        glyphs_add(&glyphs, text_trim(take_line(&text)));
+        glyphs_add(&glyphs, text_trim(text_take_line(&text)));
     }
     for (size_t i = 0; i < glyphs.count; i++) {
         glyphs.at[i].style = (unsigned char)(glyphs.at[i].style | style_bits);
@@ -126,7 +117,7 @@ static enum status add_block(struct page *page, const struct block *block, struc
     case BLOCK_BULLET:
         add_text(page, panel, block->text, "- ", reading_width(page), 0);
         // A list has no blank lines in it.
-        while (kind_of(take_line(&after)) == BLOCK_BULLET) {
+        while (kind_of(text_take_line(&after)) == BLOCK_BULLET) {
             const struct block next = take_block(rest);
             add_text(page, panel, next.text, "- ", reading_width(page), 0);
             after = *rest;
@@ -206,7 +197,7 @@ enum status layout_sentence(struct text head, unsigned head_style, struct text m
     for (size_t i = 0; i < glyphs.count; i++) glyphs.at[i].style = (unsigned char)head_style;
     if (glyphs.count != 0 && markdown.len != 0) glyphs_add(&glyphs, TEXT(" "));
     while (markdown.len != 0) {
-        glyphs_add(&glyphs, text_trim(take_line(&markdown)));
+        glyphs_add(&glyphs, text_trim(text_take_line(&markdown)));
         if (markdown.len != 0) glyphs_add(&glyphs, TEXT(" "));
     }
     panel_wrap(&panel, glyphs.at, glyphs.count, reading_width(&page), "", style);

@@ -44,12 +44,7 @@ struct piece {
 /* ---- Reading */
 
 static struct text take_row(struct text *rest) {
-    const char *end = memchr(rest->at, '\n', rest->len);
-    const size_t len = end ? (size_t)(end - rest->at) : rest->len;
-    const struct text row = {rest->at, len};
-    const size_t taken = end ? len + 1 : len;
-    *rest = (struct text){rest->at + taken, rest->len - taken};
-    return text_trim(row);
+    return text_trim(text_take_line(rest));
 }
 
 /* The next cell of a row whose first bar is gone; false: there is none. */

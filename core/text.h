@@ -52,6 +52,14 @@ static inline struct text text_skip(struct text t, size_t count) {
     return (struct text){t.at + count, t.len - count};
 }
 
+/* The line at its start, without the LF at its end; `*rest` is left with what follows. */
+static inline struct text text_take_line(struct text *rest) {
+    const char *end = rest->len ? memchr(rest->at, '\n', rest->len) : NULL;
+    const struct text line = {rest->at, end ? (size_t)(end - rest->at) : rest->len};
+    *rest = text_skip(*rest, line.len + (end != NULL));
+    return line;
+}
+
 /* Whether a byte stands in it. */
 static inline bool text_has(struct text t, char c) {
     return t.len != 0 && memchr(t.at, c, t.len) != NULL;

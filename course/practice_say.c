@@ -36,16 +36,6 @@ enum status practice_say_solution(const struct practice *practice, const struct 
     return say(practice, words, 0, "solution", out);
 }
 
-/* The line at the start of *rest, which it is taken from. */
-static struct text take_line(struct text *rest) {
-    const char *end = memchr(rest->at, '\n', rest->len);
-    const size_t len = end ? (size_t)(end - rest->at) : rest->len;
-    const struct text line = {rest->at, len};
-    const size_t taken = end ? len + 1 : len;
-    *rest = (struct text){rest->at + taken, rest->len - taken};
-    return line;
-}
-
 /* "### B. Address translation": *letter is B, and *title what follows it. */
 static bool is_part_heading(struct text line, char *letter, struct text *title) {
     if (line.len < 6 || memcmp(line.at, "### ", 4) != 0 || line.at[5] != '.') return false;
@@ -61,7 +51,7 @@ enum status practice_say_machine(const struct practice *practice, const struct p
     struct text rest = buffer_text(&sheet), title;
     size_t len = 0;
     char letter;
-    while (rest.len != 0 && !is_part_heading(take_line(&rest), &letter, &title)) {
+    while (rest.len != 0 && !is_part_heading(text_take_line(&rest), &letter, &title)) {
         len = sheet.len - rest.len;
     }
     if (status == STATUS_OK) buffer_add(out, text_trim((struct text){sheet.at, len}));
@@ -73,7 +63,7 @@ enum status practice_say_machine(const struct practice *practice, const struct p
 static bool find_part(struct text *rest, char part, struct text *title) {
     char letter;
     while (rest->len != 0) {
-        if (is_part_heading(take_line(rest), &letter, title) && letter == part) return true;
+        if (is_part_heading(text_take_line(rest), &letter, title) && letter == part) return true;
     }
     return false;
 }
@@ -83,7 +73,7 @@ static struct text intro_of(struct text rest) {
     const char *start = rest.at;
     size_t len = 0;
     while (rest.len != 0) {
-        const struct text line = take_line(&rest);
+        const struct text line = text_take_line(&rest);
         if (line.len != 0 && (line.at[0] == '|' || line.at[0] == '#')) break;
         len = (size_t)(rest.at - start);
     }

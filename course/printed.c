@@ -9,11 +9,7 @@ enum {
 /* Takes the first line off a text; false when nothing is left. */
 static bool next_line(struct text *rest, struct text *line) {
     if (rest->len == 0) return false;
-    const char *end = memchr(rest->at, '\n', rest->len);
-    const size_t n = end ? (size_t)(end - rest->at) : rest->len;
-    *line = (struct text){rest->at, n};
-    rest->at += end ? n + 1 : n;
-    rest->len -= end ? n + 1 : n;
+    *line = text_take_line(rest);
     return true;
 }
 
@@ -70,11 +66,10 @@ static bool find_ahead(struct printed_sheet *sheet, struct text line) {
 
 bool printed_is_sheet(struct text text, const char *sheet_id) {
     const size_t n = strlen(sheet_id);
-    const char *end = text.len ? memchr(text.at, '\n', text.len) : NULL;
-    const size_t first = end ? (size_t)(end - text.at) : text.len;
-    if (n == 0 || first > FIRST_LINE_MAX) return false;
-    for (size_t i = 0; i + n <= first; i++) {
-        if (memcmp(text.at + i, sheet_id, n) == 0) return true;
+    const struct text first = text_take_line(&text);
+    if (n == 0 || first.len > FIRST_LINE_MAX) return false;
+    for (size_t i = 0; i + n <= first.len; i++) {
+        if (memcmp(first.at + i, sheet_id, n) == 0) return true;
     }
     return false;
 }

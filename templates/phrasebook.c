@@ -53,12 +53,10 @@ static enum status read_file(const char *path, struct buffer *out, struct fault 
 
 /* The line at the start of `text`, without its end; `*rest` is what follows. */
 static struct text take_line(struct text text, struct text *rest) {
-    const char *end = memchr(text.at, '\n', text.len);
-    size_t len = end ? (size_t)(end - text.at) : text.len;
-    size_t taken = end ? len + 1 : len;
-    *rest = (struct text){text.at + taken, text.len - taken};
-    if (len && text.at[len - 1] == '\r') len--;
-    return (struct text){text.at, len};
+    *rest = text;
+    struct text line = text_take_line(rest);
+    if (line.len && line.at[line.len - 1] == '\r') line.len--;
+    return line;
 }
 
 static bool is_heading(struct text line) {

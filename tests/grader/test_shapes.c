@@ -12,15 +12,6 @@ enum { EXAMPLES_MIN = 40 };
 
 static struct problem_set set;
 
-static struct text take_line(struct text *rest) {
-    const char *end = memchr(rest->at, '\n', rest->len);
-    struct text line = {rest->at, end ? (size_t)(end - rest->at) : rest->len};
-    const size_t taken = line.len + (end != NULL);
-    rest->at += taken;
-    rest->len -= taken;
-    return line;
-}
-
 static bool starts_with(struct text line, const char *start) {
     const size_t len = strlen(start);
     return line.len >= len && memcmp(line.at, start, len) == 0;
@@ -51,11 +42,11 @@ static void read_as_lines(struct text submission, struct buffer *out) {
 /* Whether the two say the same lines, in whatever order. */
 static bool same_lines(struct text a, struct text b) {
     unsigned count_a = 0, count_b = 0;
-    for (struct text rest = b; rest.len > 0;) count_b += take_line(&rest).len > 0;
+    for (struct text rest = b; rest.len > 0;) count_b += text_take_line(&rest).len > 0;
     while (a.len > 0) {
-        struct text line = take_line(&a);
+        struct text line = text_take_line(&a);
         bool found = false;
-        for (struct text rest = b; rest.len > 0;) found |= text_equal(take_line(&rest), line);
+        for (struct text rest = b; rest.len > 0;) found |= text_equal(text_take_line(&rest), line);
         if (!found) return false;
         count_a++;
     }
@@ -70,7 +61,7 @@ START_TEST(each_example_is_read_as_it_says) {
     ck_assert_msg(file_read(SPEC, 1 << 20, &page, &fault) == STATUS_OK, "%s", fault.sentence);
     struct text rest = buffer_text(&page);
     while (rest.len > 0) {
-        struct text line = take_line(&rest);
+        struct text line = text_take_line(&rest);
         number++;
         if (!starts_with(line, FENCE)) continue;
         const unsigned first = number;
@@ -79,7 +70,7 @@ START_TEST(each_example_is_read_as_it_says) {
         struct buffer *part = &submission;
         for (;;) {
             ck_assert_msg(rest.len > 0, SPEC ":%u: no end", first);
-            line = take_line(&rest);
+            line = text_take_line(&rest);
             number++;
             if (starts_with(line, "~~~~~~~~")) break;
             if (text_is(line, ".") && part == &submission) {
