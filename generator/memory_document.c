@@ -1,31 +1,6 @@
 #include "generator/memory_document.h"
 
-#include "core/sentence.h"
-
-#include <string.h>
-
-/* A place in the document, and whether reading is still going well: the first fault stays. */
-struct inquiry {
-    const struct values *tree;
-    struct fault *fault;
-    bool failed;
-};
-
-PRINTF_LIKE(3, 4)
-static void fail(struct inquiry *r, uint32_t node, const char *format, ...) {
-    if (r->failed) return;
-    r->failed = true;
-    r->fault->line = r->tree->nodes[node].line;
-    va_list list;
-    va_start(list, format);
-    sentence_write(r->fault->sentence, sizeof r->fault->sentence, format, list);
-    va_end(list);
-}
-
-/* A text for "%.*s", cut to what a sentence bears. */
-static int shown(struct text text) {
-    return text.len > 60 ? 60 : (int)text.len;
-}
+#include "core/inquiry.h"
 
 static unsigned digit_of(char c) {
     if (c >= '0' && c <= '9') return (unsigned)(c - '0');
@@ -60,14 +35,15 @@ static uint64_t number_at(struct inquiry *r, uint32_t node, const char *what, ui
     const struct node *n = &r->tree->nodes[node];
     uint64_t number = 0;
     if (n->kind != NODE_TEXT || !parse_number(n->text, &number)) {
-        fail(r, node, "'%s' is not a number%s%.*s%s: write 23, 0x17 or 0b10111", what,
-             n->kind == NODE_TEXT ? " but '" : "", n->kind == NODE_TEXT ? shown(n->text) : 0,
-             n->kind == NODE_TEXT ? n->text.at : "", n->kind == NODE_TEXT ? "'" : "");
+        inquiry_fail(r, node, "'%s' is not a number%s%.*s%s: write 23, 0x17 or 0b10111", what,
+                     n->kind == NODE_TEXT ? " but '" : "",
+                     n->kind == NODE_TEXT ? inquiry_shown(n->text) : 0,
+                     n->kind == NODE_TEXT ? n->text.at : "", n->kind == NODE_TEXT ? "'" : "");
         return 0;
     }
     if (number > max) {
-        fail(r, node, "'%s' is %llu: at most %llu will do", what, (unsigned long long)number,
-             (unsigned long long)max);
+        inquiry_fail(r, node, "'%s' is %llu: at most %llu will do", what,
+                     (unsigned long long)number, (unsigned long long)max);
         return 0;
     }
     return number;
@@ -86,7 +62,7 @@ static bool valid_at(struct inquiry *r, uint32_t node) {
 
 static uint32_t required(struct inquiry *r, uint32_t map, const char *key) {
     const uint32_t node = values_find(r->tree, map, text_of(key));
-    if (node == VALUES_ROOT) fail(r, map, "'%s' is missing: add it", key);
+    if (node == VALUES_ROOT) inquiry_fail(r, map, "'%s' is missing: add it", key);
     return node;
 }
 
@@ -109,25 +85,12 @@ static bool is_list_of(struct inquiry *r, uint32_t node, uint32_t count, const c
     const uint32_t found = list ? count_items(r, node) : 0;
     if (list && found == count) return true;
     if (list) {
-        fail(r, node, "'%s' has %u items: write %u, %s", what, (unsigned)found, (unsigned)count,
-             shape);
+        inquiry_fail(r, node, "'%s' has %u items: write %u, %s", what, (unsigned)found,
+                     (unsigned)count, shape);
     } else {
-        fail(r, node, "'%s' is not a list: write %s", what, shape);
+        inquiry_fail(r, node, "'%s' is not a list: write %s", what, shape);
     }
     return false;
-}
-
-/* Says so when a map has a key that is not in `keys`, which NULL ends. */
-static void only_keys(struct inquiry *r, uint32_t map, const char *const *keys, const char *what) {
-    for (uint32_t i = r->tree->nodes[map].first; i != 0; i = r->tree->nodes[i].next) {
-        const struct text name = r->tree->nodes[i].name;
-        unsigned k = 0;
-        while (keys[k] != NULL && !text_is(name, keys[k])) k++;
-        if (keys[k] != NULL) continue;
-        fail(r, i, "'%.*s' is not a key of %s: remove it or correct its spelling", shown(name),
-             name.at, what);
-        return;
-    }
 }
 
 /* The map at `key`, or VALUES_ROOT for `key: none`. */
@@ -137,10 +100,11 @@ static uint32_t group_at(struct inquiry *r, const char *key, const char *const *
     const struct node *n = &r->tree->nodes[node];
     if (n->kind == NODE_TEXT && text_is(n->text, "none")) return VALUES_ROOT;
     if (n->kind != NODE_MAP) {
-        fail(r, node, "'%s' is neither a map nor 'none': write its sizes and contents", key);
+        inquiry_fail(r, node, "'%s' is neither a map nor 'none': write its sizes and contents",
+                     key);
         return VALUES_ROOT;
     }
-    only_keys(r, node, keys, key);
+    inquiry_only_keys(r, node, keys, key);
     return node;
 }
 
@@ -172,12 +136,13 @@ static void read_page_table(struct inquiry *r, struct memory_system *m) {
     const uint32_t rows = required(r, VALUES_ROOT, "page-table");
     if (r->failed) return;
     if (r->tree->nodes[rows].kind != NODE_LIST) {
-        fail(r, rows, "'page-table' is not a list: write a list of [vpn, ppn, valid]");
+        inquiry_fail(r, rows, "'page-table' is not a list: write a list of [vpn, ppn, valid]");
         return;
     }
     for (uint32_t at = r->tree->nodes[rows].first; at != 0; at = r->tree->nodes[at].next) {
         if (m->page_row_count == MEMORY_PAGE_ROWS_MAX) {
-            fail(r, at, "'page-table' has too many rows: show at most %d", MEMORY_PAGE_ROWS_MAX);
+            inquiry_fail(r, at, "'page-table' has too many rows: show at most %d",
+                         MEMORY_PAGE_ROWS_MAX);
             return;
         }
         if (!is_list_of(r, at, 3, "page-table", "as [vpn, ppn, valid]")) return;
@@ -202,9 +167,10 @@ static void read_line(struct inquiry *r, struct memory_system *m, uint32_t at, u
     for (unsigned i = 0; i < m->block_bytes; i++, node = r->tree->nodes[node].next) {
         bool known;
         const uint64_t byte = known_number_at(r, node, "byte", &known);
-        if (byte > 0xFF) fail(r, node, "a byte is at most 0xFF: correct it");
+        if (byte > 0xFF) inquiry_fail(r, node, "a byte is at most 0xFF: correct it");
         if (i > 0 && known != line->known) {
-            fail(r, node, "a line shows all of its bytes or none: write every byte or only '-'");
+            inquiry_fail(r, node,
+                         "a line shows all of its bytes or none: write every byte or only '-'");
         }
         line->known = known;
         m->bytes[index * m->block_bytes + i] = (unsigned char)byte;
@@ -221,8 +187,9 @@ static void read_cache(struct inquiry *r, struct memory_system *m) {
     const uint32_t list = required(r, cache, "lines");
     const unsigned lines = m->cache_sets * m->cache_ways;
     if (lines > MEMORY_CACHE_LINES_MAX || lines * m->block_bytes > MEMORY_CACHE_BYTES_MAX) {
-        fail(r, cache, "the 'cache' is too large for a sheet: at most %d lines and %d bytes",
-             MEMORY_CACHE_LINES_MAX, MEMORY_CACHE_BYTES_MAX);
+        inquiry_fail(r, cache,
+                     "the 'cache' is too large for a sheet: at most %d lines and %d bytes",
+                     MEMORY_CACHE_LINES_MAX, MEMORY_CACHE_BYTES_MAX);
     }
     if (r->failed) return;
     if (!is_list_of(r, list, lines, "lines", "one for each way of each set")) return;
@@ -244,8 +211,8 @@ enum status memory_read(struct memory_system *m, const struct values *document,
     memset(m, 0, sizeof *m);
     *fault = (struct fault){0};
     m->paging = values_find(document, VALUES_ROOT, TEXT("virtual-address-bits")) != VALUES_ROOT;
-    only_keys(&r, VALUES_ROOT, m->paging ? keys : alone_keys,
-              m->paging ? "a machine" : "a machine without 'virtual-address-bits'");
+    inquiry_only_keys(&r, VALUES_ROOT, m->paging ? keys : alone_keys,
+                      m->paging ? "a machine" : "a machine without 'virtual-address-bits'");
     m->pa_bits =
         (unsigned)required_number(&r, VALUES_ROOT, "physical-address-bits", MEMORY_PA_BITS_MAX);
     if (m->paging) {

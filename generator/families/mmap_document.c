@@ -1,6 +1,6 @@
 #include "generator/families/mmap_document.h"
 
-#include "core/sentence.h"
+#include "core/inquiry.h"
 
 enum { WORDS_MAX = 7, LINE_MAX = 64 };
 
@@ -25,27 +25,6 @@ static const char *shape_of(unsigned op, unsigned kind) {
 }
 
 /* ---- reading */
-
-struct inquiry {
-    const struct values *tree;
-    struct fault *fault;
-    bool failed;
-};
-
-PRINTF_LIKE(3, 4)
-static void fail(struct inquiry *r, uint32_t node, const char *format, ...) {
-    if (r->failed) return;
-    r->failed = true;
-    r->fault->line = r->tree->nodes[node].line;
-    va_list list;
-    va_start(list, format);
-    sentence_write(r->fault->sentence, sizeof r->fault->sentence, format, list);
-    va_end(list);
-}
-
-static int shown(struct text text) {
-    return text.len > 60 ? 60 : (int)text.len;
-}
 
 static unsigned split(struct text line, struct text words[WORDS_MAX + 1]) {
     unsigned count = 0;
@@ -131,10 +110,10 @@ static void read_step(struct inquiry *r, uint32_t node, struct sharing_step *ste
     const unsigned count = is_text ? split(line, words) : 0;
     if (count < 2 || !process_of(words[0], &step->process) ||
         !look_up(op_words, SHARING_OPS, words[1], &step->op)) {
-        fail(r, node,
-             "'%.*s' is no step: write P1, P2 or P3 and mmap, fork, store, load, munmap, "
-             "msync, mprotect, ftruncate or write",
-             is_text ? shown(line) : 0, is_text ? line.at : "");
+        inquiry_fail(r, node,
+                     "'%.*s' is no step: write P1, P2 or P3 and mmap, fork, store, load, munmap, "
+                     "msync, mprotect, ftruncate or write",
+                     is_text ? inquiry_shown(line) : 0, is_text ? line.at : "");
         return;
     }
     // The kind of an mmap tells what comes after it.
@@ -146,14 +125,15 @@ static void read_step(struct inquiry *r, uint32_t node, struct sharing_step *ste
     for (unsigned i = 0; right && i < count - 2; i++)
         right = read_word(shape[i], words[i + 2], step);
     if (right) return;
-    fail(r, node, "'%.*s' is no step: what follows '%s' is not what it takes", shown(line), line.at,
-         op_words[step->op]);
+    inquiry_fail(r, node, "'%.*s' is no step: what follows '%s' is not what it takes",
+                 inquiry_shown(line), line.at, op_words[step->op]);
 }
 
 static uint32_t list_at(struct inquiry *r, const char *key) {
     const uint32_t node = values_find(r->tree, VALUES_ROOT, text_of(key));
     if (node != VALUES_ROOT && r->tree->nodes[node].kind == NODE_LIST) return node;
-    fail(r, node, node == VALUES_ROOT ? "'%s' is missing: add it" : "'%s' is not a list", key);
+    inquiry_fail(r, node, node == VALUES_ROOT ? "'%s' is missing: add it" : "'%s' is not a list",
+                 key);
     return VALUES_ROOT;
 }
 
@@ -163,8 +143,8 @@ static void read_file(struct inquiry *r, struct sharing *m) {
         const struct node *node = &r->tree->nodes[i];
         if (m->file_pages == SHARING_PAGES_MAX || node->kind != NODE_TEXT ||
             node->text.len != SHARING_SPOTS) {
-            fail(r, i, "'file' is a list of one or %d words of %d letters", SHARING_PAGES_MAX,
-                 SHARING_SPOTS);
+            inquiry_fail(r, i, "'file' is a list of one or %d words of %d letters",
+                         SHARING_PAGES_MAX, SHARING_SPOTS);
             return;
         }
         memcpy(m->bytes[m->file_pages++], node->text.at, SHARING_SPOTS);
@@ -175,7 +155,7 @@ static void read_steps(struct inquiry *r, struct sharing *m) {
     const uint32_t list = list_at(r, "steps");
     for (uint32_t i = r->tree->nodes[list].first; !r->failed && i; i = r->tree->nodes[i].next) {
         if (m->step_count == SHARING_STEPS_MAX) {
-            fail(r, i, "'steps' has more than %d steps", SHARING_STEPS_MAX);
+            inquiry_fail(r, i, "'steps' has more than %d steps", SHARING_STEPS_MAX);
             return;
         }
         read_step(r, i, &m->steps[m->step_count++]);
@@ -194,38 +174,27 @@ static void read_views(struct inquiry *r, struct sharing *m) {
         const bool right = count++ < 2 && found == 3 && process_of(words[0], &view->process) &&
                            mapping_of(words[1], &view->mapping) &&
                            number_of(words[2], SHARING_PAGES_MAX - 1, &page);
-        if (!right) fail(r, i, "'compare' is a list of two like 'P1 a 0': process, mapping, page");
+        if (!right)
+            inquiry_fail(r, i, "'compare' is a list of two like 'P1 a 0': process, mapping, page");
         view->page = (unsigned char)page;
     }
-    if (!r->failed && count != 2) fail(r, list, "'compare' is a list of two like 'P1 a 0'");
-}
-
-static void only_keys(struct inquiry *r) {
-    static const char *const keys[] = {"file", "steps", "store", "compare"};
-    for (uint32_t i = r->tree->nodes[VALUES_ROOT].first; i != 0; i = r->tree->nodes[i].next) {
-        const struct text name = r->tree->nodes[i].name;
-        bool known = false;
-        for (size_t k = 0; k < sizeof keys / sizeof *keys; k++) known |= text_is(name, keys[k]);
-        if (!known) {
-            fail(r, i, "'%.*s' is not a key of a listing: remove it or correct its spelling",
-                 shown(name), name.at);
-        }
-    }
+    if (!r->failed && count != 2) inquiry_fail(r, list, "'compare' is a list of two like 'P1 a 0'");
 }
 
 enum status mmap_read(struct sharing *m, const struct values *document, struct fault *fault) {
+    static const char *const keys[] = {"file", "steps", "store", "compare", NULL};
     struct inquiry r = {document, fault, false};
     unsigned store = 0;
     *m = (struct sharing){0};
     *fault = (struct fault){0};
-    only_keys(&r);
+    inquiry_only_keys(&r, VALUES_ROOT, keys, "a listing");
     read_file(&r, m);
     read_steps(&r, m);
     read_views(&r, m);
     const uint32_t node = values_find(document, VALUES_ROOT, TEXT("store"));
     if (node == VALUES_ROOT || document->nodes[node].kind != NODE_TEXT ||
         !number_of(document->nodes[node].text, SHARING_STEPS_MAX, &store) || store == 0) {
-        fail(&r, node, "'store' must be the number of a step");
+        inquiry_fail(&r, node, "'store' must be the number of a step");
     }
     m->store = store - 1;
     return r.failed ? STATUS_INVALID : STATUS_OK;
