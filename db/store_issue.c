@@ -121,6 +121,11 @@ enum status store_put_sheet(struct store *store, const char *assignment, const c
         fault);
 }
 
+/* The columns that each_sheet takes. */
+#define SHEETS_OF_STUDENTS                                                                         \
+    "SELECT s.id, s.name, s.email, s.section, h.sheet_id FROM sheets h"                            \
+    " JOIN students s ON s.id = h.student"
+
 static enum status each_sheet(struct row *row, sheet_fn *each, void *context, uint64_t *count,
                               struct fault *fault) {
     enum status status;
@@ -139,11 +144,9 @@ enum status store_each_sheet(struct store *store, const char *assignment, sheet_
                              void *context, struct fault *fault) {
     struct row *row;
     uint64_t count = 0;
-    enum status status = sqlite_query(
-        store->db,
-        "SELECT s.id, s.name, s.email, s.section, h.sheet_id FROM sheets h"
-        " JOIN students s ON s.id = h.student WHERE h.assignment = ? ORDER BY h.student",
-        BINDS(bind_string(assignment)), &row, fault);
+    enum status status =
+        sqlite_query(store->db, SHEETS_OF_STUDENTS " WHERE h.assignment = ? ORDER BY h.student",
+                     BINDS(bind_string(assignment)), &row, fault);
     return status == STATUS_OK ? each_sheet(row, each, context, &count, fault) : status;
 }
 
@@ -151,11 +154,9 @@ enum status store_find_sheet(struct store *store, const char *assignment, const 
                              sheet_fn *each, void *context, struct fault *fault) {
     struct row *row;
     uint64_t count = 0;
-    enum status status = sqlite_query(
-        store->db,
-        "SELECT s.id, s.name, s.email, s.section, h.sheet_id FROM sheets h"
-        " JOIN students s ON s.id = h.student WHERE h.assignment = ? AND h.student = ?",
-        BINDS(bind_string(assignment), bind_string(student)), &row, fault);
+    enum status status =
+        sqlite_query(store->db, SHEETS_OF_STUDENTS " WHERE h.assignment = ? AND h.student = ?",
+                     BINDS(bind_string(assignment), bind_string(student)), &row, fault);
     if (status == STATUS_OK) status = each_sheet(row, each, context, &count, fault);
     return status == STATUS_OK && count == 0 ? STATUS_NOT_FOUND : status;
 }
@@ -166,8 +167,8 @@ enum status store_each_missing(struct store *store, const char *assignment, shee
     uint64_t count = 0;
     enum status status = sqlite_query(
         store->db,
-        "SELECT s.id, s.name, s.email, s.section, h.sheet_id FROM sheets h"
-        " JOIN students s ON s.id = h.student WHERE h.assignment = ?1 AND NOT EXISTS"
+        SHEETS_OF_STUDENTS
+        " WHERE h.assignment = ?1 AND NOT EXISTS"
         " (SELECT 1 FROM submissions u WHERE u.assignment = ?1 AND u.student = h.student)"
         " ORDER BY h.student",
         BINDS(bind_string(assignment)), &row, fault);
