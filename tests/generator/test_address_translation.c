@@ -4,6 +4,7 @@
 #include "generator/memory_pack.h"
 #include "tests/book_machine.h"
 #include "tests/run_suite.h"
+#include "tests/seed_rng.h"
 
 #include <check.h>
 #include <stdlib.h>
@@ -16,17 +17,6 @@ static char chars[CHARS];
 
 static const struct family *family(void) {
     return family_find(TEXT("address_translation"));
-}
-
-/* Real seeds are hashes; a seed of mostly zeros would start with a run of small numbers. */
-static void seed_rng(struct rng *rng, unsigned number, unsigned scenario) {
-    unsigned char seed[RNG_SEED_BYTES];
-    uint64_t state = (uint64_t)number << 8 | scenario;
-    for (unsigned i = 0; i < RNG_SEED_BYTES; i++) {
-        state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-        seed[i] = (unsigned char)(state >> 56);
-    }
-    rng_init(rng, seed);
 }
 
 /* libcheck writes to a file for each of its assertions; in long loops only the failures speak. */

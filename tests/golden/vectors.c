@@ -8,6 +8,7 @@
 #include "core/bits.h"
 #include "core/family.h"
 #include "templates/phrasebook.h"
+#include "tests/seed_rng.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -85,17 +86,6 @@ static uint64_t mix(uint64_t hash, const void *bytes, size_t len) {
 static void die(const char *what) {
     fprintf(stderr, "vectors: %s\n", what);
     exit(1);
-}
-
-/* Seeds are hashes; one of mostly zeros would start with a run of small numbers. */
-static void seed_rng(struct rng *rng, unsigned number, unsigned scenario) {
-    unsigned char seed[RNG_SEED_BYTES];
-    uint64_t state = (uint64_t)number << 8 | scenario;
-    for (unsigned i = 0; i < RNG_SEED_BYTES; i++) {
-        state = state * UINT64_C(6364136223846793005) + UINT64_C(1442695040888963407);
-        seed[i] = (unsigned char)(state >> 56);
-    }
-    rng_init(rng, seed);
 }
 
 static void fill_choices(struct param *param, const struct param_rule *rule, const char *at) {
