@@ -94,10 +94,6 @@ static void add_children(struct page *page, const xmlNode *node, bool in_row, un
     }
 }
 
-static bool is_named(const xmlNode *node, const char *name) {
-    return node && node->type == XML_ELEMENT_NODE && strcmp((const char *)node->name, name) == 0;
-}
-
 /* The line that Markdown has under the header of a table: without it a first row of dashes, which
  * is an answer, would pass for that line. */
 static void add_rule(struct buffer *out, const xmlNode *row) {
@@ -129,7 +125,8 @@ static void add_node(struct page *page, const xmlNode *node, bool in_row, unsign
         buffer_add(out, layout == LAYOUT_ROW ? TEXT("|") : TEXT(" "));
         add_children(page, node, true, depth);
         if (layout == LAYOUT_CELL) buffer_add(out, TEXT(" |"));
-        if (layout == LAYOUT_ROW && !in_row && is_named(node->parent, "thead")) add_rule(out, node);
+        if (layout == LAYOUT_ROW && !in_row && xmlStrEqual(node->parent->name, BAD_CAST "thead"))
+            add_rule(out, node);
     } else if (layout == LAYOUT_STRUCK || layout == LAYOUT_STRONG) {
         const struct text mark = layout == LAYOUT_STRUCK ? TEXT("~~") : TEXT("**");
         buffer_add(out, mark);
