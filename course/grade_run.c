@@ -122,12 +122,14 @@ static bool write_one(struct grade_run *run) {
     return true;
 }
 
+/* Scores too, when there is nothing to write. */
 static void *write_all(void *argument) {
     struct helper *helper = argument;
     struct grade_run *run = helper->run;
     pthread_mutex_lock(&run->lock);
     while (!run->stop) {
-        if (!write_one(run)) pthread_cond_wait(&run->changed, &run->lock);
+        if (write_one(run) || score_one(run, run->grading)) continue;
+        pthread_cond_wait(&run->changed, &run->lock);
     }
     pthread_mutex_unlock(&run->lock);
     return NULL;
