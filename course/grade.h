@@ -3,6 +3,7 @@
 #define COURSE_GRADE_H
 
 #include "course/sheet_text.h"
+#include "course/submission_hash.h"
 #include "grader/reader.h"
 #include "grader/score.h"
 
@@ -41,11 +42,11 @@ struct graded {
     char name[256];   /* of the student; "" when the roster has none */
     char sheet_id[SHEET_ID_MAX];
     const char *file;
-    int64_t id;              /* in the store */
-    char sha256[65];         /* of the bytes that were handed in */
-    struct exercise_set set; /* owned */
-    struct sheet sheet;      /* owned; with what stands in `parts` */
-    struct sheet *parts;     /* files that came together with it; owned */
+    int64_t id;                       /* in the store */
+    char sha256[SUBMISSION_HASH_MAX]; /* of the bytes that were handed in */
+    struct exercise_set set;          /* owned */
+    struct sheet sheet;               /* owned; with what stands in `parts` */
+    struct sheet *parts;              /* files that came together with it; owned */
     unsigned part_count;
     bool goes_on;                    /* the submission taken before this one is one of its parts */
     char differ[160];                /* where its files contradict each other; else "" */

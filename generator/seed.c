@@ -205,10 +205,3 @@ void fingerprint_of(const unsigned char *packed, size_t len, unsigned char out[F
     const struct text texts[] = {TEXT("pagewalk machine"), {(const char *)packed, len}};
     hash_texts(NULL, texts, sizeof texts / sizeof *texts, out, FINGERPRINT_BYTES);
 }
-
-void submission_hash(struct text bytes, char out[65]) {
-    unsigned char hash[crypto_hash_sha256_BYTES];
-    start_sodium();
-    (void)crypto_hash_sha256(hash, (const unsigned char *)bytes.at, bytes.len);
-    (void)sodium_bin2hex(out, 65, hash, sizeof hash);
-}

@@ -44,7 +44,4 @@ bool sheet_id_find(struct text text, char out[SHEET_ID_MAX], bool *damaged);
 /* Fingerprint of a packed machine: equal for equal machines; not keyed. */
 void fingerprint_of(const unsigned char *packed, size_t len, unsigned char out[FINGERPRINT_BYTES]);
 
-/* Hex SHA-256 of a submission. */
-void submission_hash(struct text bytes, char out[65]);
-
 #endif

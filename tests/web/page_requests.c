@@ -10,7 +10,7 @@
 #include "course/practice_json.h"
 #include "course/practice_page.h"
 #include "course/practice_say.h"
-#include "generator/seed.h"
+#include "course/submission_hash.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -139,7 +139,7 @@ static void compare(const struct family *family, unsigned seeds) {
     must(practice_page_new(&c.page), "page");
     must(practice_init(&p, family), "practice");
     for (unsigned number = 0; number < seeds; number++) {
-        char hash[65];
+        char hash[SUBMISSION_HASH_MAX];
         compare_one(&c, &p, number, languages[number / BLOCK % 2]);
         if ((number + 1) % BLOCK != 0 && number + 1 != seeds) continue;
         submission_hash(buffer_text(&c.answers), hash);
