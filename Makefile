@@ -4,7 +4,7 @@
 B       ?= build
 CC      ?= cc
 HOSTCC  ?= cc
-CFLAGS  ?= -O2 -g
+CFLAGS  ?= -O3 -g
 PREFIX  ?= /usr/local
 
 WARN := -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla \

@@ -125,8 +125,10 @@ static size_t emphasis_length(const struct folded *out, struct text text) {
     return word_before != word_after || text.len == len ? len : 0;
 }
 
-static bool is_plain(char c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == ' ';
+// Whether a spelling may begin with this byte: most of every text is none of them.
+static bool may_begin(char c) {
+    return (unsigned char)c >= 0x80 || c == '&' || c == '\\' || c == '`' || c == '$' || c == '{' ||
+           c == '}';
 }
 
 static size_t fold_one(struct folded *out, struct text text) {
@@ -143,9 +145,9 @@ static size_t fold_one(struct folded *out, struct text text) {
     }
     const size_t emphasis = emphasis_length(out, text);
     if (emphasis != 0) return emphasis;
-    // Most of every text; no spelling begins with one.
-    const size_t count = is_plain(text.at[0]) ? 0 : sizeof spellings / sizeof *spellings;
+    const size_t count = may_begin(text.at[0]) ? sizeof spellings / sizeof *spellings : 0;
     for (size_t i = 0; i < count; i++) {
+        if (spellings[i].from[0] != text.at[0]) continue;
         const struct text from = text_of(spellings[i].from);
         if (!starts_with(text, from)) continue;
         put(out, text_of(spellings[i].to));

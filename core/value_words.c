@@ -308,6 +308,9 @@ size_t word_reason(struct text text, size_t *after) {
     for (size_t at = 1; at < text.len; at++) {
         if (text.at[at] == '\0' || !strchr(firsts, text.at[at])) continue;
         for (size_t i = 0; i < COUNT(reasons); i++) {
+            if (reasons[i][0] != text.at[at]) continue;
+            // A second byte that is none of the text's ends the comparison there too.
+            if (reasons[i][1] && (at + 1 == text.len || reasons[i][1] != text.at[at + 1])) continue;
             const size_t len = strlen(reasons[i]);
             if (text.len - at < len || memcmp(text.at + at, reasons[i], len) != 0) continue;
             *after = at + len;

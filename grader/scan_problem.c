@@ -90,7 +90,9 @@ static struct text without_problem_word(struct text t) {
         "exercice", "esercizio", "задача",   "练习题",   "练习",     "习题",      "问题",
         "題",       "问",        "题目",     "题",       "第",       "問題",      "문제",
         "作业",     "家庭作业"};
+    const char first = from.len ? (char)tolower((unsigned char)from.at[0]) : '\0';
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (words[i][0] != first) continue;
         const size_t n = strlen(words[i]);
         if (from.len > n && text_contains(text_slice(from, 0, n), words[i])) {
             return text_drop(text_slice(from, n, from.len), " :#*");
