@@ -68,7 +68,6 @@ static const struct {
     {"\\rightarrow", "->"},
     {"\\to ", "-> "},
     {"\\Rightarrow", "=>"},
-    {"\\n\");", " "},
 };
 
 static const struct {
