@@ -25,64 +25,6 @@ bool scanner_column_head(struct scanner *s, const struct text *cells, unsigned c
     return true;
 }
 
-bool scanner_label_head(struct scanner *s, const struct label *labels, const bool *is_label,
-                        unsigned count) {
-    if (count < 2 || count > COLUMNS_MAX) return false;
-    for (unsigned i = 1; i < count; i++) {
-        if (!is_label[i]) return false;
-    }
-    /* `| Step | VPN | TLBI |`: whatever stands over the problems. */
-    if (count == 2 && s->cells == EVIDENCE_CELL &&
-        (!is_label[0] || labels[0].kind != LABEL_GIVEN)) {
-        return false;
-    }
-    memcpy(s->header, labels, count * sizeof *labels);
-    if (!is_label[0]) s->header[0] = (struct label){.kind = LABEL_NOTHING};
-    s->header_count = count;
-    s->ruled = false;
-    return true;
-}
-
-/* Under a header of labels, a row for each problem. */
-static bool scan_problem_row(struct scanner *s, const struct text *cells, unsigned count) {
-    bool foreign;
-    int question = scanner_named(s, cells[0], &foreign);
-    unsigned key = 0;
-    if (s->header[0].kind == LABEL_BLANK) return false;
-    for (unsigned i = 1; i < count && question < 0; i++) {
-        if (s->header[i].kind != LABEL_GIVEN) continue;
-        question = scanner_named(s, cells[i], &foreign);
-        key = i;
-    }
-    if (question < 0 && !(foreign && s->header[key].kind != LABEL_BLANK)) return false;
-    scanner_begin(s);
-    if (s->scan->failed) return true;
-    scanner_segment(s)->by_number = question;
-    scanner_segment(s)->foreign = question < 0;
-    for (unsigned i = 1; i < count && !s->scan->failed; i++) {
-        if (i == key) continue;
-        scanner_note_cell(s, (unsigned)(s->scan->segment_count - 1), &s->header[i], cells[i]);
-    }
-    return true;
-}
-
-/* Under a header of labels, a row of their values. */
-static bool scan_value_row(struct scanner *s, const struct text *cells, unsigned count) {
-    struct text head = text_drop_end(text_drop(cells[0], "*`_ "), "*`_ :");
-    const bool headed = s->header[0].kind != LABEL_BLANK && s->cells == EVIDENCE_CELL;
-    static const char *const heads[] = {"", "value", "values", "answer", "hex", "值", "答案"};
-    bool known = !headed;
-    for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
-        known |= head.len == strlen(heads[i]) && text_contains(head, heads[i]);
-    }
-    if (!known) return false;
-    for (unsigned i = headed; i < count && !s->scan->failed; i++) {
-        scanner_note_cell(s, (unsigned)(s->scan->segment_count - 1), &s->header[i], cells[i]);
-    }
-    s->header_count = 0;
-    return true;
-}
-
 /* The part that a cell is the letter of, or 0. */
 static char part_letter(const struct scanner *s, struct text cell) {
     cell = text_drop_end(text_drop(cell, "*`_( "), "*`_.:) ");
@@ -142,8 +84,8 @@ static bool is_ditto(struct text cell) {
     return false;
 }
 
-bool scanner_column_row(struct scanner *s, const struct text *cells, unsigned count,
-                        unsigned label_count) {
+bool scanner_column_row(struct scanner *s, const struct text *cells, const bool *is_label,
+                        unsigned count) {
     struct label label;
     if (s->column_count == count && cell_label(s, cells[0], &label)) {
         struct text value = cells[1];
@@ -154,12 +96,5 @@ bool scanner_column_row(struct scanner *s, const struct text *cells, unsigned co
         }
         return true;
     }
-    if (s->header_count != count) {
-        s->header_count = 0;
-        return false;
-    }
-    if (scan_problem_row(s, cells, count)) return true;
-    if (label_count == 0 && scan_value_row(s, cells, count)) return true;
-    s->header_count = 0;
-    return false;
+    return scanner_header_row(s, cells, is_label, count);
 }

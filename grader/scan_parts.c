@@ -44,6 +44,33 @@ bool scanner_is_verdict(const struct scanner *s, const char *id) {
     return blank && blank->form.kind == FORM_YES_NO;
 }
 
+unsigned scanner_width(const struct scanner *s, const char *id) {
+    const struct blank *blank = find_blank(s, id);
+    return blank ? blank->form.bits : 0;
+}
+
+bool scanner_has_row_of(const struct scanner *s, unsigned bits) {
+    for (unsigned q = 0; q < s->count; q++) {
+        for (unsigned i = 0; i < count_blanks(s, q); i++) {
+            const struct blank *blank = blank_of(s, q, i);
+            if (blank->form.kind == FORM_BITS && blank->form.bits == bits) return true;
+        }
+    }
+    return false;
+}
+
+const char *scanner_verdict_of(const struct scanner *s, char part) {
+    for (unsigned q = 0; q < s->count; q++) {
+        for (unsigned i = 0; i < count_blanks(s, q); i++) {
+            const struct blank *blank = blank_of(s, q, i);
+            if (blank->asked && blank->part == part && blank->form.kind == FORM_YES_NO) {
+                return blank->id;
+            }
+        }
+    }
+    return NULL;
+}
+
 struct form scanner_form(const struct scanner *s, const char *id) {
     const struct blank *blank = find_blank(s, id);
     const struct form any = {.kind = FORM_HEX, .bits = 64};

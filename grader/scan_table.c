@@ -84,8 +84,7 @@ void scanner_end_table(struct scanner *s) {
     s->column_count = s->header_count = s->word_table = s->role_count = s->part_count = 0;
 }
 
-/* Whether a cell can be what stands beside a label where several labels share a row. */
-static bool is_value_like(struct text cell) {
+bool cell_is_answer(struct text cell) {
     struct reading reading;
     if (cell.len == 0 || text_is_dashes(cell)) return true;
     for (size_t i = 0; i < cell.len; i++) {
@@ -109,15 +108,14 @@ static bool scan_cells_as_lines(struct scanner *s, const struct text *cells, uns
         if (t.len == 0 || !labels_may_begin(s->labels, t.at[0])) continue;
         if (!labels_begin(s->labels, t, &label)) continue;
         struct text value = label_gap(text_slice(t, label.end, t.len), &asked, &stated);
-        if (value.len == 0 || (!stated && !is_value_like(value))) continue;
+        if (value.len == 0 || (!stated && !cell_is_answer(value))) continue;
         scanner_labels(s, t);
         any = true;
     }
     return any;
 }
 
-/* `TLB hit? | miss`, `Page fault? | 缺页`: an answer that could be a label. */
-static bool is_verdict_word(struct text cell) {
+bool cell_is_verdict(struct text cell) {
     struct reading reading;
     value_read(cell, (struct form){FORM_YES_NO, 1}, BASE_UNSAID, &reading);
     return reading.kind == READING_VALUE;
@@ -133,17 +131,17 @@ static void scan_pairs(struct scanner *s, const struct text *cells, const struct
         const char *id = label_meaning(s, &labels[i], segment);
         const bool verdict = id && scanner_is_verdict(s, id);
         const bool value_next = !is_label[i + 1] || text_says_none(cells[i + 1]) ||
-                                (verdict && is_verdict_word(cells[i + 1]));
+                                (verdict && cell_is_verdict(cells[i + 1]));
         if (!value_next) continue;
-        if (label_count > 1 && !is_value_like(cells[i + 1])) continue;
+        if (label_count > 1 && !cell_is_answer(cells[i + 1])) continue;
         struct text value = cells[i + 1];
         if (label_count == 1) {
             value = scanner_role_value(s, cells, count, i, verdict);
         }
         struct label inside;
-        if (!is_value_like(value) && labels_find(s->labels, value, 0, &inside)) continue;
+        if (!cell_is_answer(value) && labels_find(s->labels, value, 0, &inside)) continue;
         if (!is_label[i + 1] && labels_begin(s->labels, value, &inside) && !text_says_none(value) &&
-            !(verdict && is_verdict_word(value))) {
+            !(verdict && cell_is_verdict(value))) {
             continue;
         }
         if (!s->scan->failed) scanner_note_cell(s, segment, &labels[i], value);
@@ -176,10 +174,10 @@ bool scanner_table_row(struct scanner *s, const struct text *cells, unsigned cou
         is_label[i] = cell_label(s, cells[i], &labels[i]);
         label_count += is_label[i];
     }
-    if (scanner_column_row(s, cells, count, label_count)) return true;
+    if (scanner_column_row(s, cells, is_label, count)) return true;
     if (count > 2 && label_count && !is_label[0]) meet_problem_of_row(s, cells[0]);
     if (s->scan->failed) return true;
-    if (scanner_label_head(s, labels, is_label, count)) return true;
+    if (scanner_label_head(s, cells, labels, is_label, count)) return true;
     if (label_count == 0) {
         return scanner_part_row(s, cells, count) || scan_cells_as_lines(s, cells, count) ||
                count != 2;
@@ -252,13 +250,14 @@ static bool scan_separated(struct scanner *s, struct text line, char separator) 
         label_count += is_label[i];
     }
     if (s->separator == separator && s->column_count == count && is_label[0]) {
-        return scanner_column_row(s, cells, count, label_count);
+        return scanner_column_row(s, cells, is_label, count);
     }
     if (s->separator == separator && s->header_count == count) {
-        return scanner_column_row(s, cells, count, label_count);
+        return scanner_column_row(s, cells, is_label, count);
     }
     if (separator == ' ' && label_count < count) return false;
-    if (label_count + 1 < count || !scanner_label_head(s, labels, is_label, count)) return false;
+    if (label_count + 1 < count || !scanner_label_head(s, cells, labels, is_label, count))
+        return false;
     s->separator = separator;
     return true;
 }

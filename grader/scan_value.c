@@ -65,16 +65,38 @@ struct text value_of_row(struct text value) {
     return value;
 }
 
+/* Where the first word from `from` on begins, and where it ends. */
+static size_t word_start(struct text t, size_t from) {
+    while (from < t.len && text_is_space(t.at[from])) from++;
+    return from;
+}
+
+static size_t word_end(struct text t, size_t from) {
+    while (from < t.len && !text_is_space(t.at[from])) from++;
+    return from;
+}
+
+/* The end of the word that begins at `from`, or of several, if they are groups of bits:
+ * `0011 11`. */
+static size_t bits_end(struct text t, size_t from) {
+    size_t end = word_end(t, from);
+    while (text_all_in(text_slice(t, from, end), "01 ")) {
+        const size_t next = word_start(t, end), after = word_end(t, next);
+        const struct text word = text_drop_end(text_slice(t, next, after), ",.;`$*");
+        if (!text_all_in(word, "01")) break;
+        end = next + word.len;
+        if (end < after) break;
+    }
+    return end;
+}
+
 /* In running text a value is its first word, with the renderings that are said to equal it. */
 struct text value_first_words(struct text value) {
-    size_t i = 0;
+    size_t end = bits_end(value, 0);
     for (;;) {
-        while (i < value.len && !text_is_space(value.at[i])) i++;
-        size_t next = i;
-        while (next < value.len && text_is_space(value.at[next])) next++;
-        if (next >= value.len || value.at[next] != '=') return text_slice(value, 0, i);
-        i = next + 1;
-        while (i < value.len && text_is_space(value.at[i])) i++;
+        const size_t next = word_start(value, end);
+        if (next >= value.len || value.at[next] != '=') return text_slice(value, 0, end);
+        end = bits_end(value, word_start(value, next + 1));
     }
 }
 

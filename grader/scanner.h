@@ -47,7 +47,9 @@ struct scanner {
     unsigned column_count;
     /* A header row that is all labels, waiting for its row of values. */
     struct label header[COLUMNS_MAX];
+    bool of_title[COLUMNS_MAX]; /* ... `TLB`: a column that answers only with a verdict */
     unsigned header_count;
+    enum evidence header_says;           /* how plain the cells of that row are */
     enum column_role roles[COLUMNS_MAX]; /* `| Parameter | Value | Why |`, for rows as wide */
     unsigned role_count;
     char parts[COLUMNS_MAX]; /* the part above each column */
@@ -192,6 +194,10 @@ bool scanner_table_row(struct scanner *s, const struct text *cells, unsigned cou
 bool scanner_separated_row(struct scanner *s, struct text line);
 /* The whole cell is one label, or one label and glosses of it. */
 bool cell_label(struct scanner *s, struct text cell, struct label *out);
+/* Whether a cell can be what stands beside a label where several labels share a row. */
+bool cell_is_answer(struct text cell);
+/* `miss`, `缺页`: an answer that could be a label. */
+bool cell_is_verdict(struct text cell);
 void scanner_note_cell(struct scanner *s, unsigned segment, const struct label *label,
                        struct text value);
 /* The table under way is over. */
@@ -201,15 +207,20 @@ void scanner_end_table(struct scanner *s);
 
 /* A header with a problem above each column. */
 bool scanner_column_head(struct scanner *s, const struct text *cells, unsigned count);
-/* A header of labels alone. */
-bool scanner_label_head(struct scanner *s, const struct label *labels, const bool *is_label,
-                        unsigned count);
 /* `| Problem | A | B | C | D |`, or `| B | VPN = 0x09, TLBI = 1 |`: cells that hold a part. */
 bool scanner_part_head(struct scanner *s, const struct text *cells, unsigned count);
 bool scanner_part_row(struct scanner *s, const struct text *cells, unsigned count);
-/* A row under one of these. */
-bool scanner_column_row(struct scanner *s, const struct text *cells, unsigned count,
-                        unsigned label_count);
+/* A row under one of these, or under a header of labels. */
+bool scanner_column_row(struct scanner *s, const struct text *cells, const bool *is_label,
+                        unsigned count);
+
+/* ---- scan_header.c: tables with a label above each column */
+
+/* A header of labels. */
+bool scanner_label_head(struct scanner *s, const struct text *cells, const struct label *labels,
+                        const bool *is_label, unsigned count);
+bool scanner_header_row(struct scanner *s, const struct text *cells, const bool *is_label,
+                        unsigned count);
 
 /* ---- scan_roles.c: tables with a value and what is said of it */
 
@@ -229,6 +240,12 @@ char scanner_part_of(const struct scanner *s, const char *id);
 const char *scanner_numbered(const struct scanner *s, unsigned segment, unsigned number);
 /* Whether it asks yes or no. */
 bool scanner_is_verdict(const struct scanner *s, const char *id);
+/* The first verdict of a part, or NULL. */
+const char *scanner_verdict_of(const struct scanner *s, char part);
+/* How many bits a blank has, or 0. */
+unsigned scanner_width(const struct scanner *s, const char *id);
+/* Whether a blank is a row of so many bits. */
+bool scanner_has_row_of(const struct scanner *s, unsigned bits);
 /* How the blank with this id is written, numbers in any width. */
 struct form scanner_form(const struct scanner *s, const char *id);
 /* Whether it asks for a row of bits. */
