@@ -58,11 +58,19 @@ static const struct {
     {"sup", LAYOUT_SUPERSCRIPT},
 };
 
+/* `<span style="text-decoration: line-through">`: editors strike out so. */
+static bool is_struck(const xmlNode *node) {
+    xmlChar *style = xmlGetProp(node, BAD_CAST "style");
+    const bool struck = style && xmlStrstr(style, BAD_CAST "line-through");
+    xmlFree(style);
+    return struck;
+}
+
 static enum layout layout_of(const xmlNode *node) {
     for (size_t i = 0; i < sizeof elements / sizeof elements[0]; i++) {
         if (strcmp((const char *)node->name, elements[i].name) == 0) return elements[i].layout;
     }
-    return LAYOUT_INLINE;
+    return is_struck(node) ? LAYOUT_STRUCK : LAYOUT_INLINE;
 }
 
 static void end_line(struct buffer *out) {

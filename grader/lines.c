@@ -66,6 +66,23 @@ static char box_character(utf8proc_int32_t point) {
     return '+';
 }
 
+/* What adorns or counts and says nothing: ① as digits would go with the number before them. */
+static bool is_ornament(utf8proc_int32_t point) {
+    static const struct {
+        utf8proc_int32_t first, last;
+    } ranges[] = {
+        {0x2460, 0x249B},   // numbers in circles and parentheses
+        {0x2776, 0x2793},   // ... in black ones
+        {0xFE0F, 0xFE0F},   // "show the sign before as a picture"
+        {0x1F300, 0x1F43F}, // pictures
+        {0x1F450, 0x1F533}, {0x1F550, 0x1F5FF}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1FAFF},
+    };
+    for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
+        if (point >= ranges[i].first && point <= ranges[i].last) return true;
+    }
+    return false;
+}
+
 /* Cleans a line of layout and controls; what is not UTF-8 becomes U+FFFD. */
 static void add_clean(struct buffer *clean, struct text line) {
     bool in_subscript = false;
@@ -118,7 +135,7 @@ static void add_clean(struct buffer *clean, struct text line) {
             continue;
         } else if (point >= 0x2500 && point <= 0x257F) {
             buffer_add_byte(clean, box_character(point));
-        } else if (point < 0x20 && point != '\t') {
+        } else if ((point < 0x20 && point != '\t') || is_ornament(point)) {
             buffer_add_byte(clean, ' ');
         } else {
             buffer_add(clean, (struct text){line.at + i, (size_t)n});

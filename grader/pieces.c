@@ -194,7 +194,13 @@ unsigned text_bits(struct text t, uint64_t *number) {
 /* A line across the page, not a dash for an answer. */
 enum { ROW_MIN = 8 };
 
+/* `<------> <-->`: what stands above it or below. */
+static bool is_arrows(struct text line) {
+    return line.len >= ROW_MIN && line.at[0] == '<' && text_drop(line, "<>- =|").len == 0;
+}
+
 bool text_is_rule(struct text line) {
+    if (is_arrows(line)) return true;
     if (line.len < 3 || !strchr("-*_=", line.at[0])) return false;
     const char mark[] = {line.at[0], ' ', '\0'};
     size_t marks = 0;

@@ -96,6 +96,17 @@ static bool is_question(struct text line) {
     return false;
 }
 
+/* `Is it a TLB hit? Is there a page fault?`: what follows is the next question, and no answer. */
+static bool begins_question(struct text clause) {
+    static const char *const words[] = {"is ",    "is there", "are ", "was ", "what ",
+                                        "which ", "does ",    "how ", "why "};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        const size_t n = strlen(words[i]);
+        if (clause.len > n && text_contains(text_slice(clause, 0, n), words[i])) return true;
+    }
+    return false;
+}
+
 /* Words of letters alone, two or more. */
 static unsigned count_words(struct text t) {
     unsigned words = 0;
@@ -133,6 +144,7 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
     bool said = false;
     if (clause.len == 0 && asked && !verdict && begun && !is_question(line)) clause = TEXT("?");
     scanner_set_topic(s, label, segment);
+    if (asked && begins_question(clause)) return;
     if (verdict && !text_is_dashes(clause)) {
         struct reading reading;
         value_read(clause, (struct form){FORM_YES_NO, 1}, BASE_UNSAID, &reading);
@@ -270,6 +282,34 @@ bool label_is_lone(struct text line, const struct label *label) {
     return text_drop_end(rest, "*_`$ ").len == 0;
 }
 
+/* `TLB hit -> no page fault -> PPN 0x13`: the word denies what comes next, which has no value of
+ * its own. */
+static bool denies_next(struct scanner *s, struct text line, struct text value,
+                        const struct label *next) {
+    static const char *const words[] = {"no", "not", "kein", "没有", "沒有", "无", "未", "不"};
+    bool asked, stated;
+    const struct text word = text_trim(label_gap(value, &asked, &stated));
+    const struct text behind = text_drop(text_slice(line, next->end, line.len), " *`_");
+    if (!stated || next->kind != LABEL_BLANK || !scanner_is_verdict(s, next->first)) return false;
+    if (behind.len && strchr(":=?", behind.at[0])) return false;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (word.len == strlen(words[i]) && text_contains(word, words[i])) return true;
+    }
+    return false;
+}
+
+/* `offset = 0x3, cache index = 0x5`: what a label of some part is, the next one of that part tells.
+ */
+static void take_topic_ahead(struct scanner *s, struct text line, const struct label *label) {
+    const unsigned segment = (unsigned)(s->scan->segment_count - 1);
+    struct label next;
+    if (label->kind != LABEL_BLANK || strcmp(label->second, "-") != 0) return;
+    if (!labels_find(s->labels, line, label->end, &next)) return;
+    if (next.kind != LABEL_BLANK || next.second[0]) return;
+    if (scanner_part_of(s, next.first) != scanner_part_of(s, label->first)) return;
+    scanner_set_topic(s, &next, segment);
+}
+
 static void scan_labels(struct scanner *s, struct text line) {
     struct label label, next;
     bool more = labels_find(s->labels, line, 0, &label);
@@ -281,9 +321,11 @@ static void scan_labels(struct scanner *s, struct text line) {
     while (more && !s->scan->failed) {
         bool first = is_bullet(text_slice(line, 0, label.start));
         label_take_gloss(s, line, &label);
+        take_topic_ahead(s, line, &label);
         const char *id = label_meaning(s, &label, (unsigned)(s->scan->segment_count - 1));
         more = scanner_next_label(s, line, &label, id, &next);
         struct text value = text_slice(line, label.end, more ? next.start : line.len);
+        if (more && denies_next(s, line, value, &next)) value.len = 0;
         if (more && is_open_gap(value)) {
             struct label later;
             size_t end = labels_find(s->labels, line, next.end, &later) ? later.start : line.len;
@@ -373,6 +415,45 @@ static bool take_slashed(struct scanner *s, struct text line) {
     return true;
 }
 
+/* What joins two labels of a list, from the start: a comma, a slash, "and". */
+static struct text after_joint(struct text t) {
+    static const char *const words[] = {"and ", "und ", "y ", "et ", "e ", "i ", "和", "以及"};
+    const struct text rest = text_drop(t, " ,/&、`*");
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (text_starts(rest, words[i])) {
+            return text_drop(text_slice(rest, strlen(words[i]), rest.len), " `*");
+        }
+    }
+    return rest;
+}
+
+enum { LISTED_MAX = 16 };
+
+/* `CO, CI, CT and cache hit: N/A`: of all of them. */
+static bool take_listed_none(struct scanner *s, struct text line) {
+    const unsigned segment = (unsigned)(s->scan->segment_count - 1);
+    struct label labels[LISTED_MAX];
+    unsigned count = 0;
+    if (!labels_find(s->labels, line, 0, &labels[0])) return false;
+    struct text rest = text_slice(line, labels[0].start, line.len);
+    while (count < LISTED_MAX && labels_begin(s->labels, rest, &labels[count])) {
+        rest = text_slice(rest, labels[count++].end, rest.len);
+        const struct text next = after_joint(rest);
+        if (next.len == rest.len) break;
+        rest = next;
+    }
+    bool asked, stated;
+    const struct text value = text_drop_end(label_gap(rest, &asked, &stated), " .*`");
+    if (count < 2 || !stated || !text_says_none(value)) return false;
+    for (unsigned i = 0; i < count && !s->scan->failed; i++) {
+        const char *id = label_meaning(s, &labels[i], segment);
+        if (!id) continue;
+        scanner_set_topic(s, &labels[i], segment);
+        scanner_note(s, segment, id, value, EVIDENCE_LINE);
+    }
+    return true;
+}
+
 /* `0x09 = VPN`: the answer before its label, and nothing else. */
 static bool take_reversed(struct scanner *s, struct text line) {
     const unsigned segment = (unsigned)(s->scan->segment_count - 1);
@@ -394,6 +475,7 @@ static bool take_reversed(struct scanner *s, struct text line) {
 void scanner_labels(struct scanner *s, struct text line) {
     if (memchr(line.at, '=', line.len) && take_reversed(s, line)) return;
     if (memchr(line.at, '/', line.len) && take_slashed(s, line)) return;
+    if (take_listed_none(s, line)) return;
     if (memchr(line.at, '?', line.len) && take_question_answer(s, line)) return;
     /* `Correction: in 9.12 the PPN is 0x11` speaks of that problem, wherever it stands. */
     size_t at;

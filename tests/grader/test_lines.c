@@ -9,7 +9,9 @@
 
 static bool is_changed(utf8proc_int32_t point) {
     return point < 0x20 || point == 0x7F || (point >= 0x2080 && point <= 0x2089) ||
-           (point >= 0x2500 && point <= 0x257F); // the lines of drawn tables
+           (point >= 0x2500 && point <= 0x257F) || // the lines of drawn tables
+           (point >= 0x2460 && point <= 0x249B) || (point >= 0x2776 && point <= 0x2793) ||
+           point == 0xFE0F || (point >= 0x1F300 && point <= 0x1FAFF); // ornaments
 }
 
 /* A line for each code point that stays: x, the character, y. */
@@ -66,6 +68,9 @@ static const struct {
     {"pw-1neam-12pa3-72ct1\nVPN - 0x9", {"                    ", "VPN - 0x9"}},
     {"PW-1NEAM-PA7M3-720J", {"PW-1NEAM-PA7M3-720J"}},
     {"|&nbsp; 0x9 &mdash; eight bytes at once&nbsp;|", {"|  0x9 - eight bytes at once |"}},
+    {"\xE2\x91\xA0 VPN: 0xE\xE2\x91\xA1", {"  VPN: 0xE "}},
+    {"\xF0\x9F\x93\x84 VPN \xF0\x9F\x91\x8D \xE2\x9C\x94\xEF\xB8\x8F",
+     {"  VPN \xF0\x9F\x91\x8D \xE2\x9C\x94 "}},
     {"1\x01\x02\tB\x7F", {"1  \tB\x7F"}},
     {"\xFF\xC3(\xE2\x80", {"\xEF\xBF\xBD\xEF\xBF\xBD(\xEF\xBF\xBD\xEF\xBF\xBD"}},
 };
