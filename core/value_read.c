@@ -37,8 +37,19 @@ static enum word word_before_reason(struct text answer) {
     return remark_contradicts(text_trim(text_skip(answer, after)), word) ? WORD_UNKNOWN : word;
 }
 
+// "No / 否": the same in two languages.
+static enum word word_twice(struct text answer) {
+    const char *slash = answer.len ? memchr(answer.at, '/', answer.len) : NULL;
+    if (!slash) return WORD_UNKNOWN;
+    const size_t at = (size_t)(slash - answer.at);
+    const enum word first = word_in_yes_no(text_trim((struct text){answer.at, at}));
+    const enum word second = word_in_yes_no(text_trim(text_skip(answer, at + 1)));
+    return first == second && (first == WORD_YES || first == WORD_NO) ? first : WORD_UNKNOWN;
+}
+
 static void read_yes_no(const struct statement *s, struct reading *out) {
     enum word word = statement_is_dashes(s) ? WORD_NONE : word_in_yes_no(s->answer);
+    if (word == WORD_UNKNOWN) word = word_twice(s->answer);
     if (word == WORD_UNKNOWN) word = word_before_reason(s->answer);
     for (unsigned i = 0; i < s->remark_count; i++) {
         if (text_has(s->remarks[i], '?')) out->notes |= READING_NOTE_DOUBT;

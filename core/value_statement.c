@@ -15,6 +15,8 @@ static void add_remark(struct statement *s, struct text remark) {
 static void take_parentheses(struct statement *s, struct text text) {
     size_t len = 0, open = 0;
     bool inside = false;
+    // "0x3)": the end of a remark that began before the label
+    if (text.len && text.at[text.len - 1] == ')' && !text_has(text, '(')) text.len--;
     for (size_t i = 0; i < text.len; i++) {
         const char c = text.at[i];
         const bool subscript = c == '(' && i > 0 && text.at[i - 1] == '_';
@@ -64,15 +66,16 @@ static struct text after_correction(struct text text) {
     return text;
 }
 
-// "(0x11 << 6) | 0x29 = 0x469": the result, without how it came about.
+// "(0x11 << 6) | 0x29 = 0x469", "0xac % 16 = 0xc": the result, without how it came about.
 static struct text after_computation(struct text text) {
     size_t equals = text.len;
     bool computes = false;
     while (equals > 0 && text.at[equals - 1] != '=') equals--;
-    if (equals < 2 || text.at[0] != '(') return text;
+    if (equals < 2) return text;
     const struct text left = {text.at, equals - 1};
     if (!text_all_in(left, "0123456789abcdefx +*/^<>-.&|%()=")) return text;
-    for (size_t i = 0; i < left.len; i++) computes |= strchr("+*<>&|%^", left.at[i]) != NULL;
+    const char *signs = text.at[0] == '(' ? "+*<>&|%^" : "<>&%";
+    for (size_t i = 0; i < left.len; i++) computes |= strchr(signs, left.at[i]) != NULL;
     return computes ? text_trim(text_skip(text, equals)) : text;
 }
 

@@ -327,7 +327,7 @@ size_t word_correction_end(struct text text) {
 // Longer ones before those that they contain.
 static const char *const reasons[] = {
     " of course", ", which ", " because ", " in ", " != ", " ≠ ", " since ", " as ",
-    " due to ",   " from ",   " so ",      " -> ", " <- ", " - ", ", ",      "; ",
+    " due to ",   " from ",   " so ",      " -> ", " → ", " <- ", " - ", ", ",      "; ",
     ". ",         ": ",       " [",        " # ",  "因为", ","};
 
 size_t word_reason(struct text text, size_t *after) {

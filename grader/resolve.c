@@ -40,6 +40,7 @@ static int position_of_bits(const struct blanks *blanks, const struct candidate_
 struct chosen {
     const struct candidate_answer *candidate;
     struct reading reading;
+    bool disputed; /* by another that is as plain */
 };
 
 /* "address bits = 14": how many, not which. */
@@ -50,6 +51,18 @@ static bool is_no_row(const struct candidate_answer *c, struct form form) {
 
 static bool same_reading(const struct reading *a, const struct reading *b) {
     return a->kind == b->kind && value_equal(a->value, b->value);
+}
+
+/* Two answers that are said equally plainly, of which nothing says that the second corrects the
+ * first: in one line, or in sentences. */
+static bool contradicts(const struct chosen *before, const struct candidate_answer *c,
+                        const struct reading *reading) {
+    const struct candidate_answer *b = before->candidate;
+    if (!b || b->evidence != c->evidence || c->evidence >= EVIDENCE_CORRECTION) return false;
+    if (b->line != c->line && c->evidence > EVIDENCE_PROSE) return false;
+    return before->disputed ||
+           (before->reading.kind == READING_VALUE && reading->kind == READING_VALUE &&
+            !same_reading(&before->reading, reading));
 }
 
 static void consider(const struct blanks *blanks, int position, const struct candidate_answer *c,
@@ -71,7 +84,9 @@ static void consider(const struct blanks *blanks, int position, const struct can
         now->candidate->evidence == c->evidence && !same_reading(&now->reading, &reading)) {
         reading = (struct reading){.kind = READING_UNCLEAR};
     }
-    *now = (struct chosen){c, reading};
+    const bool disputed = contradicts(now, c, &reading);
+    if (disputed) reading = (struct reading){.kind = READING_UNCLEAR};
+    *now = (struct chosen){c, reading, disputed};
 }
 
 /* Values without labels: those of all blanks but the rows of bits, one after the other, or they are
@@ -109,12 +124,44 @@ static void gather_by_order(const struct scan *scan, const struct segment *segme
     }
 }
 
+enum { IN_PART_MIN = 3 }; /* values that are an answer by their number */
+
+/* Values without labels in a part: if they are as many as its blanks that have no answer, and come
+ * after all that have one, they are those, one after the other. */
+static void gather_in_part(const struct scan *scan, const struct segment *segment, char part,
+                           const struct blanks *blanks, enum base_said base,
+                           struct chosen chosen[BLANKS_MAX]) {
+    struct chosen found[BLANKS_MAX] = {{0}};
+    unsigned open[BLANKS_MAX], count = 0, values = 0;
+    for (unsigned b = 0; b < blanks->count; b++) {
+        const struct blank *blank = &blanks->at[b];
+        if (!blank->asked || blank->part != part || blank->form.kind == FORM_BITS) continue;
+        if (!chosen[b].candidate)
+            open[count++] = b;
+        else if (count)
+            return;
+    }
+    for (size_t i = 0; i < segment->count; i++) {
+        const struct candidate_answer *c = &scan->candidates[segment->first + i];
+        if (!c->by_order || c->part != part) continue;
+        if (values == count) return;
+        struct chosen *one = &found[open[values++]];
+        one->candidate = c;
+        value_read(c->given, blanks->at[open[values - 1]].form, base, &one->reading);
+        if (one->reading.kind != READING_VALUE) return;
+    }
+    if (values != count || count < IN_PART_MIN) return;
+    for (unsigned k = 0; k < count; k++) chosen[open[k]] = found[open[k]];
+}
+
 /* What one segment answers; returns how many blanks. */
 static unsigned gather(const struct scan *scan, unsigned segment, const struct blanks *blanks,
                        enum base_said base, struct chosen chosen[BLANKS_MAX]) {
     unsigned filled = 0;
+    bool any_by_order[26] = {false};
     for (size_t i = 0; i < scan->segments[segment].count; i++) {
         const struct candidate_answer *c = &scan->candidates[scan->segments[segment].first + i];
+        if (c->by_order && c->part >= 'A' && c->part <= 'Z') any_by_order[c->part - 'A'] = true;
         if (c->all_of_part) {
             for (unsigned b = 0; b < blanks->count; b++) {
                 if (blanks->at[b].asked && blanks->at[b].part == c->part) {
@@ -127,6 +174,10 @@ static unsigned gather(const struct scan *scan, unsigned segment, const struct b
         }
     }
     gather_by_order(scan, &scan->segments[segment], blanks, base, chosen);
+    for (char part = 'A'; part <= 'Z'; part++) {
+        if (!any_by_order[part - 'A']) continue;
+        gather_in_part(scan, &scan->segments[segment], part, blanks, base, chosen);
+    }
     for (unsigned b = 0; b < blanks->count; b++) filled += chosen[b].candidate != NULL;
     return filled;
 }

@@ -2,6 +2,7 @@
 
 #include "grader/scanner.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 
 void *scan_grown(void *at, size_t *cap, size_t count, size_t size) {
@@ -28,9 +29,20 @@ void scanner_begin(struct scanner *s) {
     segments[scan->segment_count++] = (struct segment){.by_number = -1, .by_heading = -1};
 }
 
+/* `{{vpn}}`: a form's own mark for a gap, and no answer. */
+static bool is_placeholder(struct text given) {
+    given = text_drop_end(text_drop(given, "`* "), "`* ");
+    if (given.len < 5 || memcmp(given.at, "{{", 2) != 0) return false;
+    for (size_t i = 0; i < given.len; i++) {
+        if (isdigit((unsigned char)given.at[i])) return false;
+    }
+    return memcmp(given.at + given.len - 2, "}}", 2) == 0;
+}
+
 void scanner_note(struct scanner *s, unsigned segment, const char *id, struct text given,
                   enum evidence evidence) {
     struct scan *scan = s->scan;
+    if (is_placeholder(given)) given = TEXT("");
     struct candidate_answer *candidates = scan_grown(
         scan->candidates, &scan->candidate_cap, scan->candidate_count, sizeof *scan->candidates);
     if (!candidates) {

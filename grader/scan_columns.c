@@ -4,7 +4,14 @@
 bool scanner_column_head(struct scanner *s, const struct text *cells, unsigned count) {
     if (count < 2 || count > COLUMNS_MAX) return false;
     int questions[COLUMNS_MAX];
-    bool known = false;
+    bool known = false, foreign_first;
+    struct text shifted[COLUMNS_MAX];
+    /* `| 0x03D4 | 0x0175 | |`: the empty cell over the labels went to the end */
+    if (count > 2 && cells[count - 1].len == 0 && scanner_named(s, cells[0], &foreign_first) >= 0) {
+        shifted[0] = cells[count - 1];
+        memcpy(shifted + 1, cells, (count - 1) * sizeof *cells);
+        cells = shifted;
+    }
     for (unsigned i = 1; i < count; i++) {
         bool foreign;
         questions[i] = scanner_named(s, cells[i], &foreign);

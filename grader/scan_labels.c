@@ -129,13 +129,35 @@ static bool is_readable(const struct scanner *s, const char *id, struct text val
     return reading.kind == READING_VALUE;
 }
 
+/* `TLB 索引（0x03）`, `CO (0x0)`: the number in the parentheses right behind a label, or the empty
+ * text. */
+static struct text number_behind(struct text value) {
+    uint64_t number;
+    size_t end;
+    const struct text open = text_drop(value, " `*$");
+    const char *close = open.len && open.at[0] == '(' ? memchr(open.at, ')', open.len) : NULL;
+    if (!close) return TEXT("");
+    const size_t n = (size_t)(close - open.at);
+    const struct text inner = text_drop_end(text_drop(text_slice(open, 1, n), " `*$"), " `*$");
+    const struct text behind = text_drop(text_slice(open, n + 1, open.len), " *`_?");
+    const bool sign = behind.len && strchr(":=", behind.at[0]);
+    const bool alone = text_find_hex(inner, &number, &end) && end == inner.len &&
+                       (text_starts(inner, "0x") || text_starts(inner, "0X"));
+    return alone && !sign ? inner : TEXT("");
+}
+
 /* One label of a line and what stands behind it. `first`: the label begins the line. */
 static void take_blank(struct scanner *s, struct text line, const struct label *label,
                        const char *id, struct text value, bool first, bool begun,
                        enum evidence evidence) {
     const unsigned segment = (unsigned)(s->scan->segment_count - 1);
     bool asked, stated;
+    const struct text behind = number_behind(value);
     value = label_gap(value, &asked, &stated);
+    if (behind.len && !scanner_is_verdict(s, id)) {
+        value = behind;
+        stated = true;
+    }
     stated |= label->kind == LABEL_NUMBER; // `3.` or `3:`: the sign is part of the label
     struct text clause = value_without_lead(
         text_drop_end(begun ? value_of_row(value) : value_first_clause(value), ",; \t/|+\\"));
@@ -303,11 +325,28 @@ static bool denies_next(struct scanner *s, struct text line, struct text value,
 static void take_topic_ahead(struct scanner *s, struct text line, const struct label *label) {
     const unsigned segment = (unsigned)(s->scan->segment_count - 1);
     struct label next;
+    const struct text sign = text_drop(text_slice(line, label->end, line.len), " *`");
     if (label->kind != LABEL_BLANK || strcmp(label->second, "-") != 0) return;
+    if (!sign.len || !strchr(":=", sign.at[0])) return;
     if (!labels_find(s->labels, line, label->end, &next)) return;
     if (next.kind != LABEL_BLANK || next.second[0]) return;
     if (scanner_part_of(s, next.first) != scanner_part_of(s, label->first)) return;
     scanner_set_topic(s, &next, segment);
+}
+
+/* `TLB hit? N, page fault? N, PPN: ?`: what is not known yet makes the verdicts before it interim.
+ */
+static bool is_interim(struct scanner *s, struct text line, const struct label *label,
+                       const struct label *next) {
+    struct label after;
+    if (label->kind != LABEL_BLANK || !scanner_is_verdict(s, label->first)) return false;
+    if (next->kind != LABEL_BLANK || scanner_is_verdict(s, next->first)) return false;
+    const bool more = labels_find(s->labels, line, next->end, &after);
+    struct text value = text_slice(line, next->end, more ? after.start : line.len);
+    value = text_drop(value, " ");
+    if (!value.len || !strchr(":=", value.at[0])) return false;
+    value = text_drop_end(text_drop(value, ":= *`"), " *`,;.");
+    return text_all_in(value, "?");
 }
 
 static void scan_labels(struct scanner *s, struct text line) {
@@ -336,8 +375,15 @@ static void scan_labels(struct scanner *s, struct text line) {
             /* `(other machine, VA 0x1f3c): there VPN = 0x1F` in the middle of a line is an example
              */
             if (!take_given(s, value, first) && !begun) evidence = EVIDENCE_PROSE;
+            /* `0 0 0 0 1 0 0 1 1 1 1 1 0 0   VA = 0x027c` */
+            const struct text before = text_trim(text_slice(line, 0, label.start));
+            uint64_t bits;
+            if (!s->scan->failed && text_bits(before, &bits) >= BITS_MIN)
+                take_bits_before(s, before);
         } else if (id) {
-            take_blank(s, line, &label, id, value, first, begun, evidence);
+            const bool interim = more && is_interim(s, line, &label, &next);
+            take_blank(s, line, &label, id, value, first, begun,
+                       interim ? EVIDENCE_ORDER : evidence);
             const bool concludes = label_concludes(text_slice(line, label.start, label.end));
             if ((first || is_question(line)) && !more && !concludes &&
                 label_is_lone(line, &label)) {
@@ -472,7 +518,29 @@ static bool take_reversed(struct scanner *s, struct text line) {
     return true;
 }
 
+/* `Case B, a TLB miss: virtual address 0x0020`, after the answers to another: what the line says is
+ * of that number, which nobody asked for. */
+static void meet_given_at_end(struct scanner *s, struct text line) {
+    struct label label;
+    uint64_t number;
+    size_t n;
+    const struct segment *now = scanner_segment(s);
+    if (now->foreign || !scanner_is_answered(s)) return;
+    for (size_t from = 0; labels_find(s->labels, line, from, &label); from = label.end) {
+        const struct text rest = text_drop(text_slice(line, label.end, line.len), " :=`*$(");
+        if (label.kind != LABEL_GIVEN || !(text_starts(rest, "0x") || text_starts(rest, "0X")) ||
+            !text_hex(text_slice(rest, 2, rest.len), &number, &n)) {
+            continue;
+        }
+        if (text_drop(text_slice(rest, n + 2, rest.len), "`*)]. :$").len) continue;
+        if (scanner_question(s, number) < 0) scanner_meet_foreign(s);
+        return;
+    }
+}
+
 void scanner_labels(struct scanner *s, struct text line) {
+    if (memchr(line.at, 'x', line.len)) meet_given_at_end(s, line);
+    if (s->scan->failed) return;
     if (memchr(line.at, '=', line.len) && take_reversed(s, line)) return;
     if (memchr(line.at, '/', line.len) && take_slashed(s, line)) return;
     if (take_listed_none(s, line)) return;

@@ -90,8 +90,10 @@ static bool bars_group_bits(struct text line) {
         const char c = line.at[i];
         other |= !strchr("01| ", c);
         if (c != '|') continue;
-        if (i == 0 || i + 1 == line.len || !strchr("01", line.at[i - 1]) ||
-            !strchr("01", line.at[i + 1])) {
+        const struct text before = text_drop_end(text_slice(line, 0, i), " ");
+        const struct text after = text_drop(text_slice(line, i + 1, line.len), " ");
+        if (!before.len || !after.len || !strchr("01", before.at[before.len - 1]) ||
+            !strchr("01", after.at[0])) {
             return false;
         }
     }

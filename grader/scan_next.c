@@ -70,8 +70,11 @@ bool scanner_next_label(struct scanner *s, struct text line, const struct label 
                         const char *id, struct label *next) {
     size_t from = id && scanner_is_verdict(s, id) ? verdict_end(line, label) : label->end;
     while (labels_find(s->labels, line, from, next)) {
+        /* `0x03 (binary: 0000 0011)` is the value once more */
+        const bool again = (!id || !scanner_is_bits(s, id)) && next->kind == LABEL_BLANK &&
+                           scanner_is_bits(s, next->first);
         const bool inside = is_inside(line, label->end, next->start) &&
-                            !sets_value(text_slice(line, next->end, line.len));
+                            (again || !sets_value(text_slice(line, next->end, line.len)));
         if (!inside && !is_slice(line, label, next)) return true;
         from = next->end;
     }

@@ -1,6 +1,6 @@
 #include "grader/scanner.h"
 
-enum { TITLE_BYTES_MAX = 40, BACK_MAX = 1000 };
+enum { TITLE_BYTES_MAX = 40, BACK_MAX = 1000, ANSWERED_MIN = 3 };
 
 static const struct blank *blank_of(const struct scanner *s, unsigned question, unsigned i) {
     return &s->questions[question].blanks->at[i];
@@ -142,6 +142,15 @@ bool scanner_part_answered(const struct scanner *s, char part) {
         if ((c->id[0] ? scanner_part_of(s, c->id) : c->part) == part) return true;
     }
     return false;
+}
+
+bool scanner_is_answered(const struct scanner *s) {
+    const struct scan *scan = s->scan;
+    const size_t count = scan->candidate_count;
+    const struct segment *now = &scan->segments[scan->segment_count - 1];
+    const unsigned segment = (unsigned)(scan->segment_count - 1);
+    if (now->by_number < 0 && now->by_heading < 0) return false;
+    return count >= ANSWERED_MIN && scan->candidates[count - ANSWERED_MIN].segment == segment;
 }
 
 void scanner_open_part(struct scanner *s, char part) {

@@ -6,21 +6,22 @@ enum { SENTENCE_MAX = 1000 }; /* bytes around a conclusion that are looked at */
 
 /* What may stand between the beginning of a clause and its conclusion: "so there is no TLB hit". */
 static const char *const leads[] = {
-    "access",     "don't",  "doesn't", "do",      "does",      "a",        "an",     "the",
-    "no",         "not",    "valid",   "we",      "i",         "have",     "get",    "got",
-    "has",        "is",     "it",      "its",     "it's",      "this",     "that",   "there",
-    "there's",    "so",     "thus",    "hence",   "therefore", "then",     "and",    "but",
-    "also",       "again",  "means",   "gives",   "causes",    "results",  "in",     "means",
-    "was",        "now",    "still",   "here",    "because",   "yes",      "kein",   "keinen",
-    "ein",        "ingen",  "en",      "et",      "nie",       "ma",       "jest",   "brak",
-    "wir",        "haben",  "hay",     "un",      "une",       "es",       "il",     "y",
-    "a",          "pas",    "de",      "result",  "triggers",  "produces", "occurs", "happens",
-    "conclusion", "answer", "of",      "course",  "with",      "czyli",    "więc",   "wiec",
-    "zatem",      "donc",   "also",    "deshalb", "daher",     "folglich", "así",    "entonces",
-    "luego",      "quindi", "dunque",  "altså",   "поэтому",   "значит",   "так",    "发生",
-    "没有",       "未",     "不",      "无",      "有",        "是",       "所以",   "因此",
-    "故",         "则",     "产生",    "导致",    "会",        "了",       "结果",   "即",
-    "属于",       "为",     "且",      "但",      "并",        "那么",     "说明",   "出现",
+    "access",   "don't",      "doesn't", "do",     "does",      "a",        "an",       "the",
+    "no",       "not",        "valid",   "we",     "i",         "have",     "get",      "got",
+    "has",      "is",         "it",      "its",    "it's",      "this",     "that",     "there",
+    "there's",  "so",         "thus",    "hence",  "therefore", "then",     "and",      "but",
+    "also",     "again",      "means",   "gives",  "causes",    "results",  "in",       "means",
+    "was",      "now",        "still",   "here",   "because",   "yes",      "kein",     "keinen",
+    "ein",      "ingen",      "en",      "et",     "nie",       "ma",       "jest",     "brak",
+    "wir",      "mamy",       "haben",   "hay",    "un",        "une",      "es",       "il",
+    "y",        "a",          "pas",     "de",     "result",    "triggers", "produces", "occurs",
+    "happens",  "conclusion", "answer",  "of",     "course",    "with",     "czyli",    "więc",
+    "wiec",     "zatem",      "donc",    "also",   "deshalb",   "daher",    "folglich", "así",
+    "entonces", "luego",      "quindi",  "dunque", "altså",     "поэтому",  "значит",   "так",
+    "发生",     "没有",       "未",      "不",     "无",        "有",       "是",       "所以",
+    "因此",     "故",         "则",      "产生",   "导致",      "会",       "了",       "结果",
+    "即",       "属于",       "为",      "且",     "但",        "并",       "那么",     "说明",
+    "出现",
 };
 
 /* What may follow it in its clause. */
@@ -100,9 +101,10 @@ static bool ends_with_it(struct text after) {
 void scanner_note_phrase(struct scanner *s, struct text line, const struct label *label,
                          const char *id) {
     static const char *const noes[] = {
-        "no ",     "not ",        "not a ",      "no valid ",  "kein ",     "ingen ", "没有",
-        "未",      "不",          "无",          "keinen ",    "nie ma ",   "sin ",   "pas de ",
-        "nessun ", "n't have a ", "not have a ", "n't get a ", "not get a "};
+        "no ",     "not ",        "not a ",      "no valid ",  "kein ",      "ingen ", "没有",
+        "未",      "不",          "无",          "keinen ",    "nie ma ",    "sin ",   "pas de ",
+        "nessun ", "n't have a ", "not have a ", "n't get a ", "not get a ", "nie ",   "nicht ",
+        "não ",    "non ",        "не ",         "ikke ",      "ej "};
     struct text words = text_slice(line, label->start, label->end);
     struct text before = text_slice(line, clause_start(line, label->start), label->start);
     const size_t until =

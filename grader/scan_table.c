@@ -42,6 +42,17 @@ static struct text without_counter(struct text t) {
     return t;
 }
 
+enum { CHOICE_BYTES_MAX = 16 };
+
+/* `? (yes/no) / TLB命中?`: what is asked for stands between two names. */
+static struct text after_choice(struct text rest) {
+    const struct text open = text_drop(rest, "? *`_");
+    const char *close = open.len && open.at[0] == '(' ? memchr(open.at, ')', open.len) : NULL;
+    const size_t n = close ? (size_t)(close - open.at) + 1 : 0;
+    if (n == 0 || n > CHOICE_BYTES_MAX || !memchr(open.at, '/', n)) return rest;
+    return text_slice(open, n, open.len);
+}
+
 bool cell_label(struct scanner *s, struct text cell, struct label *out) {
     struct text t = without_counter(text_drop(cell, "*`_ -("));
     if (t.len == 0 || !labels_may_begin(s->labels, t.at[0])) return false;
@@ -51,7 +62,7 @@ bool cell_label(struct scanner *s, struct text cell, struct label *out) {
     struct text rest = text_slice(t, out->end, t.len);
     /* `虚拟页号 (VPN)`, `VPN / virtual page number`: the same blank by another name */
     for (;;) {
-        struct text gloss = text_drop(rest, "*`_ (/[,");
+        struct text gloss = text_drop(after_choice(rest), "*`_ (/[,");
         if (gloss.len == rest.len || !labels_begin(s->labels, gloss, &next) ||
             next.kind != out->kind || !label_agrees(out, &next)) {
             break;

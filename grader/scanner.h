@@ -257,6 +257,8 @@ bool scanner_part_has_bits(const struct scanner *s, char part);
 /* Whether every blank of a part may be one that does not apply. */
 bool scanner_part_may_be_none(const struct scanner *s, char part);
 /* Whether something of this part was answered in the segment under way. */
+/* Whether the problem under way has answers, three at least. */
+bool scanner_is_answered(const struct scanner *s);
 bool scanner_part_answered(const struct scanner *s, char part);
 void scanner_open_part(struct scanner *s, char part);
 /* The part a line opens, or 0; *rest is what follows on the line, *also a second part ("C/D."). */
