@@ -378,8 +378,9 @@ static void scan_labels(struct scanner *s, struct text line) {
             /* `0 0 0 0 1 0 0 1 1 1 1 1 0 0   VA = 0x027c` */
             const struct text before = text_trim(text_slice(line, 0, label.start));
             uint64_t bits;
-            if (!s->scan->failed && text_bits(before, &bits) >= BITS_MIN)
-                take_bits_before(s, before);
+            const unsigned digits = text_bits(before, &bits);
+            if (!s->scan->failed && digits >= BITS_MIN)
+                scanner_bits(s, before, bits, digits, EVIDENCE_LINE);
         } else if (id) {
             const bool interim = more && is_interim(s, line, &label, &next);
             take_blank(s, line, &label, id, value, first, begun,

@@ -70,6 +70,8 @@ static bool take_rule(struct scanner *s, struct scanned *line) {
         return true;
     }
     if (t.len && !text_is_rule(t)) return false;
+    /* `-----` under values without labels may be the last of them */
+    if (text_is_dashes(t) && scanner_goes_on(s) && scanner_bare_value(s, t)) return true;
     /* what stands below a line across the page is no answer to a label above it */
     if (t.len) scanner_end_below(s);
     scanner_end_table(s);
@@ -120,7 +122,7 @@ static bool take_field_bits(struct scanner *s, struct scanned *line) {
 }
 
 static bool take_table_row(struct scanner *s, struct scanned *line) {
-    if (!line->bars) return scanner_separated_row(s, line->text);
+    if (!line->bars) return scanner_words(s, line->text) || scanner_separated_row(s, line->text);
     if (line->count < 2) return false;
     bool rule = true;
     for (unsigned i = 0; i < line->count; i++) {

@@ -18,6 +18,7 @@ static bool take_lone_verdict(struct scanner *s, struct text value) {
 bool scanner_bare_value(struct scanner *s, struct text line) {
     struct reading reading;
     struct text value = text_drop_end(text_drop(line, "*`$ \t"), "*`$ \t");
+    if (value.len == 1 && value.at[0] == '/' && line.len > 1) return false; // the end of a comment
     if (value.len == 0 || value.len > VALUE_BYTES_MAX || memchr(value.at, ' ', value.len))
         return false;
     if (take_lone_verdict(s, value)) return true;
@@ -32,4 +33,11 @@ bool scanner_bare_value(struct scanner *s, struct text line) {
     noted->by_order = true;
     if (!noted->part) noted->part = scanner_segment(s)->topic;
     return true;
+}
+
+bool scanner_goes_on(const struct scanner *s) {
+    const struct scan *scan = s->scan;
+    if (scan->candidate_count == 0) return false;
+    const struct candidate_answer *last = &scan->candidates[scan->candidate_count - 1];
+    return last->by_order && last->line + 1 == s->line;
 }

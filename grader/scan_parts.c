@@ -44,6 +44,18 @@ bool scanner_is_verdict(const struct scanner *s, const char *id) {
     return blank && blank->form.kind == FORM_YES_NO;
 }
 
+const char *scanner_decider(const struct scanner *s, const char *id) {
+    for (unsigned q = 0; q < s->count; q++) {
+        for (unsigned i = 0; i < count_blanks(s, q); i++) {
+            const struct blank *blank = blank_of(s, q, i);
+            if (blank->asked && blank->decider >= 0 && strcmp(blank->id, id) == 0) {
+                return blank_of(s, q, (unsigned)blank->decider)->id;
+            }
+        }
+    }
+    return NULL;
+}
+
 unsigned scanner_width(const struct scanner *s, const char *id) {
     const struct blank *blank = find_blank(s, id);
     return blank ? blank->form.bits : 0;

@@ -147,6 +147,8 @@ bool value_is_width(struct text value);
 /* ---- scan_order.c: answers without labels */
 
 bool scanner_bare_value(struct scanner *s, struct text line);
+/* Whether such an answer stands on the line before. */
+bool scanner_goes_on(const struct scanner *s);
 
 /* ---- scan_value.c: where the value behind a label ends, and whether it can be one */
 
@@ -214,6 +216,11 @@ bool scanner_part_row(struct scanner *s, const struct text *cells, unsigned coun
 bool scanner_column_row(struct scanner *s, const struct text *cells, const bool *is_label,
                         unsigned count);
 
+/* ---- scan_words.c: tables whose columns are words */
+
+/* A line of addresses, and the lines below it. */
+bool scanner_words(struct scanner *s, struct text line);
+
 /* ---- scan_header.c: tables with a label above each column */
 
 /* A header of labels. */
@@ -242,6 +249,8 @@ const char *scanner_numbered(const struct scanner *s, unsigned segment, unsigned
 bool scanner_is_verdict(const struct scanner *s, const char *id);
 /* The first verdict of a part, or NULL. */
 const char *scanner_verdict_of(const struct scanner *s, char part);
+/* The earlier blank that decides whether this one applies, or NULL. */
+const char *scanner_decider(const struct scanner *s, const char *id);
 /* How many bits a blank has, or 0. */
 unsigned scanner_width(const struct scanner *s, const char *id);
 /* Whether a blank is a row of so many bits. */
