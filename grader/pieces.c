@@ -254,7 +254,10 @@ bool text_find_bits(struct text t, unsigned least, struct text *out) {
         while (end < t.len && (t.at[end] == '0' || t.at[end] == '1' || strchr(" ._|", t.at[end]))) {
             const bool digit = t.at[end] == '0' || t.at[end] == '1';
             if (t.at[end] == '_' && (end + 1 == t.len || !strchr("01", t.at[end + 1]))) break;
-            if (!digit && end + 1 < t.len && strchr(" .", t.at[end]) && end > last) break;
+            /* `00 0011 11 | 01 0100` is one row; two spaces end it */
+            const bool behind_bar = end > 0 && t.at[end - 1] == '|';
+            if (!digit && !behind_bar && end + 1 < t.len && strchr(" .", t.at[end]) && end > last)
+                break;
             end++;
             digits += digit;
             if (digit) last = end;

@@ -144,13 +144,16 @@ static void gather_in_part(const struct scan *scan, const struct segment *segmen
     for (size_t i = 0; i < segment->count; i++) {
         const struct candidate_answer *c = &scan->candidates[segment->first + i];
         if (!c->by_order || c->part != part) continue;
-        if (values == count) return;
-        struct chosen *one = &found[open[values++]];
+        if (count < IN_PART_MIN) return;
+        struct chosen *one = &found[open[values++ % count]];
+        /* the same once more */
+        if (values > count && text_equal(one->candidate->given, c->given)) continue;
+        if (values > count) return;
         one->candidate = c;
         value_read(c->given, blanks->at[open[values - 1]].form, base, &one->reading);
         if (one->reading.kind != READING_VALUE) return;
     }
-    if (values != count || count < IN_PART_MIN) return;
+    if (values == 0 || values % count) return;
     for (unsigned k = 0; k < count; k++) chosen[open[k]] = found[open[k]];
 }
 

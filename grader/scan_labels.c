@@ -376,7 +376,8 @@ static void scan_labels(struct scanner *s, struct text line) {
              */
             if (!take_given(s, value, first) && !begun) evidence = EVIDENCE_PROSE;
             /* `0 0 0 0 1 0 0 1 1 1 1 1 0 0   VA = 0x027c` */
-            const struct text before = text_trim(text_slice(line, 0, label.start));
+            const struct text before =
+                text_drop_end(text_drop(text_slice(line, 0, label.start), "=*`$ "), "-=:,`$ ");
             uint64_t bits;
             const unsigned digits = text_bits(before, &bits);
             if (!s->scan->failed && digits >= BITS_MIN)

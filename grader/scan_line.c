@@ -151,6 +151,13 @@ static bool take_problem(struct scanner *s, struct scanned *line) {
     return line->text.len == 0;
 }
 
+/* `D. Cache miss` answers a question of the part, and `D. Page fault` says that there is none. */
+static bool answers_part(struct scanner *s, struct text text, char part) {
+    struct label label;
+    return labels_begin(s->labels, text_trim(text), &label) && label.kind == LABEL_BLANK &&
+           !label.second[0] && scanner_part_of(s, label.first) == part;
+}
+
 static bool take_part(struct scanner *s, struct scanned *line) {
     struct text rest;
     char also;
@@ -158,7 +165,7 @@ static bool take_part(struct scanner *s, struct scanned *line) {
     if (!line->part) return false;
     scanner_open_part(s, line->part);
     line->text = text_trim(rest);
-    if (!text_says_none(rest)) return line->text.len == 0;
+    if (!text_says_none(rest) || answers_part(s, rest, line->part)) return line->text.len == 0;
     scanner_part_none(s, rest);
     if (also && !s->scan->failed) {
         scanner_open_part(s, also);
@@ -171,7 +178,7 @@ static bool take_part(struct scanner *s, struct scanned *line) {
 static bool take_none(struct scanner *s, struct scanned *line) {
     const char part = scanner_segment(s)->part;
     if (!scanner_part_may_be_none(s, part) || !text_says_none(line->text)) return false;
-    if (scanner_part_answered(s, part)) return false;
+    if (scanner_part_answered(s, part) || answers_part(s, line->text, part)) return false;
     scanner_part_none(s, line->text);
     return true;
 }

@@ -179,9 +179,12 @@ void scanner_open_part(struct scanner *s, char part) {
     scanner_segment(s)->part = scanner_segment(s)->topic = part;
 }
 
-/* What follows a title: after its colon, if it has one. */
+/* What follows a title: after its colon, if it has one, or behind a comma. */
 static struct text after_colon(struct text line, size_t from) {
     struct text rest = text_slice(line, from, line.len);
+    const struct text next = text_drop(rest, " *_");
+    if (text_starts(next, ",") && !memchr(next.at, ':', next.len))
+        return text_slice(next, 1, next.len);
     const char *colon = rest.len ? memchr(rest.at, ':', rest.len) : NULL;
     return colon ? text_slice(rest, (size_t)(colon - rest.at) + 1, rest.len)
                  : text_slice(rest, rest.len, rest.len);
@@ -199,7 +202,7 @@ static char titled_part(struct scanner *s, struct text line, struct text *rest) 
     *rest = after_colon(line, title.end);
     /* `Cache-Treffer (J/N): N` is an answer that begins like a title */
     const size_t between = line.len - title.end - rest->len;
-    if (rest->len && text_drop(text_slice(line, title.end, title.end + between), " *_):").len) {
+    if (rest->len && text_drop(text_slice(line, title.end, title.end + between), " *_):,").len) {
         return 0;
     }
     return scanner_part_of(s, title.first);

@@ -85,6 +85,16 @@ static bool leads_to_it(struct text before) {
     return true;
 }
 
+/* `Other paths: TLB miss -> page table`: how things are, and not how they were here. */
+static bool is_general(struct text line) {
+    static const char *const words[] = {"other path", "otherwise", "worst case",
+                                        "in general", "handling",  "sonst"};
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (text_contains(line, words[i])) return true;
+    }
+    return false;
+}
+
 static bool ends_with_it(struct text after) {
     after = text_drop(after, " \t*_`'\"");
     /* `TLB hit,N,Y` is a row of a table */
@@ -109,8 +119,9 @@ void scanner_note_phrase(struct scanner *s, struct text line, const struct label
     struct text before = text_slice(line, clause_start(line, label->start), label->start);
     const size_t until =
         line.len - label->end > SENTENCE_MAX ? label->end + SENTENCE_MAX : line.len;
-    const bool leads_here = leads_to_it(before);
-    if (!leads_here || !ends_with_it(text_slice(line, label->end, until))) return;
+    if (is_general(line) || !leads_to_it(before) ||
+        !ends_with_it(text_slice(line, label->end, until)))
+        return;
     /* "a hit" alone does not say of what. */
     if (label->second[0] && text_drop(before, " \t*_`-").len == 0) return;
     bool no = label_concludes(words) || text_contains(words, "valid");
