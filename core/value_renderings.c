@@ -182,7 +182,30 @@ static void add_piece(struct renderings *r, struct text text, bool alone) {
     add_rendering(r, take_unit(text, r->form));
 }
 
+static bool is_prefixed(struct text text) {
+    return text.len > 2 && text.at[0] == '0' && text.at[1] == 'x' &&
+           text_all_in(text_skip(text, 2), "0123456789abcdef");
+}
+
+// "0x5fc 010111111100": a number and its bits, with nothing between them. Where the second begins,
+// or 0.
+static size_t second_of_pair(struct text text) {
+    enum { ROW_MIN = 4 };
+    const char *space = text.len ? memchr(text.at, ' ', text.len) : NULL;
+    if (!space) return 0;
+    const size_t at = (size_t)(space - text.at);
+    const struct text rest = text_trim(text_skip(text, at));
+    if (!is_prefixed((struct text){text.at, at}) || rest.len < ROW_MIN) return 0;
+    return text_all_in(rest, "01 .") ? at : 0;
+}
+
 static void add_pieces(struct renderings *r, struct text text) {
+    const size_t second = second_of_pair(text);
+    if (second) {
+        add_piece(r, (struct text){text.at, second}, false);
+        add_piece(r, text_skip(text, second), false);
+        return;
+    }
     const bool bits = r->form.kind == FORM_BITS;
     const bool alone = !text_has(text, '=') && !text_has(text, '/') && !text_has(text, '>');
     size_t start = 0;

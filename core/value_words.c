@@ -326,9 +326,9 @@ size_t word_correction_end(struct text text) {
 
 // Longer ones before those that they contain.
 static const char *const reasons[] = {
-    " of course", ", which ", " because ", " in ", " != ", " ≠ ", " since ", " as ",
-    " due to ",   " from ",   " so ",      " -> ", " → ", " <- ", " - ", ", ",      "; ",
-    ". ",         ": ",       " [",        " # ",  "因为", ","};
+    " of course", ", which ", " because ", " in ", " != ", " ≠ ",  " since ", " as ",
+    " due to ",   " from ",   " so ",      " -> ", " → ",  " <- ", " - ",     ", ",
+    "; ",         ". ",       ": ",        " [",   " # ",  "因为", ","};
 
 size_t word_reason(struct text text, size_t *after) {
     static const char firsts[] = " ,;.:\xE5"; // the bytes that they begin with

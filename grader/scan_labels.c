@@ -146,6 +146,13 @@ static struct text number_behind(struct text value) {
     return alone && !sign ? inner : TEXT("");
 }
 
+/* `no page fault -> PPN 0x17`: what the arrow leads to is no answer to the label before it. */
+static bool starts_with_arrow(struct text behind) {
+    behind = text_drop(behind, " *`_");
+    return text_starts(behind, "->") || text_starts(behind, "=>") ||
+           text_starts(behind, "\xE2\x86\x92") || text_starts(behind, "\xE2\x87\x92");
+}
+
 /* One label of a line and what stands behind it. `first`: the label begins the line. */
 static void take_blank(struct scanner *s, struct text line, const struct label *label,
                        const char *id, struct text value, bool first, bool begun,
@@ -172,7 +179,9 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
         value_read(clause, (struct form){FORM_YES_NO, 1}, BASE_UNSAID, &reading);
         said = reading.kind == READING_VALUE && clause.len;
         bool conclusion = label_concludes(text_slice(line, label->start, label->end));
-        if (conclusion || (!asked && !stated && !said)) {
+        const bool leads =
+            clause.len == 0 && starts_with_arrow(text_slice(line, label->end, line.len));
+        if (conclusion || (!asked && !said && (!stated || leads))) {
             scanner_note_phrase(s, line, label, id);
             return;
         }

@@ -79,6 +79,27 @@ static bool take_rule(struct scanner *s, struct scanned *line) {
     return true;
 }
 
+/* `- [ ] TLB hit`, `- [x] TLB miss`: answers to choose from. One that was not chosen says nothing.
+ */
+static bool take_choice(struct scanner *s, struct scanned *line) {
+    const struct text item = text_trim(text_drop(line->text, "-*+ \t"));
+    const unsigned segment = (unsigned)(s->scan->segment_count - 1);
+    struct label label;
+    if (item.len < 4 || item.at[0] != '[' || item.at[2] != ']') return false;
+    if (!strchr(" xXvV", item.at[1]) || item.at[1] == '\0') return false;
+    const struct text choice = text_trim(text_slice(item, 3, item.len));
+    if (!labels_find(s->labels, choice, 0, &label) || !label_is_lone(choice, &label)) return false;
+    const struct text before = text_trim(text_slice(choice, 0, label.start));
+    const bool no = before.len == 2 && text_contains(before, "no");
+    if (label.kind != LABEL_BLANK || label.second[0] || (before.len && !no)) return false;
+    if (!scanner_is_verdict(s, label.first) || memchr(choice.at, '?', choice.len)) return false;
+    scanner_end_below(s);
+    const bool denies = no || label_concludes(text_slice(choice, label.start, label.end));
+    if (item.at[1] != ' ' && !s->scan->failed)
+        scanner_note(s, segment, label.first, denies ? TEXT("no") : TEXT("yes"), EVIDENCE_PROSE);
+    return true;
+}
+
 static bool take_below(struct scanner *s, struct scanned *line) {
     return scanner_below(s, line->text);
 }
@@ -198,8 +219,10 @@ static struct text without_words(struct text line) {
     /* the end of a word like `x00` is no bits */
     while (i > 0 && i < t.len && text_is_word_byte(t.at[i - 1]) && t.at[i] != ' ') i++;
     bool heading = line.at[0] == '#';
-    struct text words = text_drop_end(text_slice(t, 0, i), " *`$");
+    struct text words = text_drop_end(text_slice(t, 0, i), " *`$"), other;
     if (words.len && !heading && words.at[words.len - 1] != ':') return text_slice(t, 0, 0);
+    /* `VA: 00 1010 1101 1101, PA: 1101 0001 1101` */
+    if (text_find_bits(words, BITS_MIN, &other)) return text_slice(t, 0, 0);
     return text_trim(text_slice(t, i, t.len));
 }
 
@@ -295,9 +318,9 @@ static bool take_labels(struct scanner *s, struct scanned *line) {
 typedef bool extractor_fn(struct scanner *s, struct scanned *line);
 
 static extractor_fn *const extractors[] = {
-    take_rule,    unwrap,     take_below,      take_boxes,  take_field_bits,   take_table_row,
-    take_problem, take_part,  take_equal_bits, take_bits,   take_stray_digits, take_none,
-    take_number,  take_given, take_bare_value, take_labels,
+    take_rule,      unwrap,       take_choice, take_below,      take_boxes,  take_field_bits,
+    take_table_row, take_problem, take_part,   take_equal_bits, take_bits,   take_stray_digits,
+    take_none,      take_number,  take_given,  take_bare_value, take_labels,
 };
 
 void scanner_line(struct scanner *s, struct text text) {

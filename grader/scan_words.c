@@ -41,10 +41,11 @@ static int verdict_in(const struct scanner *s, unsigned segment, const char *id)
     return -1;
 }
 
-/* Where there are fewer words than columns, those have none where the blank does not apply: in the
- * columns whose verdict differs from that of as many as there are words. */
+/* Where there are fewer words than columns, those have none where the blank does not apply: where
+ * the verdict is another than in as many columns, most of them, as there are words. */
 static bool columns_that_apply(const struct scanner *s, const char *id, unsigned count,
                                bool applies[COLUMNS_MAX]) {
+    if (2 * count < s->column_count) return false;
     for (id = scanner_decider(s, id); id; id = scanner_decider(s, id)) {
         unsigned said[2] = {0, 0};
         for (unsigned i = 1; i < s->column_count; i++) {
