@@ -185,6 +185,17 @@ static unsigned gather(const struct scan *scan, unsigned segment, const struct b
     return filled;
 }
 
+/* What a correction speaks of that may be one of this problem is left to a person. */
+static void apply_astray(const struct scan *scan, unsigned s, const struct blanks *blanks,
+                         struct chosen *all) {
+    for (size_t i = 0; i < scan->segments[s].count; i++) {
+        const struct candidate_answer *c = &scan->candidates[scan->segments[s].first + i];
+        const int position = c->id[0] ? position_of(blanks, c->id) : -1;
+        if (position < 0 || !all[position].candidate) continue;
+        all[position].reading = (struct reading){.kind = READING_UNCLEAR};
+    }
+}
+
 enum {
     AN_ATTEMPT = 3, /* blanks that make a segment an attempt of its own */
     QUESTIONS_MAX = 64
@@ -240,6 +251,9 @@ static enum status resolve_question(const struct scan *scan, const struct questi
         merge(all, one, blanks->count, segment->again);
         out->found = true;
     }
+    for (unsigned s = 0; s < scan->segment_count; s++) {
+        if (scan->segments[s].astray) apply_astray(scan, s, blanks, all);
+    }
     for (unsigned b = 0; b < blanks->count; b++) {
         if (!all[b].candidate) continue;
         out->answers[b] =
@@ -251,7 +265,7 @@ static enum status resolve_question(const struct scan *scan, const struct questi
 
 /* Whether nothing tells which problem a segment is about; a heading that only counts does not. */
 static bool is_unnamed(const struct segment *segment) {
-    return segment->by_number < 0 && segment->by_heading < 0 &&
+    return segment->by_number < 0 && segment->by_heading < 0 && !segment->astray &&
            (!segment->foreign || segment->counted);
 }
 

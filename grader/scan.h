@@ -41,6 +41,7 @@ struct segment {
     int by_number, by_heading;
     bool foreign;        /* about another problem, or none */
     bool counted;        /* ... by a heading that only counts: `Problem 2` */
+    bool astray;         /* a correction of a problem that cannot be told */
     bool again;          /* goes through the parts once more */
     char part;           /* that was opened by a letter or a title, or 0 */
     char topic;          /* the part of the last blank that was named for certain, or `part` */

@@ -121,7 +121,7 @@ static unsigned count_words(struct text t) {
     return words;
 }
 
-static bool is_readable(const struct scanner *s, const char *id, struct text value) {
+bool scanner_is_readable(const struct scanner *s, const char *id, struct text value) {
     struct reading reading;
     struct text bits;
     if (scanner_is_bits(s, id)) return text_find_bits(value, BITS_MIN, &bits);
@@ -216,7 +216,7 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
     }
     /* `VPN 01 has valid = 0`: a sentence that begins with the label */
     const bool sentence =
-        !stated && !asked && count_words(clause) > 1 && !is_readable(s, id, clause);
+        !stated && !asked && count_words(clause) > 1 && !scanner_is_readable(s, id, clause);
     if (begun && sentence) return;
     if (begun) {
         scanner_note(s, segment, id, clause, evidence);
@@ -278,20 +278,10 @@ static unsigned count_stated(struct scanner *s, struct text line) {
     return count;
 }
 
-static bool is_correction(struct text line) {
-    static const char *const words[] = {
-        "edit:", "edit ", "correction", "corrected", "typo",   "oops", "i meant",   "should be",
-        "更正",  "改为",  "改成",       "应为",      "应该是", "写错", "korrektur", "korrekta"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (text_contains(line, words[i])) return true;
-    }
-    return false;
-}
-
 /* A line begun by a label, or with several that are set to values, is a row of answers and no
  * sentence. */
 static enum evidence evidence_of(struct scanner *s, struct text line, bool begun) {
-    if (!begun && is_correction(line)) return EVIDENCE_CORRECTION;
+    if (!begun && scanner_is_correction(line)) return EVIDENCE_CORRECTION;
     return begun || count_stated(s, line) >= 3 ? EVIDENCE_LINE : EVIDENCE_PROSE;
 }
 
@@ -358,7 +348,7 @@ static bool is_interim(struct scanner *s, struct text line, const struct label *
     return text_all_in(value, "?");
 }
 
-static void scan_labels(struct scanner *s, struct text line) {
+void scanner_label_line(struct scanner *s, struct text line) {
     struct label label, next;
     bool more = labels_find(s->labels, line, 0, &label);
     if (!more) return;
@@ -403,176 +393,4 @@ static void scan_labels(struct scanner *s, struct text line) {
         }
         label = next;
     }
-}
-
-/* `Q: What is the VPN of 0x03d7? A: 0x0F`: the question's last label, and the answer to it. */
-static bool take_question_answer(struct scanner *s, struct text line) {
-    static const char *const marks[] = {"? A:", "? A.", "? Answer:", "? answer:", "?答:", "? 答:"};
-    struct label label, last = {.kind = LABEL_NOTHING};
-    for (size_t m = 0; m < sizeof marks / sizeof marks[0]; m++) {
-        const size_t n = strlen(marks[m]);
-        for (size_t i = 0; i + n < line.len; i++) {
-            if (memcmp(line.at + i, marks[m], n) != 0) continue;
-            const struct text question = text_slice(line, 0, i);
-            for (size_t at = 0; labels_find(s->labels, question, at, &label); at = label.end) {
-                if (label.kind == LABEL_BLANK) last = label;
-            }
-            uint64_t number;
-            size_t end;
-            if (text_find_hex(question, &number, &end) && scanner_question(s, number) >= 0) {
-                scanner_meet_number(s, scanner_question(s, number));
-                if (s->scan->failed) return true;
-            }
-            const unsigned segment = (unsigned)(s->scan->segment_count - 1);
-            const char *id = label_meaning(s, &last, segment);
-            const struct text value = text_trim(text_slice(line, i + n, line.len));
-            if (!id || value.len == 0) return false;
-            scanner_set_topic(s, &last, segment);
-            scanner_note(s, segment, id, value_of_row(value), EVIDENCE_LINE);
-            scanner_mark_label(s, &last);
-            return true;
-        }
-    }
-    return false;
-}
-
-enum { SLASHED_MAX = 8 };
-
-/* `TLBI/TLBT: 0x1/0x02`: labels and as many values, with slashes between them. */
-static bool take_slashed(struct scanner *s, struct text line) {
-    const unsigned segment = (unsigned)(s->scan->segment_count - 1);
-    struct label labels[SLASHED_MAX];
-    unsigned count = 0;
-    struct text rest = text_drop(line, "-*+ \t`");
-    for (;;) {
-        if (count == SLASHED_MAX || !labels_begin(s->labels, rest, &labels[count])) return false;
-        rest = text_drop(text_slice(rest, labels[count++].end, rest.len), " `*");
-        if (!text_starts(rest, "/")) break;
-        rest = text_drop(text_slice(rest, 1, rest.len), " `*");
-    }
-    rest = text_drop(rest, "? ");
-    if (count < 2 || rest.len == 0 || !strchr(":=", rest.at[0])) return false;
-    rest = text_trim(text_slice(rest, 1, rest.len));
-    struct text values[SLASHED_MAX];
-    unsigned found = 0;
-    size_t from = 0;
-    for (size_t i = 0; i <= rest.len; i++) {
-        if (i < rest.len && rest.at[i] != '/') continue;
-        if (found == SLASHED_MAX) return false;
-        values[found++] = text_trim(text_slice(rest, from, i));
-        from = i + 1;
-    }
-    if (found != count) return false;
-    for (unsigned i = 0; i < count && !s->scan->failed; i++) {
-        const char *id = label_meaning(s, &labels[i], segment);
-        if (!id) continue;
-        scanner_set_topic(s, &labels[i], segment);
-        scanner_note(s, segment, id, values[i], EVIDENCE_LINE);
-    }
-    return true;
-}
-
-/* What joins two labels of a list, from the start: a comma, a slash, "and". */
-static struct text after_joint(struct text t) {
-    static const char *const words[] = {"and ", "und ", "y ", "et ", "e ", "i ", "和", "以及"};
-    const struct text rest = text_drop(t, " ,/&、`*");
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (text_starts(rest, words[i])) {
-            return text_drop(text_slice(rest, strlen(words[i]), rest.len), " `*");
-        }
-    }
-    return rest;
-}
-
-enum { LISTED_MAX = 16 };
-
-/* `CO, CI, CT and cache hit: N/A`: of all of them. */
-static bool take_listed_none(struct scanner *s, struct text line) {
-    const unsigned segment = (unsigned)(s->scan->segment_count - 1);
-    struct label labels[LISTED_MAX];
-    unsigned count = 0;
-    if (!labels_find(s->labels, line, 0, &labels[0])) return false;
-    struct text rest = text_slice(line, labels[0].start, line.len);
-    while (count < LISTED_MAX && labels_begin(s->labels, rest, &labels[count])) {
-        rest = text_slice(rest, labels[count++].end, rest.len);
-        const struct text next = after_joint(rest);
-        if (next.len == rest.len) break;
-        rest = next;
-    }
-    bool asked, stated;
-    const struct text value = text_drop_end(label_gap(rest, &asked, &stated), " .*`");
-    if (count < 2 || !stated || !text_says_none(value)) return false;
-    for (unsigned i = 0; i < count && !s->scan->failed; i++) {
-        const char *id = label_meaning(s, &labels[i], segment);
-        if (!id) continue;
-        scanner_set_topic(s, &labels[i], segment);
-        scanner_note(s, segment, id, value, EVIDENCE_LINE);
-    }
-    return true;
-}
-
-/* `0x09 = VPN`: the answer before its label, and nothing else. */
-static bool take_reversed(struct scanner *s, struct text line) {
-    const unsigned segment = (unsigned)(s->scan->segment_count - 1);
-    struct label label, next;
-    if (!labels_find(s->labels, line, 0, &label) || label.start == 0) return false;
-    if (labels_find(s->labels, line, label.end, &next) || !label_is_lone(line, &label))
-        return false;
-    const struct text before = text_drop_end(text_slice(line, 0, label.start), " `*$");
-    const char *id = label_meaning(s, &label, segment);
-    if (!id || before.len < 2 || before.at[before.len - 1] != '=') return false;
-    const struct text value = text_trim(text_drop(text_slice(before, 0, before.len - 1), "-*+ `$"));
-    if (value.len == 0 || !is_readable(s, id, value)) return false;
-    scanner_set_topic(s, &label, segment);
-    scanner_note(s, segment, id, value, EVIDENCE_LINE);
-    scanner_mark_label(s, &label);
-    return true;
-}
-
-/* `Case B, a TLB miss: virtual address 0x0020`, after the answers to another: what the line says is
- * of that number, which nobody asked for. */
-static void meet_given_at_end(struct scanner *s, struct text line) {
-    struct label label;
-    uint64_t number;
-    size_t n;
-    const struct segment *now = scanner_segment(s);
-    if (now->foreign || !scanner_is_answered(s)) return;
-    for (size_t from = 0; labels_find(s->labels, line, from, &label); from = label.end) {
-        const struct text rest = text_drop(text_slice(line, label.end, line.len), " :=`*$(");
-        if (label.kind != LABEL_GIVEN || !(text_starts(rest, "0x") || text_starts(rest, "0X")) ||
-            !text_hex(text_slice(rest, 2, rest.len), &number, &n)) {
-            continue;
-        }
-        if (text_drop(text_slice(rest, n + 2, rest.len), "`*)]. :$").len) continue;
-        if (scanner_question(s, number) < 0) scanner_meet_foreign(s);
-        return;
-    }
-}
-
-void scanner_labels(struct scanner *s, struct text line) {
-    if (memchr(line.at, 'x', line.len)) meet_given_at_end(s, line);
-    if (s->scan->failed) return;
-    if (memchr(line.at, '=', line.len) && take_reversed(s, line)) return;
-    if (memchr(line.at, '/', line.len) && take_slashed(s, line)) return;
-    if (take_listed_none(s, line)) return;
-    if (memchr(line.at, '?', line.len) && take_question_answer(s, line)) return;
-    /* `Correction: in 9.12 the PPN is 0x11` speaks of that problem, wherever it stands. */
-    size_t at;
-    const int named = is_correction(line) ? scanner_first_named(s, line, &at) : -1;
-    const struct segment before = *scanner_segment(s);
-    const int about = before.by_number >= 0 ? before.by_number : before.by_heading;
-    if (named < 0 || named == about) {
-        scan_labels(s, line);
-        return;
-    }
-    scanner_begin(s);
-    if (s->scan->failed) return;
-    scanner_segment(s)->by_number = named;
-    scan_labels(s, line);
-    if (!s->scan->failed) scanner_begin(s);
-    if (s->scan->failed) return;
-    scanner_segment(s)->by_number = about;
-    scanner_segment(s)->foreign = before.foreign;
-    scanner_segment(s)->part = before.part;
-    scanner_segment(s)->topic = before.topic;
 }

@@ -126,9 +126,11 @@ void scanner_note_phrase(struct scanner *s, struct text line, const struct label
     if (label->second[0] && text_drop(before, " \t*_`-").len == 0) return;
     bool no = label_concludes(words) || text_contains(words, "valid");
     for (size_t i = 0; i < sizeof noes / sizeof noes[0]; i++) {
-        size_t n = strlen(noes[i]);
-        no |= before.len >= n &&
-              text_contains(text_slice(before, before.len - n, before.len), noes[i]);
+        const size_t n = strlen(noes[i]);
+        const struct text words_before =
+            noes[i][n - 1] == ' ' ? before : text_drop_end(before, " ");
+        const size_t end = words_before.len;
+        no |= end >= n && text_contains(text_slice(words_before, end - n, end), noes[i]);
     }
     scanner_note(s, (unsigned)(s->scan->segment_count - 1), id, no ? TEXT("no") : TEXT("yes"),
                  EVIDENCE_PHRASE);

@@ -133,9 +133,22 @@ bool label_agrees(const struct label *a, const struct label *b);
 void label_narrow(struct label *label, const struct label *other);
 /* Its blank was named for certain, or not: then the topic stays. */
 void scanner_set_topic(struct scanner *s, const struct label *label, unsigned segment);
-void scanner_labels(struct scanner *s, struct text line);
+/* The labels of a line of the problem under way, each with what stands behind it. */
+void scanner_label_line(struct scanner *s, struct text line);
+/* Whether a value can be read as an answer to this blank. */
+bool scanner_is_readable(const struct scanner *s, const char *id, struct text value);
 /* Nothing stands behind the label on its line. */
 bool label_is_lone(struct text line, const struct label *label);
+
+/* ---- scan_lists.c: `0x09 = VPN`, `TLBI/TLBT: 0x1/0x2`, `CO, CI and CT: N/A` */
+
+bool scanner_lists(struct scanner *s, struct text line);
+
+/* ---- scan_about.c: lines with labels, and which problem they speak of */
+
+void scanner_labels(struct scanner *s, struct text line);
+/* Whether a line says that it corrects something. */
+bool scanner_is_correction(struct text line);
 
 /* ---- scan_gap.c: what stands between a label and its value */
 
