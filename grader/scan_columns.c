@@ -91,6 +91,37 @@ static bool is_ditto(struct text cell) {
     return false;
 }
 
+/* `| **Cache** | | |`: the rows below are about that part. */
+static bool take_section(struct scanner *s, const struct text *cells, unsigned count) {
+    const struct text cell = text_drop_end(text_drop(cells[0], "*`_ "), "*`_ :");
+    struct label title;
+    for (unsigned i = 1; i < count; i++) {
+        if (cells[i].len) return false;
+    }
+    if (!labels_title(s->labels, cell, &title) || title.start || title.end < cell.len) return false;
+    for (unsigned i = 1; i < count; i++) {
+        s->scan->segments[s->columns[i]].topic = scanner_part_of(s, title.first);
+    }
+    return true;
+}
+
+/* `| bits | 00001001111100 | 00001110101001 |`: rows of bits without a label tell whose they are.
+ */
+static bool take_column_bits(struct scanner *s, const struct text *cells, unsigned count) {
+    bool any = false;
+    for (unsigned i = 1; i < count && !s->scan->failed; i++) {
+        uint64_t number;
+        const struct text bits = text_drop_end(text_drop(cells[i], "*`$ "), "*`$ ");
+        const unsigned digits = text_bits(bits, &number);
+        if (digits < BITS_MIN) continue;
+        scanner_note(s, s->columns[i], "", bits, EVIDENCE_CELL);
+        if (s->scan->failed) break;
+        s->scan->candidates[s->scan->candidate_count - 1].digits = digits;
+        any = true;
+    }
+    return any;
+}
+
 bool scanner_column_row(struct scanner *s, const struct text *cells, const bool *is_label,
                         unsigned count) {
     struct label label;
@@ -103,5 +134,8 @@ bool scanner_column_row(struct scanner *s, const struct text *cells, const bool 
         }
         return true;
     }
+    if (s->column_count == count &&
+        (take_section(s, cells, count) || take_column_bits(s, cells, count)))
+        return true;
     return scanner_header_row(s, cells, is_label, count);
 }

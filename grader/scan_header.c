@@ -155,6 +155,7 @@ static bool scan_problem_row(struct scanner *s, const struct text *cells, unsign
     if (s->scan->failed) return true;
     scanner_segment(s)->by_number = question;
     scanner_segment(s)->foreign = question < 0;
+    s->row_is_problem = true;
     for (unsigned i = 1; i < count && !s->scan->failed; i++) {
         if (i == key) continue;
         scanner_note_cell(s, (unsigned)(s->scan->segment_count - 1), &s->header[i], cells[i]);

@@ -93,6 +93,9 @@ void scanner_note_cell(struct scanner *s, unsigned segment, const struct label *
 
 void scanner_end_table(struct scanner *s) {
     s->column_count = s->header_count = s->word_table = s->role_count = s->part_count = 0;
+    /* what follows the table is not about the problem of its last row */
+    if (s->row_is_problem) scanner_begin(s);
+    s->row_is_problem = false;
 }
 
 bool cell_is_answer(struct text cell) {

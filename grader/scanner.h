@@ -49,6 +49,7 @@ struct scanner {
     struct label header[COLUMNS_MAX];
     bool of_title[COLUMNS_MAX]; /* ... `TLB`: a column that answers only with a verdict */
     unsigned header_count;
+    bool row_is_problem;                 /* ... under it each row is a problem */
     enum evidence header_says;           /* how plain the cells of that row are */
     enum column_role roles[COLUMNS_MAX]; /* `| Parameter | Value | Why |`, for rows as wide */
     unsigned role_count;
