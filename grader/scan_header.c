@@ -30,6 +30,8 @@ static bool label_head(struct scanner *s, const struct label *labels, const bool
         (!is_label[0] || labels[0].kind != LABEL_GIVEN)) {
         return false;
     }
+    /* `Parameter   Value` is over labels and what is beside them */
+    if (count == 2 && is_label[0] && labels[0].kind == LABEL_NOTHING) return false;
     memcpy(head, labels, count * sizeof *labels);
     if (!is_label[0]) head[0] = (struct label){.kind = LABEL_NOTHING};
     keep_head(s, head, count);

@@ -153,6 +153,19 @@ static bool starts_with_arrow(struct text behind) {
            text_starts(behind, "\xE2\x86\x92") || text_starts(behind, "\xE2\x87\x92");
 }
 
+/* `Y (set 3 has`, cut off by the next label. */
+static struct text without_open_remark(struct text clause) {
+    const char *open = clause.len ? memchr(clause.at, '(', clause.len) : NULL;
+    if (!open || open == clause.at || memchr(clause.at, ')', clause.len)) return clause;
+    return text_drop_end(text_slice(clause, 0, (size_t)(open - clause.at)), " ");
+}
+
+/* `---- PPN ----/`: a brace under a row of bits. */
+static bool is_drawing(struct text clause) {
+    const bool corner = text_has(clause, '/') || text_has(clause, '\\') || text_has(clause, '>');
+    return clause.len > 3 && corner && text_all_in(clause, "-/\\<>| =_");
+}
+
 /* One label of a line and what stands behind it. `first`: the label begins the line. */
 static void take_blank(struct scanner *s, struct text line, const struct label *label,
                        const char *id, struct text value, bool first, bool begun,
@@ -169,6 +182,8 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
     struct text clause = value_without_lead(
         text_drop_end(begun ? value_of_row(value) : value_first_clause(value), ",; \t/|+\\"));
     if (clause.len && !memchr(clause.at, '[', clause.len)) clause = text_drop_end(clause, "] ");
+    clause = without_open_remark(clause);
+    if (is_drawing(clause)) return;
     const bool verdict = scanner_is_verdict(s, id);
     bool said = false;
     if (clause.len == 0 && asked && !verdict && begun && !is_question(line)) clause = TEXT("?");
