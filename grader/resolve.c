@@ -124,7 +124,10 @@ static void gather_by_order(const struct scan *scan, const struct segment *segme
     }
 }
 
-enum { IN_PART_MIN = 3 }; /* values that are an answer by their number */
+enum {
+    IN_PART_MIN = 3, /* values that are an answer by their number */
+    PARTS_MAX = 26
+};
 
 /* Values without labels in a part: if they are as many as its blanks that have no answer, and come
  * after all that have one, they are those, one after the other. */
@@ -161,7 +164,7 @@ static void gather_in_part(const struct scan *scan, const struct segment *segmen
 static unsigned gather(const struct scan *scan, unsigned segment, const struct blanks *blanks,
                        enum base_said base, struct chosen chosen[BLANKS_MAX]) {
     unsigned filled = 0;
-    bool any_by_order[26] = {false};
+    bool any_by_order[PARTS_MAX] = {false};
     for (size_t i = 0; i < scan->segments[segment].count; i++) {
         const struct candidate_answer *c = &scan->candidates[scan->segments[segment].first + i];
         if (c->by_order && c->part >= 'A' && c->part <= 'Z') any_by_order[c->part - 'A'] = true;
@@ -177,9 +180,9 @@ static unsigned gather(const struct scan *scan, unsigned segment, const struct b
         }
     }
     gather_by_order(scan, &scan->segments[segment], blanks, base, chosen);
-    for (char part = 'A'; part <= 'Z'; part++) {
-        if (!any_by_order[part - 'A']) continue;
-        gather_in_part(scan, &scan->segments[segment], part, blanks, base, chosen);
+    for (unsigned part = 0; part < PARTS_MAX; part++) {
+        if (!any_by_order[part]) continue;
+        gather_in_part(scan, &scan->segments[segment], (char)('A' + part), blanks, base, chosen);
     }
     for (unsigned b = 0; b < blanks->count; b++) filled += chosen[b].candidate != NULL;
     return filled;
