@@ -209,7 +209,11 @@ static void merge(struct chosen *into, const struct chosen *from, unsigned count
         if (!from[b].candidate) continue;
         if (replace || !into[b].candidate ||
             from[b].candidate->evidence >= into[b].candidate->evidence) {
+            const bool disputed =
+                !replace && contradicts(&into[b], from[b].candidate, &from[b].reading);
             into[b] = from[b];
+            if (disputed) into[b].reading = (struct reading){.kind = READING_UNCLEAR};
+            into[b].disputed |= disputed;
         }
     }
 }
