@@ -45,6 +45,7 @@ struct segment {
     bool again;          /* goes through the parts once more */
     char part;           /* that was opened by a letter or a title, or 0 */
     char topic;          /* the part of the last blank that was named for certain, or `part` */
+    char bits_part;      /* the part that a row of bits without a label told, or 0 */
     bool has_bits;       /* a row of bits for the given number came already */
     size_t first, count; /* its candidates, when the scan is done */
 };

@@ -38,6 +38,14 @@ static int question_of_bits(const struct scanner *s, uint64_t number, unsigned d
     return digits + 3 >= width && digits <= width + 4 ? question : -1;
 }
 
+/* Where no part was opened, a row of bits that is as wide as only one part's tells the part. */
+static void follow_bits(struct scanner *s, unsigned digits) {
+    const char *given = scanner_given_id(s);
+    struct segment *now = scanner_segment(s);
+    if (now->part || !given || digits == scanner_width(s, given)) return;
+    now->bits_part = scanner_part_of_bits(s, digits);
+}
+
 void scanner_bits_of(struct scanner *s, const char *id, struct text given, uint64_t number,
                      unsigned digits, enum evidence evidence) {
     int question = question_of_bits(s, number, digits);
@@ -54,6 +62,7 @@ void scanner_bits_of(struct scanner *s, const char *id, struct text given, uint6
         scanner_segment(s)->has_bits = true;
     }
     note_bits(s, id, given, digits, evidence);
+    if (question < 0 && !s->scan->failed) follow_bits(s, digits);
 }
 
 void scanner_bits(struct scanner *s, struct text given, uint64_t number, unsigned digits,

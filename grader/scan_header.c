@@ -126,7 +126,7 @@ static bool width_head(struct scanner *s, const struct text *cells, unsigned cou
         blanks++;
         all &= scanner_width(s, head[i].first) == width;
     }
-    if (blanks == 0 || (!all && !scanner_has_row_of(s, sum))) return false;
+    if (blanks == 0 || (!all && !scanner_part_of_bits(s, sum))) return false;
     keep_head(s, head, count);
     s->header_says = EVIDENCE_PROSE; // it is working, and the answer may stand on a line
     return true;

@@ -61,14 +61,14 @@ unsigned scanner_width(const struct scanner *s, const char *id) {
     return blank ? blank->form.bits : 0;
 }
 
-bool scanner_has_row_of(const struct scanner *s, unsigned bits) {
+char scanner_part_of_bits(const struct scanner *s, unsigned bits) {
     for (unsigned q = 0; q < s->count; q++) {
         for (unsigned i = 0; i < count_blanks(s, q); i++) {
             const struct blank *blank = blank_of(s, q, i);
-            if (blank->form.kind == FORM_BITS && blank->form.bits == bits) return true;
+            if (blank->form.kind == FORM_BITS && blank->form.bits == bits) return blank->part;
         }
     }
-    return false;
+    return 0;
 }
 
 const char *scanner_verdict_of(const struct scanner *s, char part) {
@@ -127,6 +127,16 @@ bool scanner_part_has_bits(const struct scanner *s, char part) {
                 !(given && strcmp(given, blank->id) == 0)) {
                 return true;
             }
+        }
+    }
+    return false;
+}
+
+bool scanner_part_has_values(const struct scanner *s, char part) {
+    for (unsigned q = 0; q < s->count; q++) {
+        for (unsigned i = 0; i < count_blanks(s, q); i++) {
+            const struct blank *blank = blank_of(s, q, i);
+            if (blank->asked && blank->part == part && blank->form.kind != FORM_BITS) return true;
         }
     }
     return false;

@@ -267,8 +267,8 @@ const char *scanner_verdict_of(const struct scanner *s, char part);
 const char *scanner_decider(const struct scanner *s, const char *id);
 /* How many bits a blank has, or 0. */
 unsigned scanner_width(const struct scanner *s, const char *id);
-/* Whether a blank is a row of so many bits. */
-bool scanner_has_row_of(const struct scanner *s, unsigned bits);
+/* The part with a row of so many bits, or 0. */
+char scanner_part_of_bits(const struct scanner *s, unsigned bits);
 /* How the blank with this id is written, numbers in any width. */
 struct form scanner_form(const struct scanner *s, const char *id);
 /* Whether it asks for a row of bits. */
@@ -276,6 +276,8 @@ bool scanner_is_bits(const struct scanner *s, const char *id);
 /* The id of the blank that is the question's number in bits, or NULL. */
 const char *scanner_given_id(const struct scanner *s);
 /* Whether a part asks for bits other than the given number's. */
+/* Whether a part asks for more than rows of bits. */
+bool scanner_part_has_values(const struct scanner *s, char part);
 bool scanner_part_has_bits(const struct scanner *s, char part);
 /* Whether every blank of a part may be one that does not apply. */
 bool scanner_part_may_be_none(const struct scanner *s, char part);
