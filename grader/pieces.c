@@ -165,9 +165,20 @@ bool text_find_hex(struct text t, uint64_t *out, size_t *end) {
     return false;
 }
 
+static bool is_bit(struct text t, size_t at) {
+    return at < t.len && (t.at[at] == '0' || t.at[at] == '1');
+}
+
+/* `1010-0101-0001`, `1010'0101'0001`: right between two bits. */
+static bool joins_bits(struct text t, size_t at) {
+    return at > 0 && strchr("-',", t.at[at]) && is_bit(t, at - 1) && is_bit(t, at + 1);
+}
+
 /* The bits of a text that is nothing but bits and what groups them; 0 when it is more. */
 unsigned text_bits(struct text t, uint64_t *number) {
+    enum { JOINED_MIN = 8 };
     unsigned digits = 0;
+    bool joined = false;
     *number = 0;
     static const char *const bases[] = {"_2", "_{2}", "_(2)", "b", "B"};
     t = text_trim(t);
@@ -184,11 +195,14 @@ unsigned text_bits(struct text t, uint64_t *number) {
         if (t.at[i] == '0' || t.at[i] == '1') {
             *number = *number << 1 | (uint64_t)(t.at[i] - '0');
             digits++;
+        } else if (t.at[i] == '-' && joins_bits(t, i)) {
+            joined = true;
         } else if (!strchr(" .|,_'\t", t.at[i])) {
             return 0;
         }
     }
-    return digits;
+    /* `1-0` says which bits */
+    return joined && digits < JOINED_MIN ? 0 : digits;
 }
 
 /* A line across the page, not a dash for an answer. */
@@ -244,15 +258,17 @@ bool text_find_bits(struct text t, unsigned least, struct text *out) {
     unsigned best = 0;
     for (size_t i = 0; i < t.len;) {
         const bool prefix = t.at[i] == '0' && i + 1 < t.len && (t.at[i + 1] | 32) == 'b';
-        const bool edge = i == 0 || !text_is_word_byte(t.at[i - 1]);
+        /* `__0101__` is emphasis, and `va_0101` a name */
+        const bool edge = i == 0 || !text_is_word_byte(t.at[i - 1]) ||
+                          (t.at[i - 1] == '_' && text_drop_end(text_slice(t, 0, i), "_").len == 0);
         if (!edge || (t.at[i] != '0' && t.at[i] != '1')) {
             i++;
             continue;
         }
         size_t end = prefix ? i + 2 : i, last = end;
         unsigned digits = 0;
-        while (end < t.len && (t.at[end] == '0' || t.at[end] == '1' || strchr(" ._|", t.at[end]))) {
-            const bool digit = t.at[end] == '0' || t.at[end] == '1';
+        while (end < t.len && (is_bit(t, end) || strchr(" ._|", t.at[end]) || joins_bits(t, end))) {
+            const bool digit = is_bit(t, end);
             if (t.at[end] == '_' && (end + 1 == t.len || !strchr("01", t.at[end + 1]))) break;
             /* `00 0011 11 | 01 0100` is one row; two spaces end it */
             const bool behind_bar = end > 0 && t.at[end - 1] == '|';

@@ -259,7 +259,11 @@ static enum status resolve_question(const struct scan *scan, const struct questi
         out->found = true;
     }
     for (unsigned s = 0; s < scan->segment_count; s++) {
-        if (scan->segments[s].astray) apply_astray(scan, s, blanks, all);
+        const struct segment *segment = &scan->segments[s];
+        if (segment->astray) apply_astray(scan, s, blanks, all);
+        /* The heading is this problem's and the number nobody's: somebody must look. */
+        const bool other = segment->foreign && segment->instead_of == index;
+        if (other && segment->count > 0) out->notes |= SHEET_NOTE_CONTRADICTION;
     }
     for (unsigned b = 0; b < blanks->count; b++) {
         if (!all[b].candidate) continue;

@@ -26,7 +26,8 @@ void scanner_begin(struct scanner *s) {
         return;
     }
     scan->segments = segments;
-    segments[scan->segment_count++] = (struct segment){.by_number = -1, .by_heading = -1};
+    segments[scan->segment_count++] =
+        (struct segment){.by_number = -1, .by_heading = -1, .instead_of = -1};
 }
 
 /* `{{vpn}}`: a form's own mark for a gap, and no answer. */

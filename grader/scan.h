@@ -39,6 +39,7 @@ struct candidate_answer {
 /* Indices of questions; -1 where nothing told. */
 struct segment {
     int by_number, by_heading;
+    int instead_of;      /* the question whose heading stands above another number */
     bool foreign;        /* about another problem, or none */
     bool counted;        /* ... by a heading that only counts: `Problem 2` */
     bool astray;         /* a correction of a problem that cannot be told */

@@ -71,6 +71,17 @@ static bool take_box(struct scanner *s, const char *id, struct text line) {
     return true;
 }
 
+/* `Physical address:`, and its bits on the line below: whose they are, the label tells. */
+static bool take_bits_below(struct scanner *s, const char *id, struct text line) {
+    uint64_t number;
+    const struct text row = text_drop_end(text_drop(line, "*`$_ "), "*`$_ ");
+    const unsigned digits = scanner_is_bits(s, id) ? text_bits(row, &number) : 0;
+    if (digits < BITS_MIN) return false;
+    s->below.label_count = 0;
+    scanner_bits_of(s, id, row, number, digits, EVIDENCE_LINE);
+    return true;
+}
+
 static bool is_head(struct scanner *s, struct text line) {
     struct label label;
     return cell_label(s, line, &label) &&
@@ -98,6 +109,7 @@ bool scanner_below(struct scanner *s, struct text line) {
     const char *id = label_meaning(s, &below->labels[below->label_count - 1],
                                    (unsigned)(s->scan->segment_count - 1));
     if (id && below->label_count == 1 && take_box(s, id, line)) return true;
+    if (id && below->label_count == 1 && take_bits_below(s, id, line)) return true;
     if (below->label_count > 1 && is_head(s, line)) return true;
     if (cell_label(s, line, &label)) {
         if (below->value_count) assign(s);

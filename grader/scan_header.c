@@ -141,15 +141,22 @@ bool scanner_label_head(struct scanner *s, const struct text *cells, const struc
 
 /* ---- rows under such a header */
 
+/* The question whose number stands in a cell as a row of bits, or -1. */
+static int question_of_row(const struct scanner *s, struct text cell) {
+    uint64_t number;
+    return text_bits(bare_cell(cell), &number) >= BITS_MIN ? scanner_question(s, number) : -1;
+}
+
 /* A row for each problem. */
 static bool scan_problem_row(struct scanner *s, const struct text *cells, unsigned count) {
     bool foreign;
     int question = scanner_named(s, cells[0], &foreign);
     unsigned key = 0;
     if (s->header[0].kind == LABEL_BLANK) return false;
-    for (unsigned i = 1; i < count && question < 0; i++) {
+    for (unsigned i = 0; i < count && question < 0; i++) {
         if (s->header[i].kind != LABEL_GIVEN) continue;
-        question = scanner_named(s, cells[i], &foreign);
+        question = i ? scanner_named(s, cells[i], &foreign) : -1;
+        if (question < 0) question = question_of_row(s, cells[i]);
         key = i;
     }
     if (question < 0 && !(foreign && s->header[key].kind != LABEL_BLANK)) return false;
@@ -158,8 +165,9 @@ static bool scan_problem_row(struct scanner *s, const struct text *cells, unsign
     scanner_segment(s)->by_number = question;
     scanner_segment(s)->foreign = question < 0;
     s->row_is_problem = true;
-    for (unsigned i = 1; i < count && !s->scan->failed; i++) {
-        if (i == key) continue;
+    for (unsigned i = 0; i < count && !s->scan->failed; i++) {
+        const bool told = i == 0 || i == key; // of such a number the bits are an answer
+        if (told && s->header[i].kind != LABEL_GIVEN) continue;
         scanner_note_cell(s, (unsigned)(s->scan->segment_count - 1), &s->header[i], cells[i]);
     }
     return true;

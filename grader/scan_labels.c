@@ -44,18 +44,20 @@ static bool take_given(struct scanner *s, struct text value, bool first) {
     size_t n;
     bool ours = true, asked, stated;
     const struct text bare = label_gap(value, &asked, &stated);
-    if (text_find_hex(value, &number, &n) || (text_hex(bare, &number, &n) && n >= 3 && n <= 12)) {
+    struct text row;
+    const bool is_row = text_find_bits(bare, BITS_MIN, &row) && row.at == bare.at;
+    if (text_find_hex(value, &number, &n) ||
+        (!is_row && text_hex(bare, &number, &n) && n >= 3 && n <= 12)) {
         int question = scanner_question(s, number);
         ours = question >= 0;
         if (question >= 0) {
             scanner_meet_number(s, question);
         } else if (first) {
-            scanner_meet_foreign(s);
+            scanner_meet_other_number(s);
         }
         if (s->scan->failed) return ours;
     }
-    struct text row;
-    if (!text_find_bits(value, BITS_MIN, &row)) return ours;
+    if (!text_find_bits(is_row ? bare : value, BITS_MIN, &row)) return ours;
     const unsigned digits = text_bits(row, &bits);
     const char *id = scanner_given_id(s);
     scanner_bits_of(s, id ? id : "", row, bits, digits, EVIDENCE_LINE);
@@ -180,7 +182,7 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
     }
     stated |= label->kind == LABEL_NUMBER; // `3.` or `3:`: the sign is part of the label
     struct text clause = value_without_lead(
-        text_drop_end(begun ? value_of_row(value) : value_first_clause(value), ",; \t/|+\\"));
+        text_drop_end(begun ? value_of_row(value) : value_first_clause(value), ",; \t/|+\\_"));
     if (clause.len && !memchr(clause.at, '[', clause.len)) clause = text_drop_end(clause, "] ");
     clause = without_open_remark(clause);
     if (is_drawing(clause)) return;

@@ -64,6 +64,9 @@ bool scanner_bare_value(struct scanner *s, struct text line) {
     if (value.len == 1 && value.at[0] == '/' && line.len > 1) return false; // the end of a comment
     if (text_has(value, ' ') || text_has(value, '\t')) return take_row(s, value);
     if (value.len <= VALUE_BYTES_MAX && take_lone_verdict(s, value)) return true;
+    /* `CO:` is a label, and could be a number */
+    struct label label;
+    if (!cell_is_verdict(value) && labels_begin(s->labels, value, &label)) return false;
     if (!can_be_answer(value)) return false;
     note_by_order(s, value);
     return true;

@@ -42,6 +42,17 @@ void scanner_meet_foreign(struct scanner *s) {
     if (!s->scan->failed) scanner_segment(s)->foreign = true;
 }
 
+void scanner_meet_other_number(struct scanner *s) {
+    const struct scan *scan = s->scan;
+    const int heading = scanner_segment(s)->by_heading;
+    const bool answered =
+        scan->candidate_count &&
+        scan->candidates[scan->candidate_count - 1].segment == scan->segment_count - 1;
+    const int instead_of = answered ? -1 : heading;
+    scanner_meet_foreign(s);
+    if (!s->scan->failed) scanner_segment(s)->instead_of = instead_of;
+}
+
 /* Where `id` stands in the line as a word of its own; the line's length when it does not. */
 static size_t find_id(struct text line, const char *id) {
     size_t n = strlen(id);

@@ -91,6 +91,8 @@ int scanner_question(const struct scanner *s, uint64_t number);
 void scanner_meet_number(struct scanner *s, int question);
 /* The number or the heading of something else was met. */
 void scanner_meet_foreign(struct scanner *s);
+/* ... a number that no question gives, maybe right under the heading of one. */
+void scanner_meet_other_number(struct scanner *s);
 void scanner_heading(struct scanner *s, struct text line);
 /* The question that a cell names by its id or number, with little else in it, or -1; *foreign: it
  * names another problem. */

@@ -134,3 +134,11 @@ Whatever the encoding, the marks are the same; what came in is stored as it came
   5 "score":9
   $ sqlite3 course.db "select count(*) from submissions join handed_in on submission = id where file = 'UTF-16.txt' and substr(hex(bytes), 1, 4) = 'FFFE'"
   1
+
+An address that nobody asked for, under the heading of a problem: whose answers these are, a person says.
+
+  $ printf '9.11\n\nVPN: 0x09\n\n9.12\n\nVirtual address: 0x03aa\nVPN: 0x0E\n' > yao.md
+  $ pagewalk grade hw1 yao.md
+  yao                 1/58.5  needs-review yao.md: heading and address name different problems
+  1 read: 0 graded, 1 need review, 0 rejected
+  [3]
