@@ -33,6 +33,7 @@ static enum status print_json(const struct issue_result *result,
     json_set(json, "redraws", json_integer_new((int64_t)result->redraws));
     json_set(json, "written", json_integer_new((int64_t)result->written));
     json_set(json, "left_alone", json_integer_new((int64_t)result->left_alone));
+    json_set(json, "spec_changed", json_boolean_new(result->changed));
     json_set(json, "problems", json_integer_new(result->problems));
     json_set(json, "drawn", json_integer_new(result->drawn));
     struct json *keys = tried->count ? json_array_new() : NULL;
@@ -53,6 +54,11 @@ static void print_result(const struct issue_result *result, const struct issue_o
     }
     printf("issued now: %zu; sheets written to %s: %zu\n", result->issued, options->out_dir,
            result->written);
+    if (result->changed) {
+        printf("the spec has changed in what no sheet shows; marks that were given stay until "
+               "'pagewalk regrade %s'\n",
+               result->assignment);
+    }
     if (result->left_alone) {
         printf("%zu files were changed since they were written, and left alone; move them away, or "
                "use another --out, to have them anew\n",

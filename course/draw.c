@@ -295,6 +295,50 @@ static enum status put_problems(const struct drawing *d) {
     return status;
 }
 
+/* Whether the machines of pinned problems are those that were issued. */
+static enum status compare_pinned(const struct drawing *d, bool *same) {
+    struct drawn drawn = {0};
+    struct buffer before = {0};
+    enum status status = STATUS_OK;
+    *same = true;
+    for (unsigned i = 0; i < d->spec->problem_count && status == STATUS_OK && *same; i++) {
+        const struct spec_problem *problem = &d->spec->problems[i];
+        if (!problem->pinned) continue;
+        buffer_clear(&before);
+        status = drawn_record(&drawn, problem->family, problem->machine);
+        if (status != STATUS_OK) break;
+        status = store_find_pinned(d->course->store, d->spec->assignment, problem->id, &before,
+                                   d->fault);
+        *same = status == STATUS_OK && text_equal(buffer_text(&before), buffer_text(&drawn.packed));
+        if (status == STATUS_NOT_FOUND) status = STATUS_OK;
+    }
+    buffer_release(&before);
+    drawn_release(&drawn);
+    return status;
+}
+
+/* Takes a spec that differs from the one before in what no sheet shows: comments, points, grading.
+ */
+static enum status change_assignment(const struct drawing *d, struct text before) {
+    struct spec *issued = NULL;
+    bool same = false;
+    enum status status = spec_new_stored(before, &issued, d->fault);
+    if (status != STATUS_OK) return status;
+    if (spec_asks_same(issued, d->spec)) status = compare_pinned(d, &same);
+    spec_free(issued);
+    if (status != STATUS_OK) return status;
+    if (!same) {
+        return fault_say(d->fault, STATUS_CONFLICT, NULL, 0,
+                         "assignment '%s' was issued from another spec, and sheets that are out "
+                         "do not change; bring the spec back, or give the new one another "
+                         "'assignment:' name",
+                         d->spec->assignment);
+    }
+    d->result->changed = true;
+    return store_change_assignment(d->course->store, d->spec->assignment, d->spec->source,
+                                   d->fault);
+}
+
 /* Records the assignment, or sees that it is the same as before. */
 static enum status put_assignment(const struct drawing *d, int64_t now) {
     struct buffer before = {0};
@@ -305,11 +349,7 @@ static enum status put_assignment(const struct drawing *d, int64_t now) {
                                       d->fault);
         if (status == STATUS_OK) status = put_problems(d);
     } else if (status == STATUS_OK && !text_equal(buffer_text(&before), d->spec->source)) {
-        status = fault_say(d->fault, STATUS_CONFLICT, NULL, 0,
-                           "assignment '%s' was issued from another spec, and sheets that are out "
-                           "do not change; bring the spec back, or give the new one another "
-                           "'assignment:' name",
-                           d->spec->assignment);
+        status = change_assignment(d, buffer_text(&before));
     }
     buffer_release(&before);
     return status;

@@ -14,6 +14,7 @@
 struct draw_result {
     size_t issued;  /* students who got their exercises now */
     size_t redraws; /* draws thrown away because another student has the same key */
+    bool changed;   /* the spec is another than before, in what is not on the sheets */
 };
 
 /* `spec` is settled (generator/variety.h). With `jobs` above 1 a second thread draws ahead; what

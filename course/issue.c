@@ -353,6 +353,7 @@ static enum status issue(struct issuing *issuing, struct fault *fault) {
                             (int64_t)time(NULL), &drawn, fault);
     issuing->result->issued = drawn.issued;
     issuing->result->redraws = drawn.redraws;
+    issuing->result->changed = drawn.changed;
     if (status != STATUS_OK || options->dry_run) {
         store_rollback(issuing->course->store);
         return status;

@@ -28,6 +28,7 @@ struct issue_result {
     size_t issued;            /* students who got their exercise now */
     size_t redraws;           /* draws thrown away because another student has the same */
     size_t written;           /* sheets written; the others stood there already */
+    bool changed;             /* the spec, in what is not on the sheets */
     size_t left_alone;        /* sheets changed by hand since: never overwritten */
     unsigned problems, drawn; /* of the assignment; drawn ones among them */
 };

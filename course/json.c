@@ -61,6 +61,10 @@ struct json *json_number_new(double number) {
     return outside(json_real(number));
 }
 
+struct json *json_boolean_new(bool yes) {
+    return outside(json_boolean(yes));
+}
+
 struct json *json_null_new(void) {
     return outside(json_null());
 }

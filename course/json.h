@@ -23,6 +23,7 @@ struct json *json_text_new(struct text text);
 size_t json_sequence(struct text text);
 struct json *json_integer_new(int64_t number);
 struct json *json_number_new(double number);
+struct json *json_boolean_new(bool yes);
 struct json *json_null_new(void);
 /* `numerator`/`unit` as a number: an integer where it is one. */
 struct json *json_points_new(uint64_t numerator, uint64_t unit);

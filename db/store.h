@@ -53,6 +53,12 @@ enum status store_find_student(struct store *store, struct text id, struct buffe
 
 enum status store_put_assignment(struct store *store, const char *name, struct text spec,
                                  int64_t now, struct fault *fault) MUST_CHECK;
+/* The spec of an assignment that is there, as it was given another time. */
+enum status store_change_assignment(struct store *store, const char *name, struct text spec,
+                                    struct fault *fault) MUST_CHECK;
+/* Appends the machine of a pinned problem, packed. STATUS_NOT_FOUND without a fault. */
+enum status store_find_pinned(struct store *store, const char *assignment, const char *problem,
+                              struct buffer *machine, struct fault *fault) MUST_CHECK;
 /* Appends the spec as it was given. STATUS_NOT_FOUND without a fault. */
 enum status store_find_assignment(struct store *store, const char *name, struct buffer *spec,
                                   struct fault *fault) MUST_CHECK;

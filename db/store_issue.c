@@ -41,6 +41,21 @@ enum status store_put_assignment(struct store *store, const char *name, struct t
                       BINDS(bind_string(name), bind_text(spec), bind_integer(now)), fault);
 }
 
+enum status store_change_assignment(struct store *store, const char *name, struct text spec,
+                                    struct fault *fault) {
+    return sqlite_run(store->db, "UPDATE assignments SET spec = ? WHERE name = ?",
+                      BINDS(bind_text(spec), bind_string(name)), fault);
+}
+
+enum status store_find_pinned(struct store *store, const char *assignment, const char *problem,
+                              struct buffer *machine, struct fault *fault) {
+    return find_texts(store,
+                      "SELECT machine FROM problems WHERE assignment = ? AND id = ?"
+                      " AND machine IS NOT NULL",
+                      BINDS(bind_string(assignment), bind_string(problem)),
+                      (struct buffer *[]){machine}, 1, fault);
+}
+
 enum status store_find_assignment(struct store *store, const char *name, struct buffer *spec,
                                   struct fault *fault) {
     return find_texts(store, "SELECT spec FROM assignments WHERE name = ?",

@@ -55,6 +55,11 @@ enum status spec_new(const char *path, struct spec **out, struct fault *fault) M
 enum status spec_new_stored(struct text source, struct spec **out, struct fault *fault) MUST_CHECK;
 void spec_free(struct spec *spec);
 
+/* Whether two specs of one assignment ask the same: title, language, and the problems with all that
+ * they are drawn from. What is not on a sheet may differ: points, grading, comments. The machines of
+ * pinned problems are not compared. */
+bool spec_asks_same(const struct spec *a, const struct spec *b);
+
 /* The points of each blank of `problem` on a machine with these blanks, in units of 1/POINT_UNIT;
  * blanks not asked get 0. A total is shared so that the sum is exact (the first blanks get what the
  * division leaves). */

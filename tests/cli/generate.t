@@ -73,3 +73,15 @@ Changed, the spec is another assignment.
   $ pagewalk generate hw1.yaml --roster roster.csv
   ! pagewalk: assignment 'hw1' was issued from another spec, and sheets that are out do not change; bring the spec back, or give the new one another 'assignment:' name
   [2]
+
+What no sheet shows may change: comments, points, whether keys are released. The sheets stay, and marks until they are given anew.
+
+  $ sed -i 's/q3/q2/' hw1.yaml
+  $ sed 's/points: 6.5/points: 13/; s/strict-format: false/release-keys: true/' hw1.yaml | sed '1i# after the deadline' > later.yaml
+  $ md5sum sheets/* > sums; pagewalk generate later.yaml --roster roster.csv | grep spec; md5sum --quiet -c sums
+  the spec has changed in what no sheet shows; marks that were given stay until 'pagewalk regrade hw1'
+  $ pagewalk generate later.yaml --roster roster.csv --json | grep -o '"spec_changed":[a-z]*'
+  "spec_changed":false
+  $ sed 's/0x027c/0x027d/' later.yaml > other.yaml
+  $ pagewalk generate other.yaml --roster roster.csv 2>&1 | cut -d';' -f1
+  pagewalk: assignment 'hw1' was issued from another spec, and sheets that are out do not change
