@@ -1,6 +1,8 @@
 /* Tables whose columns are words: a line of addresses, and below it a label and a word for each. */
 #include "grader/scanner.h"
 
+enum { BACK_MAX = 200 };
+
 static unsigned split_words(struct text line, struct text words[COLUMNS_MAX]) {
     unsigned count = 0;
     for (size_t i = 0; i < line.len;) {
@@ -29,7 +31,8 @@ static bool take_head(struct scanner *s, struct text line) {
 /* What the verdict `id` is in a column: 1 yes, 0 no, -1 nothing that can be read. */
 static int verdict_in(const struct scanner *s, unsigned segment, const char *id) {
     const struct scan *scan = s->scan;
-    for (size_t i = scan->candidate_count; i-- > 0;) {
+    size_t far = BACK_MAX; // nobody's table has more, and it would be looked through for each row
+    for (size_t i = scan->candidate_count; i-- > 0 && far-- > 0;) {
         const struct candidate_answer *c = &scan->candidates[i];
         if (c->segment < s->columns[1]) break;
         if (c->segment != segment || strcmp(c->id, id) != 0) continue;
