@@ -30,6 +30,35 @@ static enum status by_sheet(struct course *course, const char *assignment,
     return status;
 }
 
+enum { SHEETS_LOOKED_AT = 16 };
+
+/* Two sheets in one file: whose answers are whose, nobody can tell. Another sheet of the same
+ * student, or one that was never issued, says nothing. */
+static enum status look_for_others(struct course *course, const struct handed_in *in,
+                                   struct who *out, struct fault *fault) {
+    char first[SHEET_ID_MAX] = "", id[SHEET_ID_MAX];
+    size_t at = 0;
+    for (unsigned n = 0; n < SHEETS_LOOKED_AT && sheet_id_find_next(in->bytes, &at, id);) {
+        if (!first[0]) memcpy(first, id, sizeof first);
+        if (strcmp(first, id) == 0) continue;
+        n++;
+        struct buffer owner = {0}, issued = {0};
+        enum status status = store_find_owner(course->store, id, &issued, &owner, fault);
+        const bool other = status == STATUS_OK && !text_is(buffer_text(&owner), out->student);
+        if (other) {
+            snprintf(out->reason, sizeof out->reason,
+                     WHO_CONTRADICTION "%s's (sheet %s), but the sheet of '%s' is in it too (%s)",
+                     out->student, first, owner.at, id);
+        }
+        buffer_release(&owner);
+        buffer_release(&issued);
+        if (other || (status != STATUS_OK && status != STATUS_NOT_FOUND)) {
+            return other ? STATUS_OK : status;
+        }
+    }
+    return STATUS_OK;
+}
+
 static struct text without_ending(struct text name) {
     for (size_t i = name.len; i-- > 1;) {
         if (name.at[i] == '.') return (struct text){name.at, i};
@@ -137,6 +166,7 @@ enum status who_handed_in(const struct who_asker *asker, const struct handed_in 
     char file[80] = "", email[80] = "";
     *out = (struct who){0};
     enum status status = by_sheet(course, assignment, in, out, fault);
+    if (status == STATUS_OK && out->student[0]) status = look_for_others(course, in, out, fault);
     if (status == STATUS_OK) status = by_file(asker, in, file, fault);
     if (status == STATUS_OK && in->email) {
         struct addressee addressee = {.email = in->email};

@@ -201,6 +201,17 @@ bool sheet_id_find(struct text text, char out[SHEET_ID_MAX], bool *damaged) {
     return false;
 }
 
+bool sheet_id_find_next(struct text text, size_t *at, char out[SHEET_ID_MAX]) {
+    for (size_t i = *at; i + 1 < text.len; i++) {
+        if (upper(text.at[i]) != 'P' || upper(text.at[i + 1]) != 'W') continue;
+        if (i > 0 && is_letter_or_digit(text.at[i - 1])) continue;
+        if (read_sheet_id(text, i + 2, out) != SOUND_ID) continue;
+        *at = i + 2;
+        return true;
+    }
+    return false;
+}
+
 void fingerprint_of(const unsigned char *packed, size_t len, unsigned char out[FINGERPRINT_BYTES]) {
     const struct text texts[] = {TEXT("pagewalk machine"), {(const char *)packed, len}};
     hash_texts(NULL, texts, sizeof texts / sizeof *texts, out, FINGERPRINT_BYTES);

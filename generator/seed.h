@@ -41,6 +41,9 @@ void sheet_id_derive(const unsigned char key[COURSE_KEY_BYTES], struct text assi
  * whose check digit is wrong (then *damaged is true and `out` has what was read). */
 bool sheet_id_find(struct text text, char out[SHEET_ID_MAX], bool *damaged);
 
+/* The next sound sheet id from byte `*at` on, which is left behind its first letters. */
+bool sheet_id_find_next(struct text text, size_t *at, char out[SHEET_ID_MAX]);
+
 /* Fingerprint of a packed machine: equal for equal machines; not keyed. */
 void fingerprint_of(const unsigned char *packed, size_t len, unsigned char out[FINGERPRINT_BYTES]);
 

@@ -142,3 +142,13 @@ An address that nobody asked for, under the heading of a problem: whose answers 
   yao                 1/58.5  needs-review yao.md: heading and address name different problems
   1 read: 0 graded, 1 need review, 0 rejected
   [3]
+
+Two sheets in one file: whose answers are whose, a person says. Twice the same sheet is one.
+
+  $ cat sheets/ada.md sheets/bob.md > both.md
+  $ pagewalk grade hw1 both.md | sed 's/PW-[-0-9A-Z]*/PW/g'
+  ada                 0/58.5  needs-review both.md: taken as ada's (sheet PW), but the sheet of 'bob' is in it too (PW)
+  1 read: 0 graded, 1 need review, 0 rejected
+  $ cat sheets/zoe.md sheets/zoe.md > twice.md
+  $ pagewalk grade hw1 twice.md | head -n 1
+  zoe                 0/58.5  needs-review twice.md: no answer was found in it
