@@ -3,6 +3,7 @@
 #include "cli/report_formats.h"
 #include "course/class_page.h"
 #include "course/exercise.h"
+#include "cli/report_totals.h"
 #include "course/gradebook.h"
 #include "course/gradescope.h"
 #include "templates/file.h"
@@ -54,38 +55,6 @@ static enum status make_report(const char *db, const char *assignment, struct re
     return status;
 }
 
-/* A student's total, in the order of the ids. */
-struct total {
-    char student[80];
-    uint64_t points, max;
-    bool scored;
-};
-
-static void total_row(struct buffer *out, const struct spec *spec, const struct report_row *row) {
-    struct total total = {.points = row->total, .max = row->max, .scored = *row->file != '\0'};
-    (void)spec;
-    snprintf(total.student, sizeof total.student, "%s", row->student);
-    buffer_add(out, (struct text){(const char *)&total, sizeof total});
-}
-
-static int compare_total(const void *key, const void *member) {
-    return strcmp(key, ((const struct total *)member)->student);
-}
-
-static enum gradebook_found find_total(void *context, struct text student,
-                                       struct gradebook_score *score) {
-    const struct buffer *totals = context;
-    char key[80];
-    if (student.len == 0 || student.len >= sizeof key || totals->len == 0) return GRADEBOOK_NOBODY;
-    memcpy(key, student.at, student.len);
-    key[student.len] = '\0';
-    const struct total *found =
-        bsearch(key, totals->at, totals->len / sizeof *found, sizeof *found, compare_total);
-    if (!found) return GRADEBOOK_NOBODY;
-    *score = (struct gradebook_score){found->points, found->max};
-    return found->scored ? GRADEBOOK_SCORE : GRADEBOOK_NO_SCORE;
-}
-
 static void warn_of_maxima(const struct gradebook *book, const struct gradebook_sum *sum) {
     struct buffer column = {0}, ours = {0};
     if (sum->other_maxima == 0) return;
@@ -104,12 +73,25 @@ static void warn_of_maxima(const struct gradebook *book, const struct gradebook_
     buffer_release(&ours);
 }
 
+/* What stands in the export and is not filled. */
+static void warn_of_rows(const struct gradebook_sum *sum) {
+    if (sum->excused) {
+        fprintf(stderr, "pagewalk: %zu excused (EX) and left so\n", sum->excused);
+    }
+    if (sum->strangers) {
+        fprintf(stderr,
+                "pagewalk: %zu rows are of nobody to whom the assignment was issued, '%s' the "
+                "first, and left as they are\n",
+                sum->strangers, sum->stranger);
+    }
+}
+
 enum { GRADEBOOK_BYTES_MAX = 64 * 1024 * 1024 };
 
 /* Fills the instructor's own export; what comes out is in report->text. */
 static enum status fill_export(const char *db, const char *assignment, const struct gradebook *book,
                                bool quiet, struct report *report, struct fault *fault) {
-    static const struct report_format totals_format = {"totals", NULL, total_row};
+    static const struct report_format totals_format = {"totals", NULL, totals_add};
     struct report totals = {.format = &totals_format};
     struct buffer bytes = {0}, title = {0};
     struct gradebook_sum sum = {0};
@@ -122,15 +104,18 @@ static enum status fill_export(const char *db, const char *assignment, const str
         struct gradebook filled = *book;
         filled.title = title.at;
         filled.name = assignment;
-        filled.score = find_total;
+        filled.score = totals_find;
+        filled.filled = totals_mark;
         filled.context = &totals.text;
         status = gradebook_fill(&filled, buffer_text(&bytes), &report->text, &sum, fault);
     }
     if (status == STATUS_OK && !quiet) {
         fprintf(stderr, "%zu scores filled in, %zu rows without a score left as they are\n",
-                sum.filled, sum.unknown);
+                sum.filled, sum.no_score);
+        warn_of_rows(&sum);
         warn_of_maxima(book, &sum);
     }
+    if (status == STATUS_OK) totals_warn(&totals.text);
     buffer_release(&totals.text);
     buffer_release(&bytes);
     buffer_release(&title);

@@ -3,6 +3,7 @@
 #include "course/exercise.h"
 #include "templates/fault.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -217,6 +218,23 @@ static void choose_ids(const struct gradebook *book, struct text bytes, size_t a
     layout->id_count = 1;
 }
 
+/* Counts a row; true: its score is to be filled in. */
+static bool meet_row(const struct gradebook *book, const struct line *line,
+                     const struct layout *layout, enum gradebook_found found,
+                     struct gradebook_sum *sum) {
+    char room[CELL_BYTES_MAX];
+    const struct text student = plain(line->cells[layout->ids[0]], room);
+    if (found == GRADEBOOK_NOBODY && sum->strangers++ == 0) {
+        snprintf(sum->stranger, sizeof sum->stranger, "%.*s", (int)student.len, student.at);
+    }
+    sum->no_score += found == GRADEBOOK_NO_SCORE;
+    if (found != GRADEBOOK_SCORE) return false;
+    if (book->filled) book->filled(book->context, student);
+    const bool excused = book->kind == GRADEBOOK_CANVAS && reads(line->cells[layout->column], "EX");
+    sum->excused += excused;
+    return !excused;
+}
+
 enum status gradebook_fill(const struct gradebook *book, struct text bytes, struct buffer *out,
                            struct gradebook_sum *sum, struct fault *fault) {
     static const char separators[] = {',', ';', '\t'};
@@ -245,10 +263,8 @@ enum status gradebook_fill(const struct gradebook *book, struct text bytes, stru
         const size_t id = layout.ids[0];
         if (book->kind == GRADEBOOK_CANVAS) note_maximum(&line, &layout);
         if (layout.column >= line.count || text_trim(line.cells[id]).len == 0) continue;
-        if (look_up(book, &line, id, &score) != GRADEBOOK_SCORE) {
-            sum->unknown++;
-            continue;
-        }
+        const enum gradebook_found found = look_up(book, &line, id, &score);
+        if (!meet_row(book, &line, &layout, found, sum)) continue;
         const struct text cell = line.cells[layout.column];
         const size_t start = (size_t)(cell.at - bytes.at);
         buffer_add(out, (struct text){bytes.at + written, start - written});

@@ -7,7 +7,8 @@
  *
  * Rows are matched by one column of ids for all of them: the one in which most students of the
  * assignment stand, since a number of one kind may be somebody else's of another. Students without
- * a score, and rows of nobody known, stay as they are. Scores have two decimals at most.
+ * a score, rows of nobody known, and Canvas's EX (excused) stay as they are. Scores have two
+ * decimals at most.
  *
  * What a column is out of stands in Canvas's row "Points Possible", and in Moodle's "Maximum
  * Grade".
@@ -41,12 +42,16 @@ struct gradebook {
     const char *column;       /* its heading, where neither names it; or NULL */
     bool scale;               /* scores are converted to what the column is out of */
     gradebook_score_fn *score;
+    void (*filled)(void *context, struct text student); /* this student has a row */
     void *context;
 };
 
 struct gradebook_sum {
-    size_t filled;  /* cells written */
-    size_t unknown; /* rows without a score */
+    size_t filled;     /* cells written */
+    size_t no_score;   /* rows of students who have none */
+    size_t excused;    /* rows left as they are, though there is a score */
+    size_t strangers;  /* rows of nobody known, */
+    char stranger[80]; /* and what names the first of them */
     /* Scores whose maximum is not the column's, and the last of both; in 1/POINT_UNIT. */
     size_t other_maxima;
     size_t no_maximum; /* scores of which the column does not tell what it is out of */

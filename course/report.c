@@ -13,7 +13,7 @@ struct gathering {
     report_fn *each;
     void *context;
     bool started;
-    struct buffer student, name, section, status, file;
+    struct buffer student, name, email, section, status, file;
     uint64_t *points;
     uint64_t total, max;
 };
@@ -28,6 +28,7 @@ static enum status report_student(struct gathering *g) {
     const struct report_row row = {
         .student = string_of(&g->student),
         .name = string_of(&g->name),
+        .email = string_of(&g->email),
         .section = string_of(&g->section),
         .status = string_of(&g->status),
         .file = string_of(&g->file),
@@ -50,6 +51,7 @@ static enum status gather(void *context, const struct result_row *row) {
         if (status != STATUS_OK) return status;
         set_text(&g->student, row->sheet.student);
         set_text(&g->name, row->sheet.name);
+        set_text(&g->email, row->sheet.email);
         set_text(&g->section, row->sheet.section);
         set_text(&g->status, *row->status ? row->status : "missing");
         set_text(&g->file, row->file);
@@ -74,7 +76,7 @@ enum status report_walk(struct course *course, const struct spec *spec, report_f
     enum status status =
         store_each_result(course->store, spec->assignment, spec->best_counts, gather, &g, fault);
     if (status == STATUS_OK) status = report_student(&g);
-    struct buffer *buffers[] = {&g.student, &g.name, &g.section, &g.status, &g.file};
+    struct buffer *buffers[] = {&g.student, &g.name, &g.email, &g.section, &g.status, &g.file};
     for (size_t i = 0; i < sizeof buffers / sizeof buffers[0]; i++) buffer_release(buffers[i]);
     free(g.points);
     return status;

@@ -7,7 +7,7 @@
 #include "templates/buffer.h"
 
 struct report_row {
-    const char *student, *name, *section;
+    const char *student, *name, *email, *section;
     const char *status;     /* "graded", "needs-review", "missing" */
     const char *file;       /* of the submission; "" when missing */
     const uint64_t *points; /* by problem, in 1/POINT_UNIT */

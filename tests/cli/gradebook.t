@@ -25,6 +25,7 @@ Scores go into the instructor's own export; not a byte of it changes elsewhere.
   lines, here"
   Participant 2,Grace,g@example.edu,grace,-,58.5,-,
   ! 1 scores filled in, 1 rows without a score left as they are
+  ! pagewalk: no row was found for the scores of wei: is it the export of the whole class, and are leading zeros of ids still there?
 
 Canvas's own number of one student may look like the id of another: it is not taken for it. (Above,
 Wei's row has 'ada' there; here Ada's own row is gone, and Grace has no score.)
@@ -35,6 +36,7 @@ Wei's row has 'ada' there; here Ada's own row is gone, and Grace has no score.)
   "示例, 伟",ada,u3,wei,B,,10,
   "Student, Test",999,,,,,,
   ! 1 scores filled in, 1 rows without a score left as they are
+  ! pagewalk: no row was found for the scores of ada: is it the export of the whole class, and are leading zeros of ids still there?
 
 What is no such export, or leaves it open which column is meant, is refused.
 
@@ -93,9 +95,11 @@ A column may be out of something else: that is said, and `--scale` converts, exa
   Participant 1,Ada,ada@example.edu,ada,17.09,100.00,-,"two
   ! 1 scores filled in, 1 rows without a score left as they are
   ! pagewalk: the assignment is out of 58.5, the column out of 100: scores were scaled
+  ! pagewalk: no row was found for the scores of wei: is it the export of the whole class, and are leading zeros of ids still there?
   $ pagewalk report hw1 --format moodle --into moodle.csv --scale | sed -n '2p'
   Participant 1,Ada,ada@example.edu,ada,10,58.5,-,"two
   ! 1 scores filled in, 1 rows without a score left as they are
+  ! pagewalk: no row was found for the scores of wei: is it the export of the whole class, and are leading zeros of ids still there?
   $ pagewalk report hw1 --scale
   ! pagewalk report: --scale belongs to --into
   [2]
@@ -117,3 +121,29 @@ Without an export, names that a spreadsheet would run are made harmless; in an e
   ada,'=cmd|x,10,58.5
   grace,'@SUM(1),,
   wei,'+1	2,10,58.5
+
+A row is that of an id in other letter case, or of an e-mail address of the roster; an excused student stays
+excused; rows of nobody, and scores without a row, are said.
+
+  $ printf 'id,name,email\nada,,Ada@Example.edu\ngrace,,\nwei,,wei@example.edu\n' > roster3.csv
+  $ pagewalk generate hw1.yaml --roster roster3.csv --quiet
+  $ printf 'Identifier,Full name,Email address,Grade\nParticipant 7,Ada,ada@example.edu,\nParticipant 8,X,x@example.edu,\nParticipant 9,Wei,wei@example.edu,\n' > mails.csv
+  $ pagewalk report hw1 --format moodle --into mails.csv
+  Identifier,Full name,Email address,Grade
+  Participant 7,Ada,ada@example.edu,10
+  Participant 8,X,x@example.edu,
+  Participant 9,Wei,wei@example.edu,10
+  ! 2 scores filled in, 0 rows without a score left as they are
+  ! pagewalk: 1 rows are of nobody to whom the assignment was issued, 'x@example.edu' the first, and left as they are
+  $ printf 'Student,ID,SIS Login ID,HW1 (4711)\nA,1,ADA,ex\nW,2,wei,EX\n' > excused.csv
+  $ pagewalk report hw1 --format canvas --into excused.csv
+  Student,ID,SIS Login ID,HW1 (4711)
+  A,1,ADA,ex
+  W,2,wei,EX
+  ! 0 scores filled in, 0 rows without a score left as they are
+  ! pagewalk: 2 excused (EX) and left so
+  $ printf 'Student,ID,SIS Login ID,HW1 (4711)\nA,1,ADA,\n' > short.csv
+  $ pagewalk report hw1 --format canvas --into short.csv --quiet
+  Student,ID,SIS Login ID,HW1 (4711)
+  A,1,ADA,10
+  ! pagewalk: no row was found for the scores of wei: is it the export of the whole class, and are leading zeros of ids still there?

@@ -1,0 +1,89 @@
+#include "cli/report_totals.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+enum { ID_MAX = 80, EMAIL_MAX = 128, NAMED_MAX = 5 };
+
+struct total {
+    char student[ID_MAX], email[EMAIL_MAX];
+    uint64_t points, max;
+    bool scored, met;
+};
+
+static size_t count_of(const struct buffer *totals) {
+    return totals->len / sizeof(struct total);
+}
+
+static struct total *at(const struct buffer *totals, size_t i) {
+    return (struct total *)(void *)totals->at + i;
+}
+
+void totals_add(struct buffer *totals, const struct spec *spec, const struct report_row *row) {
+    struct total total = {.points = row->total, .max = row->max, .scored = *row->file != '\0'};
+    (void)spec;
+    snprintf(total.student, sizeof total.student, "%s", row->student);
+    snprintf(total.email, sizeof total.email, "%s", row->email);
+    buffer_add(totals, (struct text){(const char *)&total, sizeof total});
+}
+
+static int compare_student(const void *key, const void *member) {
+    return strcmp(key, ((const struct total *)member)->student);
+}
+
+static bool is_called(const struct total *total, const char *key) {
+    return strcasecmp(total->student, key) == 0 ||
+           (total->email[0] && strcasecmp(total->email, key) == 0);
+}
+
+/* Where none has the very id. */
+static struct total *find_otherwise(const struct buffer *totals, const char *key) {
+    struct total *found = NULL;
+    for (size_t i = 0; i < count_of(totals); i++) {
+        if (!is_called(at(totals, i), key)) continue;
+        if (found) return NULL;
+        found = at(totals, i);
+    }
+    return found;
+}
+
+static struct total *find(const struct buffer *totals, struct text student) {
+    char key[EMAIL_MAX];
+    if (student.len == 0 || student.len >= sizeof key || totals->len == 0) return NULL;
+    memcpy(key, student.at, student.len);
+    key[student.len] = '\0';
+    struct total *found =
+        bsearch(key, totals->at, count_of(totals), sizeof *found, compare_student);
+    return found ? found : find_otherwise(totals, key);
+}
+
+enum gradebook_found totals_find(void *context, struct text student,
+                                 struct gradebook_score *score) {
+    const struct total *found = find(context, student);
+    if (!found) return GRADEBOOK_NOBODY;
+    *score = (struct gradebook_score){found->points, found->max};
+    return found->scored ? GRADEBOOK_SCORE : GRADEBOOK_NO_SCORE;
+}
+
+void totals_mark(void *context, struct text student) {
+    struct total *found = find(context, student);
+    if (found) found->met = true;
+}
+
+void totals_warn(const struct buffer *totals) {
+    size_t lost = 0;
+    for (size_t i = 0; i < count_of(totals); i++) {
+        const struct total *total = at(totals, i);
+        if (!total->scored || total->met) continue;
+        if (lost == 0) fputs("pagewalk: no row was found for the scores of ", stderr);
+        if (lost < NAMED_MAX) fprintf(stderr, "%s%s", lost ? ", " : "", total->student);
+        lost++;
+    }
+    if (lost > NAMED_MAX) fprintf(stderr, " and %zu more", lost - NAMED_MAX);
+    if (lost) {
+        fputs(": is it the export of the whole class, and are leading zeros of ids still there?\n",
+              stderr);
+    }
+}
