@@ -210,8 +210,12 @@ static void add_pieces(struct renderings *r, struct text text) {
     const bool alone = !text_has(text, '=') && !text_has(text, '/') && !text_has(text, '>');
     size_t start = 0;
     for (size_t i = 0; i <= text.len; i++) {
-        const bool slash = i > 0 && i + 1 < text.len && text.at[i] == '/' &&
-                           text.at[i - 1] == ' ' && text.at[i + 1] == ' ';
+        const bool spaced =
+            i > 0 && i + 1 < text.len && text.at[i - 1] == ' ' && text.at[i + 1] == ' ';
+        // "0000 1001/0x09"
+        const bool prefixed =
+            i > 0 && i + 2 < text.len && text.at[i + 1] == '0' && text.at[i + 2] == 'x';
+        const bool slash = i < text.len && text.at[i] == '/' && (spaced || prefixed);
         const bool arrow = i + 1 < text.len && text.at[i] == '-' && text.at[i + 1] == '>';
         const bool split =
             i == text.len || text.at[i] == '=' || (text.at[i] == ',' && !bits) || slash || arrow;

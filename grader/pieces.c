@@ -254,6 +254,12 @@ static bool is_gap_end(struct text behind) {
     return after.len < behind.len && (after.len == 0 || !text_is_word_byte(after.at[0]));
 }
 
+/* ` . ` before a bit. */
+static bool is_dot_between(struct text t, size_t at) {
+    return at > 0 && t.at[at] == '.' && t.at[at - 1] == ' ' && at + 2 < t.len &&
+           t.at[at + 1] == ' ' && is_bit(t, at + 2);
+}
+
 bool text_find_bits(struct text t, unsigned least, struct text *out) {
     unsigned best = 0;
     for (size_t i = 0; i < t.len;) {
@@ -272,6 +278,10 @@ bool text_find_bits(struct text t, unsigned least, struct text *out) {
             if (t.at[end] == '_' && (end + 1 == t.len || !strchr("01", t.at[end + 1]))) break;
             /* `00 0011 11 | 01 0100` is one row; two spaces end it */
             const bool behind_bar = end > 0 && t.at[end - 1] == '|';
+            if (is_dot_between(t, end)) {
+                end += 2; // `00.1101 . 00.1001`
+                continue;
+            }
             if (!digit && !behind_bar && end + 1 < t.len && strchr(" .", t.at[end]) && end > last)
                 break;
             end++;

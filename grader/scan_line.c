@@ -226,13 +226,13 @@ static struct text without_words(struct text line) {
     return text_trim(text_slice(t, i, t.len));
 }
 
-/* ` = 0x137B` and nothing else. */
+/* ` = 0x137B` or `/0x137B`, and nothing else. */
 static bool is_equal_number(struct text rest) {
     uint64_t number;
     size_t n;
     rest = text_drop(rest, " `$*_2{}()b");
-    if (!text_starts(rest, "=")) return false;
-    rest = text_drop_end(text_drop(rest, "= `$*"), " `$*");
+    if (!text_starts(rest, "=") && !text_starts(rest, "/")) return false;
+    rest = text_drop_end(text_drop(rest, "=/ `$*"), " `$*");
     return text_find_hex(rest, &number, &n) && n == rest.len && rest.at[0] == '0';
 }
 

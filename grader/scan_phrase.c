@@ -95,6 +95,23 @@ static bool is_general(struct text line) {
     return false;
 }
 
+/* `If the PTE is invalid, then there is a page fault`: the sentence supposes it. */
+static bool is_supposed(struct text line, size_t end) {
+    static const char *const words[] = {"if ",  "when ", "whenever ", "suppose ", "wenn ", "falls ",
+                                        "如果", "若",    "假如",      "jeśli ",   "gdy ",  "hvis "};
+    size_t from = end > SENTENCE_MAX ? end - SENTENCE_MAX : 0;
+    for (size_t i = end; i > from; i--) {
+        const bool stop = strchr(".!?;", line.at[i - 1]) && (i == end || line.at[i] == ' ');
+        if (stop || (i >= 3 && memcmp(line.at + i - 3, "。", 3) == 0)) from = i;
+    }
+    const struct text sentence = text_drop(text_slice(line, from, end), " \t*_`>-+0123456789.)(");
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        const size_t n = strlen(words[i]);
+        if (sentence.len > n && text_contains(text_slice(sentence, 0, n), words[i])) return true;
+    }
+    return false;
+}
+
 static bool ends_with_it(struct text after) {
     after = text_drop(after, " \t*_`'\"");
     /* `TLB hit,N,Y` is a row of a table */
@@ -119,7 +136,7 @@ void scanner_note_phrase(struct scanner *s, struct text line, const struct label
     struct text before = text_slice(line, clause_start(line, label->start), label->start);
     const size_t until =
         line.len - label->end > SENTENCE_MAX ? label->end + SENTENCE_MAX : line.len;
-    if (is_general(line) || !leads_to_it(before) ||
+    if (is_general(line) || is_supposed(line, label->start) || !leads_to_it(before) ||
         !ends_with_it(text_slice(line, label->end, until)))
         return;
     /* "a hit" alone does not say of what. */

@@ -3,8 +3,10 @@
 #include <ctype.h>
 
 /* Whether a comma or full stop at `i` ends a clause: nothing follows, a space, or another script.
- */
+ * Not that of `00.1101 . 00.1001`. */
 static bool ends_clause(struct text value, size_t i) {
+    const bool apart = i > 0 && i + 2 < value.len && value.at[i - 1] == ' ';
+    if (apart && value.at[i] == '.' && strchr("01", value.at[i + 2])) return false;
     return i == 0 || i + 1 >= value.len || text_is_space(value.at[i + 1]) ||
            (unsigned char)value.at[i + 1] >= 0x80;
 }
