@@ -49,6 +49,15 @@ static bool is_no_row(const struct candidate_answer *c, struct form form) {
            c->given.at[0] >= '0' && c->given.at[0] <= '9';
 }
 
+/* A row of bits without a label, in no part, as wide as the given number and another number:
+ * whether the student took it for that, only a person can tell. */
+static bool is_stray_row(const struct blanks *blanks, struct form form,
+                         const struct candidate_answer *c, const struct reading *reading) {
+    return !c->id[0] && !c->part && c->evidence < EVIDENCE_CELL && form.kind == FORM_BITS &&
+           form.bits == blanks->given_bits && reading->kind == READING_VALUE &&
+           reading->value.kind == VALUE_NUMBER && reading->value.number != blanks->given;
+}
+
 static bool same_reading(const struct reading *a, const struct reading *b) {
     return a->kind == b->kind && value_equal(a->value, b->value);
 }
@@ -75,6 +84,8 @@ static void consider(const struct blanks *blanks, int position, const struct can
     if (c->all_of_part || c->none)
         reading = (struct reading){READING_VALUE, value_none(), {{0}}, 0, 0};
     if (is_no_row(c, form)) return;
+    if (is_stray_row(blanks, form, c, &reading))
+        reading = (struct reading){.kind = READING_UNCLEAR};
     struct chosen *now = &chosen[position];
     if (now->candidate && now->candidate->evidence > c->evidence) return;
     /* What is said of a whole part does not speak of what has an answer. */
