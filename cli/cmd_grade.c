@@ -45,6 +45,7 @@ struct run {
     } result;
     struct progress progress;
     struct grade_sum sum;
+    bool failed; /* something could not be read */
     /* What is said of the last submission, until it is known that the next one does not belong to
      * it. */
     struct {
@@ -158,10 +159,16 @@ static enum status catch_up(void *context, struct fault *fault) {
     return status;
 }
 
-static void say_left_out(void *context, const char *file) {
+static void say_left_out(void *context, const char *file, const char *why) {
     struct run *run = context;
     run->sum.left_out++;
-    fprintf(stderr, "pagewalk: '%s' is left out: it is not named as the downloads are\n", file);
+    fprintf(stderr, "pagewalk: '%s' is left out: %s\n", file, why);
+}
+
+static void say_failed(void *context, const char *sentence) {
+    struct run *run = context;
+    run->failed = true;
+    fprintf(stderr, "pagewalk: %s\n", sentence);
 }
 
 static bool parse_from(const char *word, enum intake_from *out) {
@@ -249,7 +256,8 @@ static enum status grade_paths(struct run *run, const struct order *order, struc
     progress_end(&run->progress);
     if (status == STATUS_OK) status = finish_feedback(run, fault);
     if (status == STATUS_OK) status = write_results(run, order, &course, fault);
-    if (status == STATUS_OK) {
+    const bool nothing = run->failed && run->sum.taken == 0;
+    if (status == STATUS_OK && !nothing) {
         const struct summary_style style = {order->assignment,
                                             !run->common->json && !run->common->quiet,
                                             order->json_summary, is_class(order, run)};
@@ -271,7 +279,10 @@ static void release_held(struct run *run) {
 int cmd_grade(int argc, char **argv) {
     struct common common = {0};
     struct run run = {.common = &common};
-    struct order order = {.jobs = 1, .intake.left_out = say_left_out, .intake.idle = catch_up};
+    struct order order = {.jobs = 1,
+                          .intake.left_out = say_left_out,
+                          .intake.failed = say_failed,
+                          .intake.idle = catch_up};
     const char *from_word = "auto";
     unsigned archive_mib = 4096;
     const struct option options[] = {
@@ -315,5 +326,6 @@ int cmd_grade(int argc, char **argv) {
     release_held(&run);
     /* After a fault, what was taken in before is in the database. */
     if (status != STATUS_OK) return command_fail(status, &fault);
+    if (run.failed) return EXIT_FAILED;
     return run.sum.review || run.sum.rejected || run.sum.left_out ? EXIT_REVIEW : EXIT_DONE;
 }

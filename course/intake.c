@@ -32,6 +32,7 @@ struct walk {
     size_t outer, together; // see struct handed_in
     const char *email;
     intake_left_fn *left_out;
+    intake_failed_fn *failed;
     intake_idle_fn *idle;
     struct tally *tally;
     intake_fn *take;
@@ -86,11 +87,28 @@ static void tame(char *name) {
     }
 }
 
+static void leave_out(const struct walk *walk, const char *file, const char *why) {
+    walk->tally->left++;
+    if (walk->left_out) walk->left_out(walk->context, file, why);
+}
+
+/* One that cannot be read does not stop the class, if there is somebody to tell it. */
+static enum status cannot_read(const struct walk *walk, const char *what, const char *path) {
+    struct fault fault;
+    (void)!fault_say(&fault, STATUS_IO, NULL, 0, "cannot read %s'%s': %s", what, path,
+                     strerror(errno));
+    if (walk->failed) {
+        walk->failed(walk->context, fault.sentence);
+        return STATUS_OK;
+    }
+    *walk->fault = fault;
+    return STATUS_IO;
+}
+
 static enum status hand_on_tame(const struct walk *walk, const struct handed_in *one) {
     struct handed_in in = *one;
     if (!is_named(walk, one->file)) {
-        walk->tally->left++;
-        if (walk->left_out) walk->left_out(walk->context, one->file);
+        leave_out(walk, one->file, "it is not named as the downloads are");
         return STATUS_OK;
     }
     walk->tally->taken++;
@@ -132,10 +150,10 @@ static enum status read_stream(FILE *in, struct buffer *out, const char **refuse
     }
 }
 
-/* The text of an object, and its student. A line that is none is handed on as it is. */
+/* The text of an object, and its student. */
 static void read_object(const struct json *json, struct handed_in *in, char id[STUDENT_MAX]) {
     struct text student = {0};
-    json_get_text(json, "text", &in->bytes);
+    if (!json_get_text(json, "text", &in->bytes)) in->refused = "the record has no \"text\"";
     if (!json_get_text(json, "student", &student) || student.len >= STUDENT_MAX) return;
     if (student.len == 0 || memchr(student.at, '\0', student.len)) return;
     memcpy(id, student.at, student.len);
@@ -150,7 +168,11 @@ static enum status take_line(const struct walk *walk, const char *file, size_t n
     struct handed_in in = {.file = name, .bytes = line};
     struct json *json = NULL;
     struct fault ignored;
-    if (json_parse(line, &json, &ignored) == STATUS_OK) read_object(json, &in, id);
+    if (json_parse(line, &json, &ignored) == STATUS_OK) {
+        read_object(json, &in, id);
+    } else {
+        in.refused = "the record is no JSON object such as {\"student\": ..., \"text\": ...}";
+    }
     if (too_long || in.bytes.len > INTAKE_FILE_MAX) {
         in.refused = INTAKE_TOO_LARGE;
         in.bytes.len = 0;
@@ -262,10 +284,7 @@ static bool is_archive(FILE *in) {
 
 static enum status take_file(const struct walk *walk, const char *path, unsigned depth) {
     FILE *in = fopen(path, "rb");
-    if (!in) {
-        return fault_say(walk->fault, STATUS_IO, NULL, 0, "cannot read '%s': %s", path,
-                         strerror(errno));
-    }
+    if (!in) return cannot_read(walk, "", path);
     // Submissions are read in one go: no copy in between.
     if (!is_lines(walk, path)) (void)setvbuf(in, NULL, _IONBF, 0);
     enum status status;
@@ -291,10 +310,7 @@ static enum status take_path(const struct walk *walk, const char *path, unsigned
 static enum status take_folder(const struct walk *walk, const char *path, unsigned depth) {
     struct dirent **entries;
     int count = scandir(path, &entries, not_hidden, alphasort);
-    if (count < 0) {
-        return fault_say(walk->fault, STATUS_IO, NULL, 0, "cannot read folder '%s': %s", path,
-                         strerror(errno));
-    }
+    if (count < 0) return cannot_read(walk, "folder ", path);
     enum status status = STATUS_OK;
     for (int i = 0; i < count; i++) {
         char inside[4096];
@@ -315,16 +331,17 @@ static enum status take_folder(const struct walk *walk, const char *path, unsign
 static enum status take_path(const struct walk *walk, const char *path, unsigned depth) {
     struct stat about;
     /* What the instructor names may be a link; links found inside a folder are left alone. */
-    if ((depth ? lstat(path, &about) : stat(path, &about)) != 0) {
-        return fault_say(walk->fault, STATUS_IO, NULL, 0, "cannot read '%s': %s", path,
-                         strerror(errno));
-    }
+    if ((depth ? lstat(path, &about) : stat(path, &about)) != 0) return cannot_read(walk, "", path);
     if (S_ISDIR(about.st_mode)) {
         if (depth < FOLDERS_DEEP) return take_folder(walk, path, depth);
         return fault_say(walk->fault, STATUS_IO, NULL, 0, "folders in '%s' are nested too deep",
                          path);
     }
-    if (depth && !S_ISREG(about.st_mode)) return STATUS_OK;
+    if (depth && !S_ISREG(about.st_mode)) {
+        leave_out(walk, path,
+                  S_ISLNK(about.st_mode) ? "it is a link; name what it leads to" : "it is no file");
+        return STATUS_OK;
+    }
     return take_file(walk, path, depth);
 }
 
@@ -397,6 +414,7 @@ enum status intake_walk(const char *path, const struct intake_options *options, 
         .together = gradescope ? strlen(path) : 0,
         .email = email.at,
         .left_out = options->left_out,
+        .failed = options->failed,
         .idle = options->idle,
         .tally = &tally,
         .take = take,

@@ -26,8 +26,12 @@ enum intake_from {
 /* Called with each submission; another status than STATUS_OK ends the walk. */
 typedef enum status intake_fn(void *context, const struct handed_in *in, struct fault *fault);
 
-/* Called with each file that is left out. */
-typedef void intake_left_fn(void *context, const char *file);
+/* Called with each file that is left out, and why: a link, a pipe, one that is not named as the
+ * downloads are. */
+typedef void intake_left_fn(void *context, const char *file, const char *why);
+
+/* Called with a sentence for each file or folder that cannot be read: the others are. */
+typedef void intake_failed_fn(void *context, const char *sentence);
 
 /* Called before the walk waits for a line of JSON Lines: whoever writes them may wait for the
  * answers to those before. */
@@ -36,13 +40,14 @@ typedef enum status intake_idle_fn(void *context, struct fault *fault);
 struct intake_options {
     enum intake_from from;
     intake_left_fn *left_out;   /* or NULL */
+    intake_failed_fn *failed;   /* or NULL: what cannot be read ends the walk */
     intake_idle_fn *idle;       /* or NULL */
     uint64_t archive_bytes_max; /* that one archive may hold, unpacked; 0: 4 GiB */
 };
 
 /* `path` "-" is standard input. STATUS_IO: `path` cannot be read, to its end or at all.
- * STATUS_INVALID: it is not what `from` says. A line of JSON Lines that is not JSON is handed on as
- * it is, without a student. */
+ * STATUS_INVALID: it is not what `from` says. A line of JSON Lines that is no such object is handed
+ * on as it is, refused. */
 enum status intake_walk(const char *path, const struct intake_options *options, intake_fn *take,
                         void *context, struct fault *fault) MUST_CHECK;
 

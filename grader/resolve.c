@@ -274,7 +274,9 @@ static enum status resolve_question(const struct scan *scan, const struct questi
         if (segment->astray) apply_astray(scan, s, blanks, all);
         /* The heading is this problem's and the number nobody's: somebody must look. */
         const bool other = segment->foreign && segment->instead_of == index;
-        if (other && segment->count > 0) out->notes |= SHEET_NOTE_CONTRADICTION;
+        if (!other) continue;
+        memset(one, 0, BLANKS_MAX * sizeof *one);
+        if (gather(scan, s, blanks, base, one)) out->notes |= SHEET_NOTE_CONTRADICTION;
     }
     for (unsigned b = 0; b < blanks->count; b++) {
         if (!all[b].candidate) continue;

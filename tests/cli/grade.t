@@ -152,3 +152,26 @@ Two sheets in one file: whose answers are whose, a person says. Twice the same s
   $ cat sheets/zoe.md sheets/zoe.md > twice.md
   $ pagewalk grade hw1 twice.md | head -n 1
   zoe                 0/58.5  needs-review twice.md: no answer was found in it
+
+A record of JSON Lines that is none is kept, and said to be none.
+
+  $ printf '{"student":"ada","txt":"9.11 VPN=0x9"}\nnot json\n{"student":"ada","text":"9.11\\nVPN: 0x09"} x\n{"student":"ada","text":"9.11\\nVPN: 0x09"}\n' | pagewalk grade hw1 - --from jsonl
+  ada                      -  rejected     -:1: the record has no "text"
+  ?                        -  rejected     -:2: the record is no JSON object such as {"student": ..., "text": ...}
+  ?                        -  rejected     -:3: the record is no JSON object such as {"student": ..., "text": ...}
+  ada                 1/58.5  graded       -:4
+  4 read: 1 graded, 0 need review, 3 rejected
+  2 of nobody known: 'pagewalk review hw1 --give FILE STUDENT' says whose
+  [3]
+
+What cannot be read, and links, are said; the others are graded all the same.
+
+  $ mkdir mixed && cp in/bob.txt mixed/bob.txt && ln -s ../in/ada.md mixed/ada.md && ln -s nowhere mixed/zoe.md
+  $ pagewalk grade hw1 gone.md mixed
+  bob                 3/58.5  graded       mixed/bob.txt
+  1 read: 1 graded, 0 need review, 0 rejected
+  2 left out
+  ! pagewalk: cannot read 'gone.md': No such file or directory
+  ! pagewalk: 'mixed/ada.md' is left out: it is a link; name what it leads to
+  ! pagewalk: 'mixed/zoe.md' is left out: it is a link; name what it leads to
+  [1]
