@@ -2,6 +2,7 @@
 
 #include <stddef.h>
 #include <string.h>
+#include <utf8proc.h>
 
 static bool is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -77,31 +78,44 @@ bool lms_name_in(struct text path, struct text *part, struct lms_name *out) {
     return false;
 }
 
-/* One byte of a name in its one spelling, or 0 for what does not count. Small letters, also those
- * of Latin-1 in UTF-8, where a capital is the byte 0x20 before after 0xC3. */
-static char fold(struct text name, size_t i) {
+/* Whether a byte of a name counts: letters, digits, and all beyond ASCII. */
+static bool counts(struct text name, size_t i) {
     const unsigned char c = (unsigned char)name.at[i];
-    const unsigned char before = i ? (unsigned char)name.at[i - 1] : 0;
-    if (c >= 'A' && c <= 'Z') return (char)(c + 0x20);
-    if (before == 0xC3 && c >= 0x80 && c <= 0x9E && c != 0x97) return (char)(c + 0x20);
-    if ((c >= 'a' && c <= 'z') || is_digit((char)c) || c >= 0x80) return (char)c;
-    return 0;
+    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || is_digit((char)c) || c >= 0x80;
 }
 
-static size_t fold_all(struct text name, char *out) {
-    size_t len = 0;
-    for (size_t i = 0; i < name.len; i++) {
-        const char c = fold(name, i);
-        if (c) out[len++] = c;
+/* Small letters, whatever the script. A sigma at the end of a word is a sigma; of a dotted capital
+ * I some make an i with a dot of its own. */
+static utf8proc_int32_t fold(utf8proc_int32_t point) {
+    enum { FINAL_SIGMA = 0x3C2, DOTTED_I = 0x130 };
+    if (point == DOTTED_I) return 'i';
+    return point == FINAL_SIGMA ? FINAL_SIGMA + 1 : utf8proc_tolower(point);
+}
+
+/* Appends a name in its one spelling to `len` bytes; 0: it is too long. What is not UTF-8 stays. */
+static size_t fold_all(struct text name, char out[LMS_NAME_BYTES_MAX], size_t len) {
+    enum { DOT_ABOVE = 0x307, POINT_BYTES = 4 };
+    for (size_t i = 0; i < name.len;) {
+        utf8proc_int32_t point;
+        const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)name.at + i;
+        const utf8proc_ssize_t n = utf8proc_iterate(at, (utf8proc_ssize_t)(name.len - i), &point);
+        const bool dot = n > 0 && point == DOT_ABOVE && len && out[len - 1] == 'i';
+        if (len + POINT_BYTES > LMS_NAME_BYTES_MAX) return 0;
+        if (n <= 0) {
+            out[len++] = name.at[i];
+        } else if (counts(name, i) && !dot) {
+            len += (size_t)utf8proc_encode_char(fold(point), (utf8proc_uint8_t *)out + len);
+        }
+        i += n > 0 ? (size_t)n : 1;
     }
     return len;
 }
 
 size_t lms_name_turned(struct text name, size_t first, char out[LMS_NAME_BYTES_MAX]) {
     if (name.len >= LMS_NAME_BYTES_MAX || first >= name.len) return 0;
-    if (first && (fold(name, first - 1) || !fold(name, first))) return 0;
-    const size_t tail = fold_all((struct text){name.at + first, name.len - first}, out);
-    return tail + fold_all((struct text){name.at, first}, out + tail);
+    if (first && (counts(name, first - 1) || !counts(name, first))) return 0;
+    const size_t tail = fold_all((struct text){name.at + first, name.len - first}, out, 0);
+    return tail ? fold_all((struct text){name.at, first}, out, tail) : 0;
 }
 
 bool lms_name_is(struct text name, struct text roster) {
