@@ -41,7 +41,10 @@ static const struct {
     {PART_EMAIL, "e-mail"},     {PART_EMAIL, "email address"},
     {PART_SECTION, "section"},  {PART_SECTION, "group"},
 };
-enum { KNOWN_COLUMNS = sizeof known_columns / sizeof *known_columns };
+enum {
+    KNOWN_COLUMNS = sizeof known_columns / sizeof *known_columns,
+    CANVAS_IDS = 3 /* the first of them: where one is empty the next counts, row by row */
+};
 
 struct roster_reading {
     const char *path;
@@ -53,8 +56,12 @@ struct roster_reading {
     bool header_done;
     int columns[PART_COUNT];
     unsigned ranks[PART_COUNT];
-    int column;   // of the next field
-    bool written; // some field of this record is not empty
+    int canvas_ids[CANVAS_IDS]; // their columns
+    unsigned canvas_rank;       // of the id that this record has
+    int width;                  // columns of the header
+    bool too_wide;              // this record has a cell beyond them
+    int column;                 // of the next field
+    bool written;               // some field of this record is not empty
     char *cells[PART_COUNT];
     uint32_t *seats; // hash table of ids: a student's number plus one, 0 is free
     size_t seat_count;
@@ -168,6 +175,13 @@ static void note_header(struct roster_reading *r, struct text header) {
     for (unsigned i = 0; i < KNOWN_COLUMNS; i++) {
         const enum part part = known_columns[i].part;
         if (!same_but_case(header, text_of(known_columns[i].header))) continue;
+        if (r->columns[part] != NO_COLUMN && r->ranks[part] == i) {
+            r->status = fault_say(r->fault, STATUS_INVALID, r->path, r->line,
+                                  "two columns are called '%.*s'; leave out one", (int)header.len,
+                                  header.at);
+            return;
+        }
+        if (i < CANVAS_IDS) r->canvas_ids[i] = r->column;
         if (r->columns[part] != NO_COLUMN && r->ranks[part] <= i) continue;
         r->columns[part] = r->column;
         r->ranks[part] = i;
@@ -183,6 +197,12 @@ static void on_field(void *bytes, size_t len, void *context) {
         if (r->columns[part] != r->column || cell.len == 0) continue;
         r->cells[part] = keep(r, cell);
     }
+    for (unsigned i = 0; i < CANVAS_IDS && r->header_done && r->status == STATUS_OK; i++) {
+        if (r->canvas_ids[i] != r->column || cell.len == 0 || i > r->canvas_rank) continue;
+        r->cells[PART_ID] = keep(r, cell);
+        r->canvas_rank = i;
+    }
+    r->too_wide |= r->header_done && cell.len > 0 && r->column >= r->width;
     r->column++;
 }
 
@@ -251,6 +271,13 @@ static bool is_canvas_row(const struct roster_reading *r) {
 static void add_student(struct roster_reading *r) {
     const char *id = r->cells[PART_ID], *why;
     if (!r->written || is_canvas_row(r)) return;
+    if (r->too_wide) {
+        r->status = fault_say(r->fault, STATUS_INVALID, r->path, r->line,
+                              "line %u has more cells than the first line names; a cell with a "
+                              "comma in it stands in quotes: \"Smith, John\"",
+                              r->line);
+        return;
+    }
     if (!id) {
         r->status = fault_say(r->fault, STATUS_INVALID, r->path, r->line,
                               "cannot read '%s': line %u has no student id", r->path, r->line);
@@ -291,6 +318,7 @@ static void on_record(int end, void *context) {
         add_student(r);
     } else if (r->written) {
         r->header_done = true;
+        r->width = r->column;
         if (r->columns[PART_ID] == NO_COLUMN) {
             r->status = fault_say(r->fault, STATUS_INVALID, r->path, r->line,
                                   "'%s' has no column 'id'; the first line must name the columns, "
@@ -299,7 +327,8 @@ static void on_record(int end, void *context) {
         }
     }
     r->column = 0;
-    r->written = false;
+    r->canvas_rank = CANVAS_IDS;
+    r->written = r->too_wide = false;
     memset(r->cells, 0, sizeof r->cells);
 }
 
@@ -350,6 +379,12 @@ static void read_line(struct roster_reading *r, struct csv_parser *csv, struct t
     }
 }
 
+/* `sep=;`: Excel's word to itself. The header tells the separator anyway. */
+static bool is_separator_line(struct text line) {
+    line = text_trim(line);
+    return line.len >= 4 && line.len <= 5 && same_but_case((struct text){line.at, 4}, TEXT("sep="));
+}
+
 static void read_lines(struct roster_reading *r, struct csv_parser *csv, FILE *file) {
     char *bytes = NULL;
     size_t cap = 0;
@@ -363,6 +398,7 @@ static void read_lines(struct roster_reading *r, struct csv_parser *csv, FILE *f
         if (number == 1 && line.len >= 3 && memcmp(line.at, "\xEF\xBB\xBF", 3) == 0) {
             line = (struct text){line.at + 3, line.len - 3};
         }
+        if (number == 1 && is_separator_line(line)) continue;
         if (line.len > LINE_BYTES_MAX) {
             r->status = fault_say(r->fault, STATUS_INVALID, r->path, number,
                                   "line %u of '%s' is longer than 1 MiB; is it a CSV file?", number,
@@ -383,6 +419,8 @@ enum status roster_read(const char *path, struct roster *out, struct fault *faul
     *out = (struct roster){0};
     struct roster_reading r = {.path = path, .fault = fault, .roster = out};
     for (unsigned part = 0; part < PART_COUNT; part++) r.columns[part] = NO_COLUMN;
+    for (unsigned i = 0; i < CANVAS_IDS; i++) r.canvas_ids[i] = NO_COLUMN;
+    r.canvas_rank = CANVAS_IDS;
 
     FILE *file = fopen(path, "rb");
     if (!file) {

@@ -51,6 +51,12 @@ static const struct {
      "\"Doe, Jane\",77,u77,jdoe,A,3\n"
      "\"Student, Test\",99,,,A,\n",
      "jdoe|Doe, Jane||A;"},
+    /* ... in which some have no login */
+    {"Student,ID,SIS User ID,SIS Login ID,Section\nA,77,u77,jdoe,A\nB,78,u78,,A\nC,79,,,A\n",
+     "jdoe|A||A;u78|B||A;79|C||A;"},
+    {"sep=;\nid;name\nada;Ada\n", "ada|Ada||;"},
+    {"SEP=\t\r\nid\tname\nada\tAda\n", "ada|Ada||;"},
+    {"id,name\nada,Ada,,\n", "ada|Ada||;"},
     /* a Moodle worksheet */
     {"Identifier,Full name,Email address,Status,Grade\nParticipant 12,Jane Doe,j@x.org,-,-\n",
      "Participant 12|Jane Doe|j@x.org|;"},
@@ -90,6 +96,9 @@ static const struct {
      2, "file name"},
     {"id\nada\nb\xFF\n", 3, "UTF-8"},
     {"id,name\nada,\"Ada\n", 2, "quot"},
+    {"id,name,email\n1,Smith, John,j@x.edu\n", 2, "in quotes"},
+    {"id,name,ID\n1,Ada,2\n", 1, "two columns are called 'ID'"},
+    {"SIS Login ID,SIS User ID\na,b\n,a\n", 3, "line 2"},
 };
 
 START_TEST(it_refuses) {
