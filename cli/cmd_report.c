@@ -167,7 +167,8 @@ static enum status make_page(const char *db, const char *assignment,
 
 /* What is wrong with the options, or NULL. */
 static const char *misused(const struct gradebook *book, const char *format, bool page,
-                           const char *student) {
+                           const char *student, bool json) {
+    if (json && strcmp(format, "table") != 0) return "--json is a format of its own";
     const bool fills = strcmp(format, "canvas") == 0 || strcmp(format, "moodle") == 0;
     if (book->path && !fills) return "--into needs --format canvas or --format moodle";
     if (!book->path && book->scale) return "--scale belongs to --into";
@@ -207,7 +208,7 @@ int cmd_report(int argc, char **argv) {
                 format);
         return EXIT_MISUSE;
     }
-    const char *wrong = misused(&book, format, page != NULL, student);
+    const char *wrong = misused(&book, format, page != NULL, student, common.json);
     if (wrong) {
         fprintf(stderr, "pagewalk report: %s\n", wrong);
         return EXIT_MISUSE;

@@ -1,8 +1,9 @@
 #include "course/lms_name.h"
 
+#include "grader/lines.h"
+
 #include <stddef.h>
 #include <string.h>
-#include <utf8proc.h>
 
 static bool is_digit(char c) {
     return c >= '0' && c <= '9';
@@ -84,29 +85,22 @@ static bool counts(struct text name, size_t i) {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || is_digit((char)c) || c >= 0x80;
 }
 
-/* Small letters, whatever the script. A sigma at the end of a word is a sigma; of a dotted capital
- * I some make an i with a dot of its own. */
-static utf8proc_int32_t fold(utf8proc_int32_t point) {
-    enum { FINAL_SIGMA = 0x3C2, DOTTED_I = 0x130 };
-    if (point == DOTTED_I) return 'i';
-    return point == FINAL_SIGMA ? FINAL_SIGMA + 1 : utf8proc_tolower(point);
-}
-
-/* Appends a name in its one spelling to `len` bytes; 0: it is too long. What is not UTF-8 stays. */
+/* Appends a name in its one spelling to `len` bytes; 0: it is too long. */
 static size_t fold_all(struct text name, char out[LMS_NAME_BYTES_MAX], size_t len) {
-    enum { DOT_ABOVE = 0x307, POINT_BYTES = 4 };
-    for (size_t i = 0; i < name.len;) {
-        utf8proc_int32_t point;
-        const utf8proc_uint8_t *at = (const utf8proc_uint8_t *)name.at + i;
-        const utf8proc_ssize_t n = utf8proc_iterate(at, (utf8proc_ssize_t)(name.len - i), &point);
-        const bool dot = n > 0 && point == DOT_ABOVE && len && out[len - 1] == 'i';
-        if (len + POINT_BYTES > LMS_NAME_BYTES_MAX) return 0;
-        if (n <= 0) {
-            out[len++] = name.at[i];
-        } else if (counts(name, i) && !dot) {
-            len += (size_t)utf8proc_encode_char(fold(point), (utf8proc_uint8_t *)out + len);
+    static const struct text dot_above = {"\xCC\x87", 2};
+    while (name.len) {
+        char small[CHARACTER_BYTES_MAX];
+        size_t taken, n;
+        if (len + sizeof small > LMS_NAME_BYTES_MAX) return 0;
+        character_small(name, &taken, small, &n);
+        /* of a dotted capital some make an i with a dot of its own */
+        const bool dot =
+            len && out[len - 1] == 'i' && text_equal((struct text){small, n}, dot_above);
+        if (counts(name, 0) && !dot) {
+            memcpy(out + len, small, n);
+            len += n;
         }
-        i += n > 0 ? (size_t)n : 1;
+        name = text_skip(name, taken);
     }
     return len;
 }

@@ -334,3 +334,20 @@ void lines_release(struct lines *lines) {
     free(lines->storage);
     *lines = (struct lines){0};
 }
+
+void character_small(struct text text, size_t *taken, char out[CHARACTER_BYTES_MAX], size_t *len) {
+    enum { FINAL_SIGMA = 0x3C2, DOTTED_I = 0x130 };
+    utf8proc_int32_t point;
+    const utf8proc_ssize_t n =
+        utf8proc_iterate((const utf8proc_uint8_t *)text.at, (utf8proc_ssize_t)text.len, &point);
+    *taken = *len = 1;
+    out[0] = text.at[0];
+    if (n <= 0) return;
+    if (point == DOTTED_I) {
+        point = 'i';
+    } else {
+        point = point == FINAL_SIGMA ? FINAL_SIGMA + 1 : utf8proc_tolower(point);
+    }
+    *taken = (size_t)n;
+    *len = (size_t)utf8proc_encode_char(point, (utf8proc_uint8_t *)out);
+}

@@ -30,4 +30,11 @@ enum status lines_new(struct text submission, struct lines *out) MUST_CHECK;
 struct text lines_text(const struct lines *lines);
 void lines_release(struct lines *lines);
 
+#define CHARACTER_BYTES_MAX 4
+
+/* The first character of a text as a small letter of its script, in UTF-8; a sigma at the end of a
+ * word is a sigma. *taken: bytes of the text, which is not empty; *len: bytes of `out`. A byte that
+ * is not UTF-8 is a character of its own. */
+void character_small(struct text text, size_t *taken, char out[CHARACTER_BYTES_MAX], size_t *len);
+
 #endif

@@ -100,6 +100,9 @@ A column may be out of something else: that is said, and `--scale` converts, exa
   Participant 1,Ada,ada@example.edu,ada,10,58.5,-,"two
   ! 1 scores filled in, 1 rows without a score left as they are
   ! pagewalk: no row was found for the scores of wei: is it the export of the whole class, and are leading zeros of ids still there?
+  $ pagewalk report hw1 --format html --json
+  ! pagewalk report: --json is a format of its own
+  [2]
   $ pagewalk report hw1 --scale
   ! pagewalk report: --scale belongs to --into
   [2]
