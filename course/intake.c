@@ -240,8 +240,11 @@ static enum status take_entry(void *context, const char *name, struct text bytes
 
 static enum status take_bytes(const struct walk *walk, const struct handed_in *one,
                               unsigned depth) {
-    if (walk->from == INTAKE_JSONL || depth > ARCHIVES_DEEP || !archive_starts(one->bytes)) {
-        return hand_on(walk, one);
+    if (walk->from == INTAKE_JSONL || !archive_starts(one->bytes)) return hand_on(walk, one);
+    struct handed_in whole = *one;
+    if (depth > ARCHIVES_DEEP) {
+        whole.refused = "it is an archive nested more than three deep: hand in the sheet itself";
+        return hand_on(walk, &whole);
     }
     struct inside inside = {walk, one->file, depth};
     const uint64_t most =
@@ -251,7 +254,6 @@ static enum status take_bytes(const struct walk *walk, const struct handed_in *o
         archive_walk_memory(one->file, one->bytes, most, take_entry, &inside, &fault);
     if (status != STATUS_INVALID) return status;
     // One student's damaged archive does not stop the class.
-    struct handed_in whole = *one;
     whole.refused = "it is a damaged archive, or far too large: hand in the sheet itself";
     return hand_on(walk, &whole);
 }

@@ -77,6 +77,11 @@ Names that lead outside stay inside; what systems add is left out.
 
 A student's own archive in the class's; a damaged one does not stop the others.
 
+  $ cp sheets/ada.md deep.md; for n in 1 2 3 4 5; do python3 -c "import sys,zipfile; zipfile.ZipFile(sys.argv[1],'w').write(sys.argv[2])" deep$n.zip $(ls deep$((n-1)).zip 2>/dev/null || echo deep.md); done
+  $ pagewalk grade hw1 deep5.zip
+  ada                      -  rejected     deep5.zip/deep4.zip/deep3.zip/deep2.zip/deep1.zip: it is an archive nested more than three deep: hand in the sheet itself
+  1 read: 0 graded, 0 need review, 1 rejected
+  [3]
   $ pagewalk grade hw1 nested.zip
   ada                10/58.5  graded       nested.zip/exampleada_12_345_hw.zip/hw.md
   ada                10/58.5  graded       nested.zip/exampleada_12_345_hw.zip/notes/more.md
