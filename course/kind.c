@@ -26,10 +26,23 @@ static bool starts_with(struct text text, struct text start) {
     return text.len >= start.len && text_equal((struct text){text.at, start.len}, start);
 }
 
+/* HEIC and AVIF (an iPhone's photos), WebP, TIFF, BMP. */
+static bool is_other_picture(struct text bytes) {
+    if (bytes.len < 12 || !memchr(bytes.at, '\0', bytes.len)) return false;
+    const struct text from_4 = text_skip(bytes, 4), from_8 = text_skip(bytes, 8);
+    return starts_with(from_4, TEXT("ftyp")) ||
+           (starts_with(bytes, TEXT("RIFF")) && starts_with(from_8, TEXT("WEBP"))) ||
+           starts_with(bytes, TEXT("II*\0")) || starts_with(bytes, TEXT("MM\0*")) ||
+           starts_with(bytes, TEXT("BM"));
+}
+
 const char *unreadable_because(struct text bytes) {
     if (text_trim(bytes).len == 0) return "it is empty";
     for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
         if (starts_with(bytes, text_of(kinds[i].start))) return kinds[i].because;
+    }
+    if (is_other_picture(bytes)) {
+        return "it is a picture: hand in the Markdown sheet, or your answers as plain text";
     }
     if (memchr(bytes.at, '\0', bytes.len)) return "it is not text: save it as plain text in UTF-8";
     return NULL;

@@ -24,6 +24,9 @@ What cannot be graded is kept, and said; then a person is needed.
   $ : > empty.md
   $ printf '%%PDF-1.7 ...' > scan.pdf
   $ printf 'a\0b' > binary.md
+  $ printf '\0\0\0\030ftypheic\0\0' > photo.md
+  $ pagewalk grade hw1 photo.md --student ada | head -n 1
+  ada                      -  rejected     photo.md: it is a picture: hand in the Markdown sheet, or your answers as plain text
   $ pagewalk grade hw1 empty.md scan.pdf binary.md --student ada
   ada                      -  rejected     empty.md: it is empty
   ada                      -  rejected     scan.pdf: it is a PDF, which cannot be read reliably: hand in the Markdown sheet, or your answers as plain text
