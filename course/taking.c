@@ -99,6 +99,7 @@ static struct submission_row row_of(const struct grading *grading, const struct 
         .received_at = (int64_t)time(NULL),
         .sha256 = taking->graded.sha256,
         .bytes = taking->in.bytes,
+        .disputed = who->student[0] && who->reason[0],
         .part_of = comes_together(grading, &taking->in, who) ? grading->last.id : 0,
     };
 }

@@ -126,11 +126,13 @@ struct submission_row {
     const char *sha256;
     struct text bytes;
     int64_t part_of; /* the file before it that came with it; 0: none */
+    bool disputed; /* the file's name says another student: what came under another name is another
+                    * file, also where its bytes are the same */
 };
 
 /* Keeps a submission, status `taken`. Where the student's last one, a file that came with it, or
- * the last of this name is the same bytes (without a student: the last of this name) nothing is
- * added, and its id is given and what it is a part of. */
+ * the last of this name is the same bytes (without a student, or disputed: the last of this name)
+ * nothing is added, and its id is given and what it is a part of. */
 enum status store_put_submission(struct store *store, const char *assignment,
                                  const struct submission_row *submission, int64_t *id,
                                  int64_t *part_of, struct fault *fault) MUST_CHECK;

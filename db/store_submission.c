@@ -38,19 +38,16 @@ static enum status find_repeated(struct store *store, const char *assignment,
         if (!same) *id = 0;
         return status;
     }
+    int64_t last, last_part_of;
+    bool last_same;
     status =
         sqlite_query(store->db,
                      "SELECT id, sha256, part_of FROM submissions WHERE assignment = ?"
                      " AND student = ? ORDER BY id DESC LIMIT 1",
                      BINDS(bind_string(assignment), bind_string(submission->student)), &row, fault);
-    status = look_at(row, status, sha256, id, part_of, &same, fault);
-    if (status != STATUS_OK || same || !*id) return status;
-    while (status == STATUS_OK && !same && *part_of) {
-        status = sqlite_query(store->db, "SELECT id, sha256, part_of FROM submissions WHERE id = ?",
-                              BINDS(bind_integer(*part_of)), &row, fault);
-        status = look_at(row, status, sha256, id, part_of, &same, fault);
-    }
-    if (status != STATUS_OK || same) return status;
+    status = look_at(row, status, sha256, &last, &last_part_of, &last_same, fault);
+    *id = *part_of = 0;
+    if (status != STATUS_OK || !last) return status; // the first of this student, as most are
     status = sqlite_query(store->db,
                           "SELECT id, sha256, part_of FROM submissions WHERE assignment = ?"
                           " AND student = ? AND file = ? ORDER BY id DESC LIMIT 1",
@@ -58,7 +55,16 @@ static enum status find_repeated(struct store *store, const char *assignment,
                                 bind_string(submission->file)),
                           &row, fault);
     status = look_at(row, status, sha256, id, part_of, &same, fault);
-    if (!same) *id = 0;
+    if (status != STATUS_OK || same) return status;
+    *id = last;
+    *part_of = last_part_of;
+    same = last_same;
+    while (status == STATUS_OK && !submission->disputed && !same && *part_of) {
+        status = sqlite_query(store->db, "SELECT id, sha256, part_of FROM submissions WHERE id = ?",
+                              BINDS(bind_integer(*part_of)), &row, fault);
+        status = look_at(row, status, sha256, id, part_of, &same, fault);
+    }
+    if (!same || submission->disputed) *id = 0;
     return status;
 }
 

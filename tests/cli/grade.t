@@ -178,3 +178,17 @@ What cannot be read, and links, are said; the others are graded all the same.
   ! pagewalk: 'mixed/ada.md' is left out: it is a link; name what it leads to
   ! pagewalk: 'mixed/zoe.md' is left out: it is a link; name what it leads to
   [1]
+
+The same bytes under another student's name are another file: the name stands in what is said, and it can be given.
+
+  $ mkdir same && printf '\n9.13\nVPN = 0x01\n' | cat sheets/ada.md - > same/ada.md && cp same/ada.md same/bob.md
+  $ pagewalk grade hw1 same
+  ada                 1/58.5  graded       same/ada.md
+  ada                 1/58.5  needs-review same/bob.md: taken as ada's, but the file's name says 'bob'
+  2 read: 1 graded, 1 need review, 0 rejected
+  [3]
+  $ pagewalk grade hw1 same | head -n 2
+  ada                 1/58.5  graded       same/ada.md
+  ada                 1/58.5  needs-review same/bob.md: taken as ada's, but the file's name says 'bob'
+  $ pagewalk review hw1 --give same/bob.md bob | head -n 1
+  settled: bob has 1/58.5, graded
