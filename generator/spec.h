@@ -56,8 +56,8 @@ enum status spec_new_stored(struct text source, struct spec **out, struct fault 
 void spec_free(struct spec *spec);
 
 /* Whether two specs of one assignment ask the same: title, language, and the problems with all that
- * they are drawn from. What is not on a sheet may differ: points, grading, comments. The machines of
- * pinned problems are not compared. */
+ * they are drawn from. What is not on a sheet may differ: points, grading, comments. The machines
+ * of pinned problems are not compared. */
 bool spec_asks_same(const struct spec *a, const struct spec *b);
 
 /* The points of each blank of `problem` on a machine with these blanks, in units of 1/POINT_UNIT;
