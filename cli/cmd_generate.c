@@ -15,7 +15,8 @@ static const struct usage usage = {
         "index.csv beside them, machines and answer keys in the course database.",
     .details =
         "Run it again whenever the roster grows: students who have a sheet keep it, byte for\n"
-        "byte; new students get theirs.\n",
+        "byte but for a corrected name; new students get theirs. The spec may change in what\n"
+        "no sheet shows: comments, points, grading.\n",
     .min_arguments = 1,
     .max_arguments = 1,
 };
