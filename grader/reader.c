@@ -77,7 +77,7 @@ static enum base_said said_base(const struct lines *lines) {
             const struct text line = lines->at[i].text;
             if (!text_contains(line, sayings[k])) continue;
             /* "in hex, not in decimal" */
-            if (!text_contains(line, "not") && !text_contains(line, "hex") &&
+            if (!text_contains(line, " not ") && !text_contains(line, "hex") &&
                 !text_contains(line, "十六进制")) {
                 return BASE_SAID_10;
             }

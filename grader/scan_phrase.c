@@ -128,10 +128,12 @@ static bool ends_with_it(struct text after) {
 void scanner_note_phrase(struct scanner *s, struct text line, const struct label *label,
                          const char *id) {
     static const char *const noes[] = {
-        "no ",     "not ",        "not a ",      "no valid ",  "kein ",      "ingen ", "没有",
-        "未",      "不",          "无",          "keinen ",    "nie ma ",    "sin ",   "pas de ",
-        "nessun ", "n't have a ", "not have a ", "n't get a ", "not get a ", "nie ",   "nicht ",
-        "não ",    "non ",        "не ",         "ikke ",      "ej "};
+        "no ",        "not ",    "not a ",  "no valid ",   "kein ",       "ingen ",
+        "没有",       "未",      "不",      "无",          "keinen ",     "nie ma ",
+        "sin ",       "pas de ", "nessun ", "n't have a ", "not have a ", "n't get a ",
+        "not get a ", "nie ",    "nicht ",  "não ",        "non ",        "не ",
+        "ikke ",      "ej ",     "no hay ", "no hay un ",  "não há ",     "non c'è ",
+        "keine "};
     struct text words = text_slice(line, label->start, label->end);
     struct text before = text_slice(line, clause_start(line, label->start), label->start);
     const size_t until =
