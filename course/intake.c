@@ -167,11 +167,14 @@ static enum status take_line(const struct walk *walk, const char *file, size_t n
     snprintf(name, sizeof name, "%s:%zu", file, number);
     struct handed_in in = {.file = name, .bytes = line};
     struct json *json = NULL;
-    struct fault ignored;
-    if (json_parse(line, &json, &ignored) == STATUS_OK) {
+    struct fault fault;
+    char why[sizeof fault.sentence + sizeof "the record is "];
+    if (json_parse(line, &json, &fault) == STATUS_OK) {
         read_object(json, &in, id);
     } else {
-        in.refused = "the record is no JSON object such as {\"student\": ..., \"text\": ...}";
+        snprintf(why, sizeof why, "the record is %s", fault.sentence);
+        tame(why); // the parser quotes what it stumbled over
+        in.refused = why;
     }
     if (too_long || in.bytes.len > INTAKE_FILE_MAX) {
         in.refused = INTAKE_TOO_LARGE;

@@ -135,8 +135,9 @@ enum status json_parse(struct text text, struct json **out, struct fault *fault)
     json_error_t error;
     json_t *json = json_loadb(text.at ? text.at : "", text.len, JSON_REJECT_DUPLICATES, &error);
     if (!json || !json_is_object(json)) {
-        snprintf(fault->sentence, sizeof fault->sentence, "not a JSON object: %s",
-                 json ? "it is another kind of value" : error.text);
+        snprintf(fault->sentence, sizeof fault->sentence, "%s%s",
+                 json ? "no JSON object but another kind of value" : "not JSON: ",
+                 json ? "" : error.text);
         json_decref(json);
         return STATUS_INVALID;
     }

@@ -29,6 +29,7 @@ enum status taking_fill(struct taking *taking, const struct handed_in *in) {
     add_name(&taking->names, in->file);
     add_name(&taking->names, in->student);
     add_name(&taking->names, in->email);
+    add_name(&taking->names, in->refused);
     buffer_add(&taking->bytes, in->bytes);
     if (taking->names.failed || taking->bytes.failed) return STATUS_MEMORY;
     const char *at = taking->names.at;
@@ -36,6 +37,7 @@ enum status taking_fill(struct taking *taking, const struct handed_in *in) {
     taking->in.file = next_name(&at, in->file);
     taking->in.student = next_name(&at, in->student);
     taking->in.email = next_name(&at, in->email);
+    taking->in.refused = next_name(&at, in->refused);
     taking->in.bytes = buffer_text(&taking->bytes);
     taking->graded.file = taking->in.file;
     return STATUS_OK;

@@ -160,8 +160,8 @@ A record of JSON Lines that is none is kept, and said to be none.
 
   $ printf '{"student":"ada","txt":"9.11 VPN=0x9"}\nnot json\n{"student":"ada","text":"9.11\\nVPN: 0x09"} x\n{"student":"ada","text":"9.11\\nVPN: 0x09"}\n' | pagewalk grade hw1 - --from jsonl
   ada                      -  rejected     -:1: the record has no "text"
-  ?                        -  rejected     -:2: the record is no JSON object such as {"student": ..., "text": ...}
-  ?                        -  rejected     -:3: the record is no JSON object such as {"student": ..., "text": ...}
+  ?                        -  rejected     -:2: the record is not JSON: '[' or '{' expected near 'not'
+  ?                        -  rejected     -:3: the record is not JSON: end of file expected near 'x'
   ada                 1/58.5  graded       -:4
   4 read: 1 graded, 0 need review, 3 rejected
   2 of nobody known: 'pagewalk review hw1 --give FILE STUDENT' says whose
