@@ -2,6 +2,7 @@
 
 #include "course/feedback_page.h"
 #include "course/grading.h"
+#include "course/intake.h"
 #include "course/kind.h"
 #include "course/printed.h"
 #include "course/settled.h"
@@ -299,7 +300,8 @@ static enum status take_again(struct grading *grading, const struct kept_row *ke
     struct handed_in text = {.file = kept->file, .bytes = bytes};
     struct buffer storage = {0};
     struct who who = {.reason = ""};
-    if (bytes.len == 0 && kept->reason[0]) text.refused = kept->reason;
+    if ((bytes.len == 0 && kept->reason[0]) || intake_refused(kept->reason))
+        text.refused = kept->reason;
     enum status status = readable_text(bytes, &storage, &text.bytes);
     snprintf(who.student, sizeof who.student, "%s", kept->student);
     snprintf(out->sha256, sizeof out->sha256, "%s", kept->sha256);

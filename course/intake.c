@@ -26,6 +26,15 @@ enum {
 #define ARCHIVE_BYTES_MAX (UINT64_C(4) << 30)
 #define STUDENT_BYTES_MAX (UINT64_C(256) << 20) // in an archive inside a folder or archive
 
+#define NO_RECORD "the record "
+#define TOO_DEEP "it is an archive nested more than three deep: hand in the sheet itself"
+#define DAMAGED "it is a damaged archive, or far too large: hand in the sheet itself"
+
+bool intake_refused(const char *reason) {
+    return strncmp(reason, NO_RECORD, sizeof NO_RECORD - 1) == 0 || strcmp(reason, TOO_DEEP) == 0 ||
+           strcmp(reason, DAMAGED) == 0;
+}
+
 struct walk {
     enum intake_from from;
     uint64_t archive_bytes_max;
@@ -153,7 +162,7 @@ static enum status read_stream(FILE *in, struct buffer *out, const char **refuse
 /* The text of an object, and its student. */
 static void read_object(const struct json *json, struct handed_in *in, char id[STUDENT_MAX]) {
     struct text student = {0};
-    if (!json_get_text(json, "text", &in->bytes)) in->refused = "the record has no \"text\"";
+    if (!json_get_text(json, "text", &in->bytes)) in->refused = NO_RECORD "has no \"text\"";
     if (!json_get_text(json, "student", &student) || student.len >= STUDENT_MAX) return;
     if (student.len == 0 || memchr(student.at, '\0', student.len)) return;
     memcpy(id, student.at, student.len);
@@ -168,11 +177,11 @@ static enum status take_line(const struct walk *walk, const char *file, size_t n
     struct handed_in in = {.file = name, .bytes = line};
     struct json *json = NULL;
     struct fault fault;
-    char why[sizeof fault.sentence + sizeof "the record is "];
+    char why[sizeof fault.sentence + sizeof NO_RECORD "is "];
     if (json_parse(line, &json, &fault) == STATUS_OK) {
         read_object(json, &in, id);
     } else {
-        snprintf(why, sizeof why, "the record is %s", fault.sentence);
+        snprintf(why, sizeof why, NO_RECORD "is %s", fault.sentence);
         tame(why); // the parser quotes what it stumbled over
         in.refused = why;
     }
@@ -246,7 +255,7 @@ static enum status take_bytes(const struct walk *walk, const struct handed_in *o
     if (walk->from == INTAKE_JSONL || !archive_starts(one->bytes)) return hand_on(walk, one);
     struct handed_in whole = *one;
     if (depth > ARCHIVES_DEEP) {
-        whole.refused = "it is an archive nested more than three deep: hand in the sheet itself";
+        whole.refused = TOO_DEEP;
         return hand_on(walk, &whole);
     }
     struct inside inside = {walk, one->file, depth};
@@ -257,7 +266,7 @@ static enum status take_bytes(const struct walk *walk, const struct handed_in *o
         archive_walk_memory(one->file, one->bytes, most, take_entry, &inside, &fault);
     if (status != STATUS_INVALID) return status;
     // One student's damaged archive does not stop the class.
-    whole.refused = "it is a damaged archive, or far too large: hand in the sheet itself";
+    whole.refused = DAMAGED;
     return hand_on(walk, &whole);
 }
 

@@ -45,6 +45,9 @@ struct intake_options {
     uint64_t archive_bytes_max; /* that one archive may hold, unpacked; 0: 4 GiB */
 };
 
+/* Whether the walk itself refused what has this reason: why is not to be seen in the bytes. */
+bool intake_refused(const char *reason);
+
 /* `path` "-" is standard input. STATUS_IO: `path` cannot be read, to its end or at all.
  * STATUS_INVALID: it is not what `from` says. A line of JSON Lines that is no such object is handed
  * on as it is, refused. */

@@ -56,3 +56,21 @@ A contradiction about who it was stays one.
   $ pagewalk regrade hw2
   ! pagewalk: there is no assignment 'hw2'; 'pagewalk generate' issues one from a spec
   [2]
+
+What was refused where it was met (a record that is none, an archive too deep or damaged) stays so: why
+is not to be seen in the bytes.
+
+  $ printf '{"student":"ada","txt":"9.13 VPN = 0x01"}\nnot json\n' > records.jsonl
+  $ mkdir refused; printf 'PK\003\004 no more of it' > refused/ada.zip; cp in/ada.md deep0.md
+  $ for n in 1 2 3 4 5; do python3 -c "import sys,zipfile; zipfile.ZipFile(sys.argv[1],'w').write(sys.argv[2])" deep$n.zip $(ls deep$((n-1)).*); done; mv deep5.zip refused/grace.zip
+  $ pagewalk grade hw1 records.jsonl refused --quiet
+  [3]
+  $ sqlite3 course.db "select status, reason from submissions where file like 'rec%' or file like 'ref%' order by id"
+  rejected|the record has no "text"
+  rejected|the record is not JSON: '[' or '{' expected near 'not'
+  rejected|it is a damaged archive, or far too large: hand in the sheet itself
+  rejected|it is an archive nested more than three deep: hand in the sheet itself
+  $ sqlite3 course.db .dump > before
+  $ pagewalk regrade hw1 --quiet
+  [3]
+  $ sqlite3 course.db .dump | cmp - before
