@@ -57,9 +57,9 @@ static size_t likely_size(FILE *in) {
     return (size_t)about.st_size + 1; // one more, to meet the end
 }
 
-/* How much was handed on, and how much was not called as it must be. */
+/* How much was handed on, how much was left out, and how much could not be read. */
 struct tally {
-    size_t taken, left;
+    size_t taken, left, failed;
 };
 
 /* Whether the LMS that the walk is told of gave a part of this path its name. */
@@ -107,6 +107,7 @@ static enum status cannot_read(const struct walk *walk, const char *what, const 
     (void)!fault_say(&fault, STATUS_IO, NULL, 0, "cannot read %s'%s': %s", what, path,
                      strerror(errno));
     if (walk->failed) {
+        walk->tally->failed++;
         walk->failed(walk->context, fault.sentence);
         return STATUS_OK;
     }
@@ -394,7 +395,8 @@ static enum status read_metadata(const char *path, struct buffer *email, struct 
 }
 
 static enum status check_tally(const struct walk *walk, const char *path, enum status status) {
-    if (status != STATUS_OK || walk->tally->taken) return status;
+    // What cannot be read may well be a download.
+    if (status != STATUS_OK || walk->tally->taken || walk->tally->failed) return status;
     if (walk->from != INTAKE_CANVAS && walk->from != INTAKE_MOODLE) return status;
     return fault_say(walk->fault, STATUS_INVALID, NULL, 0,
                      walk->from == INTAKE_CANVAS

@@ -192,3 +192,15 @@ The same bytes under another student's name are another file: the name stands in
   ada                 1/58.5  needs-review same/bob.md: taken as ada's, but the file's name says 'bob'
   $ pagewalk review hw1 --give same/bob.md bob | head -n 1
   settled: bob has 1/58.5, graded
+
+Also where only the downloads of a learning management system are taken in.
+
+  $ mkdir canvas && printf '9.13\nVPN = 0x01\n' > canvas/exampleada_7_8_hw.md && mkfifo canvas/pipe
+  $ pagewalk grade hw1 gone canvas --from canvas
+  ?                        -  rejected     canvas/exampleada_7_8_hw.md: nobody can be told from it: no sheet id, and no student is called like the file; say who it is with --student ID
+  1 read: 0 graded, 0 need review, 1 rejected
+  1 left out
+  1 of nobody known: 'pagewalk review hw1 --give FILE STUDENT' says whose
+  ! pagewalk: cannot read 'gone': No such file or directory
+  ! pagewalk: 'canvas/pipe' is left out: it is no file
+  [1]
