@@ -82,7 +82,7 @@ static void warn_of_rows(const struct gradebook_sum *sum) {
         fprintf(stderr,
                 "pagewalk: %zu rows are of nobody to whom the assignment was issued, '%s' the "
                 "first, and left as they are\n",
-                sum->strangers, sum->stranger);
+                sum->strangers, sum->stranger[0]);
     }
 }
 

@@ -21,12 +21,22 @@ struct layout {
     size_t column;       /* where the score goes */
     size_t max_column;   /* Moodle: what it is out of; else NO_COLUMN */
     uint64_t column_max; /* Canvas: what the column is out of; 0: not known */
-    size_t ids[4];       /* columns that may name the student, best first */
+    size_t ids[3];       /* columns that may name the student, best first */
     size_t id_count;
+    size_t id;    /* the one of them that is used, or NO_COLUMN */
+    size_t email; /* Moodle: names the student where that one does not; else NO_COLUMN */
+};
+
+/* Whose row it is. */
+struct owner {
+    enum gradebook_found found;
+    struct gradebook_score score;
+    struct text name; /* what names them, or would; empty: the row is no student's */
+    char room[CELL_BYTES_MAX];
 };
 
 static const char *const canvas_ids[] = {"SIS Login ID", "SIS User ID", "ID"};
-static const char *const moodle_ids[] = {"ID number", "Username", "Identifier", "Email address"};
+static const char *const moodle_ids[] = {"ID number", "Username", "Identifier"};
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
@@ -65,7 +75,7 @@ static struct text plain(struct text cell, char out[CELL_BYTES_MAX]) {
 
 static bool reads(struct text cell, const char *word) {
     char room[CELL_BYTES_MAX];
-    const struct text text = plain(cell, room);
+    const struct text text = text_trim(plain(cell, room));
     return text.len == strlen(word) && strncasecmp(text.at, word, text.len) == 0;
 }
 
@@ -89,27 +99,36 @@ static bool is_column(const struct gradebook *book, struct text cell) {
     return reads_with_number(cell, book->title) || reads_with_number(cell, book->name);
 }
 
+/* The first column with this heading, or NO_COLUMN. */
+static size_t column_of(const struct line *head, const char *heading) {
+    for (size_t i = 0; i < head->count; i++) {
+        if (reads(head->cells[i], heading)) return i;
+    }
+    return NO_COLUMN;
+}
+
+static void find_names(bool canvas, const struct line *head, struct layout *layout) {
+    const char *const *ids = canvas ? canvas_ids : moodle_ids;
+    const size_t id_count = canvas ? COUNT(canvas_ids) : COUNT(moodle_ids);
+    for (size_t k = 0; k < id_count; k++) {
+        const size_t column = column_of(head, ids[k]);
+        if (column != NO_COLUMN) layout->ids[layout->id_count++] = column;
+    }
+    if (!canvas) layout->email = column_of(head, "Email address");
+}
+
 static enum status find_columns(const struct gradebook *book, const struct line *head,
                                 struct layout *layout, struct fault *fault) {
     const bool canvas = book->kind == GRADEBOOK_CANVAS;
-    const char *const *ids = canvas ? canvas_ids : moodle_ids;
-    const size_t id_count = canvas ? COUNT(canvas_ids) : COUNT(moodle_ids);
     size_t found = 0;
-    for (size_t k = 0; k < id_count; k++) {
-        for (size_t i = 0; i < head->count; i++) {
-            if (reads(head->cells[i], ids[k])) layout->ids[layout->id_count++] = i;
-            if (layout->id_count == k + 1) break;
-        }
-    }
+    find_names(canvas, head, layout);
     for (size_t i = 0; i < head->count; i++) {
         if (!is_column(book, head->cells[i])) continue;
         layout->column = i;
         found++;
     }
-    for (size_t i = 0; i < head->count && !canvas; i++) {
-        if (reads(head->cells[i], "Maximum Grade")) layout->max_column = i;
-    }
-    if (layout->id_count == 0) {
+    if (!canvas) layout->max_column = column_of(head, "Maximum Grade");
+    if (layout->id_count == 0 && layout->email == NO_COLUMN) {
         return fault_say(fault, STATUS_INVALID, book->path, 1,
                          "no column names the students; is it an export of %s, as it came?",
                          canvas ? "Canvas's gradebook" : "Moodle's grading worksheet");
@@ -135,11 +154,20 @@ void gradebook_points(struct buffer *out, uint64_t points) {
     }
 }
 
-static enum gradebook_found look_up(const struct gradebook *book, const struct line *line,
-                                    size_t column, struct gradebook_score *score) {
-    char room[CELL_BYTES_MAX];
-    if (column >= line->count) return GRADEBOOK_NOBODY;
-    return book->score(book->context, plain(line->cells[column], room), score);
+/* What stands in a column that may name the student; empty: nothing. */
+static struct text name_in(const struct line *line, size_t column, char room[CELL_BYTES_MAX]) {
+    if (column >= line->count) return (struct text){0};
+    return text_trim(plain(line->cells[column], room));
+}
+
+/* True: the column names a student of the assignment. */
+static bool look_up(const struct gradebook *book, const struct line *line, size_t column,
+                    struct owner *owner) {
+    owner->name = name_in(line, column, owner->room);
+    owner->found = GRADEBOOK_NOBODY;
+    if (owner->name.len == 0) return false;
+    owner->found = book->score(book->context, owner->name, &owner->score);
+    return owner->found != GRADEBOOK_NOBODY;
 }
 
 /* A number of points in a cell ("58.5", with a comma too), to the nearest unit; false: it is none.
@@ -199,48 +227,74 @@ static uint64_t converted(const struct gradebook *book, const struct gradebook_s
     return book->scale ? scaled(score->points, score->max, column_max) : score->points;
 }
 
-/* Leaves the one column of ids in which most students stand; of equals the first. */
+/* Chooses the one column of ids in which most students stand, if any does; of equals the first. */
 static void choose_ids(const struct gradebook *book, struct text bytes, size_t at,
                        struct layout *layout) {
-    size_t known[COUNT(moodle_ids)] = {0}, best = 0;
+    size_t known[COUNT(layout->ids)] = {0}, best = 0;
     struct line line;
     while (at < bytes.len && split(bytes, at, layout->separator, &line)) {
         for (size_t k = 0; k < layout->id_count; k++) {
-            struct gradebook_score ignored;
-            known[k] += look_up(book, &line, layout->ids[k], &ignored) != GRADEBOOK_NOBODY;
+            struct owner ignored;
+            known[k] += look_up(book, &line, layout->ids[k], &ignored);
         }
         at = line.end;
     }
     for (size_t k = 1; k < layout->id_count; k++) {
         if (known[k] > known[best]) best = k;
     }
-    layout->ids[0] = layout->ids[best];
-    layout->id_count = 1;
+    if (known[best]) layout->id = layout->ids[best];
+}
+
+/* Names a row of nobody known for a person: by its id, or else its address, or any other id. */
+static void name_stranger(const struct line *line, const struct layout *layout,
+                          struct owner *owner) {
+    owner->name = name_in(line, layout->id, owner->room);
+    if (owner->name.len == 0) owner->name = name_in(line, layout->email, owner->room);
+    for (size_t k = 0; k < layout->id_count && owner->name.len == 0; k++) {
+        owner->name = name_in(line, layout->ids[k], owner->room);
+    }
+}
+
+/* By the id, and where that is nobody's, by the address. Canvas's rows of maxima and of how grades
+ * are posted have no id, and its test student is no stranger. */
+static void find_owner(const struct gradebook *book, const struct line *line,
+                       const struct layout *layout, struct owner *owner) {
+    if (look_up(book, line, layout->id, owner) || look_up(book, line, layout->email, owner)) return;
+    name_stranger(line, layout, owner);
+    if (book->kind == GRADEBOOK_CANVAS && reads(line->cells[0], "Student, Test")) {
+        owner->name = (struct text){0};
+    }
+}
+
+static void note_stranger(struct text name, struct gradebook_sum *sum) {
+    const size_t n = sum->strangers++;
+    if (n >= GRADEBOOK_STRANGERS_NAMED) return;
+    snprintf(sum->stranger[n], sizeof sum->stranger[n], "%.*s", (int)name.len, name.at);
 }
 
 /* Counts a row; true: its score is to be filled in. */
-static bool meet_row(const struct gradebook *book, const struct line *line,
-                     const struct layout *layout, enum gradebook_found found,
+static bool meet_row(const struct gradebook *book, const struct owner *owner, struct text cell,
                      struct gradebook_sum *sum) {
-    char room[CELL_BYTES_MAX];
-    const struct text student = plain(line->cells[layout->ids[0]], room);
-    if (found == GRADEBOOK_NOBODY && sum->strangers++ == 0) {
-        snprintf(sum->stranger, sizeof sum->stranger, "%.*s", (int)student.len, student.at);
+    const bool excused = book->kind == GRADEBOOK_CANVAS && reads(cell, "EX");
+    if (owner->name.len == 0) return false;
+    if (owner->found == GRADEBOOK_NOBODY) {
+        note_stranger(owner->name, sum);
+        return false;
     }
-    sum->no_score += found == GRADEBOOK_NO_SCORE;
-    if (found != GRADEBOOK_SCORE) return false;
-    if (book->filled) book->filled(book->context, student);
-    const bool excused = book->kind == GRADEBOOK_CANVAS && reads(line->cells[layout->column], "EX");
+    if (owner->found == GRADEBOOK_SCORE && book->filled) book->filled(book->context, owner->name);
     sum->excused += excused;
-    return !excused;
+    sum->no_score += owner->found == GRADEBOOK_NO_SCORE && !excused;
+    return owner->found == GRADEBOOK_SCORE && !excused;
 }
 
 enum status gradebook_fill(const struct gradebook *book, struct text bytes, struct buffer *out,
                            struct gradebook_sum *sum, struct fault *fault) {
     static const char separators[] = {',', ';', '\t'};
     static const struct text mark = {"\xEF\xBB\xBF", 3};
-    struct layout layout = {.separator = ',', .max_column = NO_COLUMN};
+    struct layout layout = {
+        .separator = ',', .max_column = NO_COLUMN, .id = NO_COLUMN, .email = NO_COLUMN};
     struct line line, other;
+    struct owner owner;
     size_t at = 0, written = 0;
     *sum = (struct gradebook_sum){0};
     if (bytes.len >= 3 && memcmp(bytes.at, mark.at, 3) == 0) at = 3;
@@ -254,21 +308,18 @@ enum status gradebook_fill(const struct gradebook *book, struct text bytes, stru
     if (status != STATUS_OK) return status;
     choose_ids(book, bytes, line.end, &layout);
     for (at = line.end; at < bytes.len; at = line.end) {
-        struct gradebook_score score;
         if (!split(bytes, at, layout.separator, &line)) {
             return fault_say(fault, STATUS_INVALID, book->path, 0, "a row has more than %d columns",
                              COLUMNS_MAX);
         }
-        // Canvas has a row of maxima, and one of how grades are posted, which name nobody.
-        const size_t id = layout.ids[0];
         if (book->kind == GRADEBOOK_CANVAS) note_maximum(&line, &layout);
-        if (layout.column >= line.count || text_trim(line.cells[id]).len == 0) continue;
-        const enum gradebook_found found = look_up(book, &line, id, &score);
-        if (!meet_row(book, &line, &layout, found, sum)) continue;
+        if (layout.column >= line.count) continue;
         const struct text cell = line.cells[layout.column];
+        find_owner(book, &line, &layout, &owner);
+        if (!meet_row(book, &owner, cell, sum)) continue;
         const size_t start = (size_t)(cell.at - bytes.at);
         buffer_add(out, (struct text){bytes.at + written, start - written});
-        gradebook_points(out, converted(book, &score, maximum_of(&line, &layout), sum));
+        gradebook_points(out, converted(book, &owner.score, maximum_of(&line, &layout), sum));
         written = start + cell.len;
         sum->filled++;
     }

@@ -6,7 +6,8 @@
  *   Moodle   the grading worksheet; the column is "Grade"
  *
  * Rows are matched by one column of ids for all of them: the one in which most students of the
- * assignment stand, since a number of one kind may be somebody else's of another. Students without
+ * assignment stand, since a number of one kind may be somebody else's of another. Where it names
+ * nobody, Moodle's e-mail address does; a name never does, since two may share it. Students without
  * a score, rows of nobody known, and Canvas's EX (excused) stay as they are. Scores have two
  * decimals at most.
  *
@@ -46,12 +47,14 @@ struct gradebook {
     void *context;
 };
 
+enum { GRADEBOOK_STRANGERS_NAMED = 5 };
+
 struct gradebook_sum {
-    size_t filled;     /* cells written */
-    size_t no_score;   /* rows of students who have none */
-    size_t excused;    /* rows left as they are, though there is a score */
-    size_t strangers;  /* rows of nobody known, */
-    char stranger[80]; /* and what names the first of them */
+    size_t filled;    /* cells written */
+    size_t no_score;  /* rows of students who have none */
+    size_t excused;   /* rows of students whom Canvas excuses, with a score or without */
+    size_t strangers; /* rows of nobody known, and what names the first of them */
+    char stranger[GRADEBOOK_STRANGERS_NAMED][80];
     /* Scores whose maximum is not the column's, and the last of both; in 1/POINT_UNIT. */
     size_t other_maxima;
     size_t no_maximum; /* scores of which the column does not tell what it is out of */
