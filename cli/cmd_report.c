@@ -73,17 +73,29 @@ static void warn_of_maxima(const struct gradebook *book, const struct gradebook_
     buffer_release(&ours);
 }
 
-/* What stands in the export and is not filled. */
-static void warn_of_rows(const struct gradebook_sum *sum) {
-    if (sum->excused) {
-        fprintf(stderr, "pagewalk: %zu excused (EX) and left so\n", sum->excused);
+/* What there is none of is left out, except of scores and of students without one. */
+static void say_closing(const struct gradebook_sum *sum, size_t lost) {
+    fprintf(stderr, "%zu scores filled in, %zu rows without a score left as they are", sum->filled,
+            sum->no_score);
+    if (sum->excused) fprintf(stderr, ", %zu rows excused (EX)", sum->excused);
+    if (sum->strangers) fprintf(stderr, ", %zu rows of nobody known here", sum->strangers);
+    if (lost) fprintf(stderr, ", %zu scores without a row", lost);
+    fputc('\n', stderr);
+}
+
+static void warn_of_strangers(const struct gradebook_sum *sum) {
+    if (sum->strangers == 0) return;
+    fprintf(stderr,
+            "pagewalk: %zu rows are of nobody to whom the assignment was issued: ", sum->strangers);
+    for (size_t i = 0; i < sum->strangers && i < GRADEBOOK_STRANGERS_NAMED; i++) {
+        fprintf(stderr, "%s'%s'", i ? ", " : "", sum->stranger[i]);
     }
-    if (sum->strangers) {
-        fprintf(stderr,
-                "pagewalk: %zu rows are of nobody to whom the assignment was issued, '%s' the "
-                "first, and left as they are\n",
-                sum->strangers, sum->stranger[0]);
+    if (sum->strangers > GRADEBOOK_STRANGERS_NAMED) {
+        fprintf(stderr, " and %zu more", sum->strangers - GRADEBOOK_STRANGERS_NAMED);
     }
+    fputs("; if they are of the class, take the export as it came (Excel drops leading zeros of "
+          "ids), or add them to the roster and generate again\n",
+          stderr);
 }
 
 enum { GRADEBOOK_BYTES_MAX = 64 * 1024 * 1024 };
@@ -110,12 +122,14 @@ static enum status fill_export(const char *db, const char *assignment, const str
         status = gradebook_fill(&filled, buffer_text(&bytes), &report->text, &sum, fault);
     }
     if (status == STATUS_OK && !quiet) {
-        fprintf(stderr, "%zu scores filled in, %zu rows without a score left as they are\n",
-                sum.filled, sum.no_score);
-        warn_of_rows(&sum);
+        say_closing(&sum, totals_lost(&totals.text));
         warn_of_maxima(book, &sum);
     }
-    if (status == STATUS_OK) totals_warn(&totals.text);
+    // A score that went nowhere is to be heard of with --quiet too.
+    if (status == STATUS_OK) {
+        warn_of_strangers(&sum);
+        totals_warn(&totals.text);
+    }
     buffer_release(&totals.text);
     buffer_release(&bytes);
     buffer_release(&title);

@@ -72,18 +72,28 @@ void totals_mark(void *context, struct text student) {
     if (found) found->met = true;
 }
 
-void totals_warn(const struct buffer *totals) {
+static bool is_lost(const struct total *total) {
+    return total->scored && !total->met;
+}
+
+size_t totals_lost(const struct buffer *totals) {
     size_t lost = 0;
-    for (size_t i = 0; i < count_of(totals); i++) {
-        const struct total *total = at(totals, i);
-        if (!total->scored || total->met) continue;
-        if (lost == 0) fputs("pagewalk: no row was found for the scores of ", stderr);
-        if (lost < NAMED_MAX) fprintf(stderr, "%s%s", lost ? ", " : "", total->student);
-        lost++;
+    for (size_t i = 0; i < count_of(totals); i++) lost += is_lost(at(totals, i));
+    return lost;
+}
+
+void totals_warn(const struct buffer *totals) {
+    const size_t lost = totals_lost(totals);
+    size_t named = 0;
+    if (lost == 0) return;
+    fprintf(stderr, "pagewalk: %zu scores found no row: ", lost);
+    for (size_t i = 0; i < count_of(totals) && named < NAMED_MAX; i++) {
+        if (!is_lost(at(totals, i))) continue;
+        fprintf(stderr, "%s%s", named ? ", " : "", at(totals, i)->student);
+        named++;
     }
-    if (lost > NAMED_MAX) fprintf(stderr, " and %zu more", lost - NAMED_MAX);
-    if (lost) {
-        fputs(": is it the export of the whole class, and are leading zeros of ids still there?\n",
-              stderr);
-    }
+    if (lost > named) fprintf(stderr, " and %zu more", lost - named);
+    fputs("; export the whole class, and take the export as it came (Excel drops leading zeros of "
+          "ids)\n",
+          stderr);
 }

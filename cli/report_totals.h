@@ -17,7 +17,9 @@ enum gradebook_found totals_find(void *context, struct text student, struct grad
 /* That student's row was met. */
 void totals_mark(void *context, struct text student);
 
-/* Says on stderr whose scores found no row. */
+/* How many scores found no row. */
+size_t totals_lost(const struct buffer *totals);
+/* Says on stderr whose they are, the first few by id, and what to do. */
 void totals_warn(const struct buffer *totals);
 
 #endif

@@ -24,8 +24,8 @@ Scores go into the instructor's own export; not a byte of it changes elsewhere.
   Participant 1,Ada,ada@example.edu,ada,10,58.5,-,"two
   lines, here"
   Participant 2,Grace,g@example.edu,grace,-,58.5,-,
-  ! 1 scores filled in, 1 rows without a score left as they are
-  ! pagewalk: no row was found for the scores of wei: is it the export of the whole class, and are leading zeros of ids still there?
+  ! 1 scores filled in, 1 rows without a score left as they are, 1 scores without a row
+  ! pagewalk: 1 scores found no row: wei; export the whole class, and take the export as it came (Excel drops leading zeros of ids)
 
 Canvas's own number of one student may look like the id of another: it is not taken for it. (Above,
 Wei's row has 'ada' there; here Ada's own row is gone, and Grace has no score.)
@@ -35,8 +35,8 @@ Wei's row has 'ada' there; here Ada's own row is gone, and Grace has no score.)
   "=cmd|x",ada,wei,grace,B,,3,
   "示例, 伟",ada,u3,wei,B,,10,
   "Student, Test",999,,,,,,
-  ! 1 scores filled in, 1 rows without a score left as they are
-  ! pagewalk: no row was found for the scores of ada: is it the export of the whole class, and are leading zeros of ids still there?
+  ! 1 scores filled in, 1 rows without a score left as they are, 1 scores without a row
+  ! pagewalk: 1 scores found no row: ada; export the whole class, and take the export as it came (Excel drops leading zeros of ids)
 
 What is no such export, or leaves it open which column is meant, is refused.
 
@@ -93,13 +93,13 @@ A column may be out of something else: that is said, and `--scale` converts, exa
   [2]
   $ sed 's/58.5/100.00/' moodle.csv > hundred.csv; pagewalk report hw1 --format moodle --into hundred.csv --scale | sed -n '2p'
   Participant 1,Ada,ada@example.edu,ada,17.09,100.00,-,"two
-  ! 1 scores filled in, 1 rows without a score left as they are
+  ! 1 scores filled in, 1 rows without a score left as they are, 1 scores without a row
   ! pagewalk: the assignment is out of 58.5, the column out of 100: scores were scaled
-  ! pagewalk: no row was found for the scores of wei: is it the export of the whole class, and are leading zeros of ids still there?
+  ! pagewalk: 1 scores found no row: wei; export the whole class, and take the export as it came (Excel drops leading zeros of ids)
   $ pagewalk report hw1 --format moodle --into moodle.csv --scale | sed -n '2p'
   Participant 1,Ada,ada@example.edu,ada,10,58.5,-,"two
-  ! 1 scores filled in, 1 rows without a score left as they are
-  ! pagewalk: no row was found for the scores of wei: is it the export of the whole class, and are leading zeros of ids still there?
+  ! 1 scores filled in, 1 rows without a score left as they are, 1 scores without a row
+  ! pagewalk: 1 scores found no row: wei; export the whole class, and take the export as it came (Excel drops leading zeros of ids)
   $ pagewalk report hw1 --format html --json
   ! pagewalk report: --json is a format of its own
   [2]
@@ -136,17 +136,42 @@ excused; rows of nobody, and scores without a row, are said.
   Participant 7,Ada,ada@example.edu,10
   Participant 8,X,x@example.edu,
   Participant 9,Wei,wei@example.edu,10
-  ! 2 scores filled in, 0 rows without a score left as they are
-  ! pagewalk: 1 rows are of nobody to whom the assignment was issued, 'x@example.edu' the first, and left as they are
+  ! 2 scores filled in, 0 rows without a score left as they are, 1 rows of nobody known here
+  ! pagewalk: 1 rows are of nobody to whom the assignment was issued: 'x@example.edu'; if they are of the class, take the export as it came (Excel drops leading zeros of ids), or add them to the roster and generate again
   $ printf 'Student,ID,SIS Login ID,HW1 (4711)\nA,1,ADA,ex\nW,2,wei,EX\n' > excused.csv
   $ pagewalk report hw1 --format canvas --into excused.csv
   Student,ID,SIS Login ID,HW1 (4711)
   A,1,ADA,ex
   W,2,wei,EX
-  ! 0 scores filled in, 0 rows without a score left as they are
-  ! pagewalk: 2 excused (EX) and left so
+  ! 0 scores filled in, 0 rows without a score left as they are, 2 rows excused (EX)
   $ printf 'Student,ID,SIS Login ID,HW1 (4711)\nA,1,ADA,\n' > short.csv
   $ pagewalk report hw1 --format canvas --into short.csv --quiet
   Student,ID,SIS Login ID,HW1 (4711)
   A,1,ADA,10
-  ! pagewalk: no row was found for the scores of wei: is it the export of the whole class, and are leading zeros of ids still there?
+  ! pagewalk: 1 scores found no row: wei; export the whole class, and take the export as it came (Excel drops leading zeros of ids)
+
+An address that two students share is nobody's. The first few are named of what went nowhere, with --quiet too;
+the status stays 0, for the file is filled as far as it can be.
+
+  $ sed 's/^assignment: .*/assignment: hw3/' hw1.yaml > hw3.yaml
+  $ printf 'id,email\n001,s1@example.edu\n002,\n003,\n004,\n005,\n006,\n007,\nEve,two@example.edu\nmal,two@example.edu\n' > roster4.csv
+  $ pagewalk generate hw3.yaml --roster roster4.csv --quiet
+  $ mkdir in3; for i in 001 002 003 004 005 006 007 Eve mal; do cp in/ada.md in3/$i.md; done; pagewalk grade hw3 in3 --quiet
+  $ printf 'ID number,Email address,Grade\n1,S1@example.edu,\n2,,\n3,,\n4,,\n5,,\n6,,\n7,,\neve,,\n9,two@example.edu,\n' > zeros.csv
+  $ pagewalk report hw3 --format moodle --into zeros.csv
+  ID number,Email address,Grade
+  1,S1@example.edu,10
+  2,,
+  3,,
+  4,,
+  5,,
+  6,,
+  7,,
+  eve,,10
+  9,two@example.edu,
+  ! 2 scores filled in, 0 rows without a score left as they are, 7 rows of nobody known here, 7 scores without a row
+  ! pagewalk: 7 rows are of nobody to whom the assignment was issued: '2', '3', '4', '5', '6' and 2 more; if they are of the class, take the export as it came (Excel drops leading zeros of ids), or add them to the roster and generate again
+  ! pagewalk: 7 scores found no row: 002, 003, 004, 005, 006 and 2 more; export the whole class, and take the export as it came (Excel drops leading zeros of ids)
+  $ pagewalk report hw3 --format moodle --into zeros.csv --quiet --out zeros.out
+  ! pagewalk: 7 rows are of nobody to whom the assignment was issued: '2', '3', '4', '5', '6' and 2 more; if they are of the class, take the export as it came (Excel drops leading zeros of ids), or add them to the roster and generate again
+  ! pagewalk: 7 scores found no row: 002, 003, 004, 005, 006 and 2 more; export the whole class, and take the export as it came (Excel drops leading zeros of ids)
