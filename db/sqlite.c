@@ -1,10 +1,13 @@
 #include "db/sqlite.h"
 
+#include "templates/buffer.h"
 #include "templates/fault.h"
 
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 enum { STATEMENTS = 128, BUSY_MS = 10000 };
 
@@ -55,22 +58,59 @@ enum status sqlite_script(struct sqlite *db, const char *sql, struct fault *faul
                                                                         : fail(db, fault);
 }
 
+/* Connects, and reads once: what cannot be read is met here. */
+static enum status connect(struct sqlite *db, const char *name, int flags, struct fault *fault) {
+    flags |= SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
+    if (sqlite3_open_v2(name, &db->handle, flags, NULL) != SQLITE_OK) return fail(db, fault);
+    sqlite3_busy_timeout(db->handle, BUSY_MS);
+    sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+    return sqlite_script(db,
+                         "PRAGMA trusted_schema = OFF;"
+                         "PRAGMA foreign_keys = ON;"
+                         "PRAGMA synchronous = NORMAL;"
+                         "PRAGMA user_version;",
+                         fault);
+}
+
+/* True: the file can be read but is in a folder where the log of a writer can neither be made nor
+ * lies (a backup, a colleague's course): then nobody is writing. */
+static bool stands_still(const struct sqlite *db, const char *path) {
+    struct buffer log = {0};
+    const int code = sqlite3_errcode(db->handle) & 0xFF;
+    buffer_printf(&log, "%s-wal", path);
+    const bool still = (code == SQLITE_READONLY || code == SQLITE_CANTOPEN) && !log.failed &&
+                       access(path, R_OK) == 0 && access(log.at, F_OK) != 0;
+    buffer_release(&log);
+    return still;
+}
+
+/* Opens such a file, which needs no lock and no log. */
+static enum status connect_still(struct sqlite *db, const char *path, struct fault *fault) {
+    struct buffer uri = {0};
+    sqlite3_close(db->handle);
+    db->handle = NULL;
+    buffer_add(&uri, text_of("file:"));
+    for (; *path; path++) {
+        if (strchr("?#%", *path)) {
+            buffer_printf(&uri, "%%%02X", *path);
+        } else {
+            buffer_add_byte(&uri, *path);
+        }
+    }
+    buffer_add(&uri, text_of("?immutable=1"));
+    const enum status status =
+        uri.failed ? fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory")
+                   : connect(db, uri.at, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI, fault);
+    buffer_release(&uri);
+    return status;
+}
+
 enum status sqlite_open(const char *path, struct sqlite **out, struct fault *fault) {
     struct sqlite *db = calloc(1, sizeof *db);
     if (!db) return fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
     snprintf(db->path, sizeof db->path, "%s", path);
-    int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    enum status status = STATUS_OK;
-    if (sqlite3_open_v2(path, &db->handle, flags, NULL) != SQLITE_OK) status = fail(db, fault);
-    if (status == STATUS_OK) {
-        sqlite3_busy_timeout(db->handle, BUSY_MS);
-        sqlite3_db_config(db->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-        status = sqlite_script(db,
-                               "PRAGMA trusted_schema = OFF;"
-                               "PRAGMA foreign_keys = ON;"
-                               "PRAGMA synchronous = NORMAL;",
-                               fault);
-    }
+    enum status status = connect(db, path, SQLITE_OPEN_READWRITE, fault);
+    if (status != STATUS_OK && stands_still(db, path)) status = connect_still(db, path, fault);
     if (status != STATUS_OK) {
         sqlite_close(db);
         return status;

@@ -24,7 +24,8 @@ struct store;
 enum status store_create(const char *path, const unsigned char key[STORE_KEY_BYTES], int64_t now,
                          struct fault *fault) MUST_CHECK;
 /* Opens one, and brings it to the newest version. STATUS_IO: there is no such file,
- * or it cannot be read; STATUS_DATABASE: not a course, damaged, or from a newer pagewalk. */
+ * or it cannot be read; STATUS_DATABASE: not a course, damaged, or from a newer pagewalk. One that
+ * cannot be written is opened all the same, and the verbs that write fail. */
 enum status store_open(const char *path, struct store **out, struct fault *fault) MUST_CHECK;
 void store_close(struct store *store);
 
