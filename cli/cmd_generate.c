@@ -75,7 +75,7 @@ int cmd_generate(int argc, char **argv) {
         {"out", OPTION_TEXT, &issue.out_dir, "DIR", "where the sheets go (default: sheets)"},
         {"solutions", OPTION_TEXT, &issue.solutions_dir, "DIR", "write worked solutions there"},
         {"templates", OPTION_TEXT, &issue.templates_dir, "DIR", "your own wording of the sheets"},
-        {"jobs", OPTION_NUMBER, &issue.jobs, "N", "threads (default: 1)"},
+        {"jobs", OPTION_NUMBER, &issue.jobs, "N", "threads (default: 1)", 1, COURSE_JOBS_MAX},
         {"dry-run", OPTION_FLAG, &issue.dry_run, NULL, "check everything, write nothing"},
         COMMON_DB(common),
         COMMON_JSON(common),

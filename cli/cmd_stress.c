@@ -162,7 +162,8 @@ int cmd_stress(int argc, char **argv) {
     struct common common = {0};
     unsigned variants = 1000;
     const struct option options[] = {
-        {"n", OPTION_NUMBER, &variants, "N", "variants of each problem (default: 1000)"},
+        {"n", OPTION_NUMBER, &variants, "N", "variants of each problem (default: 1000)", 1,
+         STRESS_VARIANTS_MAX},
         COMMON_DB_UNUSED(common),
         COMMON_JSON(common),
         COMMON_QUIET(common),
@@ -171,10 +172,6 @@ int cmd_stress(int argc, char **argv) {
     int arguments;
     const int left = options_parse(&usage, options, argc, argv, &arguments);
     if (left != OPTIONS_GO_ON) return left;
-    if (variants < 1 || variants > STRESS_VARIANTS_MAX) {
-        fprintf(stderr, "pagewalk stress: -n must be from 1 to %d\n", STRESS_VARIANTS_MAX);
-        return EXIT_MISUSE;
-    }
     struct fault fault = {0};
     struct stress_report report;
     enum status status = stress_spec(argv[1], variants, &report, &fault);

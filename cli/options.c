@@ -64,6 +64,20 @@ static const struct option *find_option(const struct option *options, const char
     return NULL;
 }
 
+static int set_number(const struct usage *usage, const struct option *option, const char *value) {
+    unsigned number;
+    if (!parse_number(value, &number)) {
+        return mistake(usage, "a whole number belongs after the option, not", value);
+    }
+    if (option->most && (number < option->least || number > option->most)) {
+        fprintf(stderr, "pagewalk %s: %s%s goes from %u to %u, not '%s'\n", usage->command,
+                dashes(option), option->name, option->least, option->most, value);
+        return 2;
+    }
+    *(unsigned *)option->target = number;
+    return OPTIONS_GO_ON;
+}
+
 static int set_option(const struct usage *usage, const struct option *option, const char *value) {
     switch (option->kind) {
     case OPTION_FLAG:
@@ -73,8 +87,7 @@ static int set_option(const struct usage *usage, const struct option *option, co
         *(const char **)option->target = value;
         return OPTIONS_GO_ON;
     case OPTION_NUMBER:
-        if (parse_number(value, option->target)) return OPTIONS_GO_ON;
-        return mistake(usage, "a whole number belongs after the option, not", value);
+        return set_number(usage, option, value);
     }
     return 2;
 }

@@ -11,7 +11,7 @@
 enum option_kind {
     OPTION_FLAG,  /* target: bool, set to true */
     OPTION_TEXT,  /* target: const char *, borrowed from argv */
-    OPTION_NUMBER /* target: unsigned; decimal digits, up to 4294967295 */
+    OPTION_NUMBER /* target: unsigned; decimal digits, from `least` to `most` */
 };
 
 struct option {
@@ -20,6 +20,7 @@ struct option {
     void *target;
     const char *meta; /* what the usage calls the value; NULL for flags */
     const char *help;
+    unsigned least, most; /* of a number; most 0: up to 4294967295 */
 };
 
 struct usage {

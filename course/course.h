@@ -10,6 +10,9 @@
 
 #include <stdbool.h>
 
+/* Threads that one command may use. */
+enum { COURSE_JOBS_MAX = 1024 };
+
 struct course {
     struct store *store; /* owned */
     unsigned char key[COURSE_KEY_BYTES];

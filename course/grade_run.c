@@ -6,7 +6,7 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-enum { BATCHES = 8, HELPERS_MAX = 64 };
+enum { BATCHES = 8 };
 
 /* A thread with a connection and a reader of its own. */
 struct helper {
@@ -247,7 +247,7 @@ enum status grade_run_new(struct grading *grading, const char *db_path, unsigned
     run->grading = grading;
     run->each = each;
     run->context = context;
-    run->jobs = jobs < 1 ? 1 : jobs > HELPERS_MAX ? HELPERS_MAX : jobs;
+    run->jobs = jobs < 1 ? 1 : jobs > COURSE_JOBS_MAX ? COURSE_JOBS_MAX : jobs;
     pthread_mutex_init(&run->lock, NULL);
     pthread_cond_init(&run->changed, NULL);
     enum status status = run->jobs > 1 ? start_all(run, db_path, fault) : STATUS_OK;

@@ -19,7 +19,6 @@
 
 enum {
     BATCH = 256, /* sheets loaded at once, then rendered by the threads */
-    JOBS_MAX = 64,
     SHEET_FILE_MAX = 16 * 1024 * 1024 /* a larger file in a sheet's place is not ours */
 };
 
@@ -149,7 +148,7 @@ static void *write_share(void *context) {
 struct writing {
     struct share *shares;
     size_t jobs, started;
-    pthread_t threads[JOBS_MAX];
+    pthread_t threads[COURSE_JOBS_MAX];
 };
 
 /* Begins to render and write a batch, where there may be threads. */
@@ -292,7 +291,7 @@ static enum status write_batches(struct issuing *issuing, struct writing *writin
 
 static enum status write_sheets(struct issuing *issuing, struct fault *fault) {
     size_t jobs = issuing->options->jobs ? issuing->options->jobs : 1;
-    if (jobs > JOBS_MAX) jobs = JOBS_MAX;
+    if (jobs > COURSE_JOBS_MAX) jobs = COURSE_JOBS_MAX;
     struct share *shares = calloc(jobs, sizeof *shares);
     struct task *const tasks[2] = {tasks_new(issuing->spec->problem_count),
                                    tasks_new(issuing->spec->problem_count)};

@@ -83,7 +83,7 @@ A spec of pinned problems has nothing to try; a number that is none is a mistake
   $ pagewalk stress pinned.yaml
   hw1: no problem is drawn; there is nothing to try
   $ pagewalk stress hw1.yaml -n 0
-  ! pagewalk stress: -n must be from 1 to 1000000
+  ! pagewalk stress: -n goes from 1 to 1000000, not '0'
   [2]
   $ pagewalk stress hw1.yaml -n many
   ! pagewalk stress: a whole number belongs after the option, not 'many'; see 'pagewalk stress --help'

@@ -58,3 +58,15 @@ What cannot be written is a failure, not a success.
   $ pagewalk --help > /dev/full
   ! pagewalk: cannot write the output; is the disk full?
   [1]
+
+Numbers have a range.
+
+  $ pagewalk generate hw1.yaml --roster roster.csv --jobs 0
+  ! pagewalk generate: --jobs goes from 1 to 1024, not '0'
+  [2]
+  $ pagewalk grade hw1 answers --jobs=1025
+  ! pagewalk grade: --jobs goes from 1 to 1024, not '1025'
+  [2]
+  $ pagewalk grade hw1 answers --archive-limit 0
+  ! pagewalk grade: --archive-limit goes from 1 to 4294967295, not '0'
+  [2]
