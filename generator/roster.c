@@ -32,7 +32,9 @@ static const struct {
 } known_columns[] = {
     {PART_ID, "sis login id"}, // Canvas
     {PART_ID, "sis user id"},   {PART_ID, "id"},
-    {PART_ID, "student id"},    {PART_ID, "id number"},  // Moodle
+    {PART_ID, "student id"},    {PART_ID, "student number"},
+    {PART_ID, "学号"},          {PART_ID, "學號"},
+    {PART_ID, "netid"},         {PART_ID, "id number"},  // Moodle
     {PART_ID, "username"},      {PART_ID, "identifier"}, // Moodle's grading worksheet
     {PART_ID, "email address"}, {PART_NAME, "name"},
     {PART_NAME, "full name"},   {PART_NAME, "student"},
@@ -40,6 +42,9 @@ static const struct {
     {PART_LAST, "last name"},   {PART_EMAIL, "email"},
     {PART_EMAIL, "e-mail"},     {PART_EMAIL, "email address"},
     {PART_SECTION, "section"},  {PART_SECTION, "group"},
+    {PART_NAME, "姓名"},        {PART_EMAIL, "邮箱"},
+    {PART_EMAIL, "电子邮件"},   {PART_EMAIL, "電子郵件"},
+    {PART_SECTION, "班级"},     {PART_SECTION, "班級"},
 };
 enum {
     KNOWN_COLUMNS = sizeof known_columns / sizeof *known_columns,

@@ -57,6 +57,8 @@ static const struct {
     {"sep=;\nid;name\nada;Ada\n", "ada|Ada||;"},
     {"SEP=\t\r\nid\tname\nada\tAda\n", "ada|Ada||;"},
     {"id,name\nada,Ada,,\n", "ada|Ada||;"},
+    {"学号,姓名,班级,邮箱\n2021001,张三,一班,z@b\n", "2021001|张三|z@b|一班;"},
+    {"NetID,ID number,Student number\nada,7,001\n", "001|||;"},
     /* a Moodle worksheet */
     {"Identifier,Full name,Email address,Status,Grade\nParticipant 12,Jane Doe,j@x.org,-,-\n",
      "Participant 12|Jane Doe|j@x.org|;"},
