@@ -6,6 +6,7 @@
 #include "templates/file.h"
 
 #include <stdlib.h>
+#include <strings.h>
 
 enum {
     ASSIGNMENT_BYTES_MAX = 64,
@@ -284,9 +285,12 @@ static enum status check_id(const struct spec_context *c, uint32_t node,
         check_name(&c->reading, node, "id", problem->id, PROBLEM_ID_BYTES_MAX);
     if (status != STATUS_OK) return status;
     for (const struct spec_problem *other = c->spec->problems; other < problem; other++) {
-        if (strcmp(other->id, problem->id) != 0) continue;
+        // A student may write "Q1" or "q1" for either. (What was issued in other days stands.)
+        if (strcasecmp(other->id, problem->id) != 0) continue;
+        if (c->stored && strcmp(other->id, problem->id) != 0) continue;
         return spec_refuse(&c->reading, node,
-                           "the problem id '%s' is on line %u already; give each its own",
+                           "the problem id '%s' is on line %u already; give each its own "
+                           "(upper and lower case count as the same)",
                            problem->id, other->line);
     }
     return STATUS_OK;

@@ -161,6 +161,7 @@ START_TEST(test_faults) {
     refuses(HEAD "    scenarios: his\n", 5, "did you mean 'hit'?");
     refuses(HEAD "    scenarios: [hit, hit]\n", 5, "twice");
     refuses(HEAD "  - id: q1\n    family: toy\n", 5, "on line 3 already");
+    refuses(HEAD "  - id: Q1\n    family: toy\n", 5, "upper and lower case count");
     refuses(HEAD "    machine: {width: 7}\n", 5, "from 8 to 48 bits");
     refuses(HEAD "    machine: {width: 16..12}\n", 5, "upside down");
     refuses(HEAD "    machine: {tlb: {sets: 3}}\n", 5, "powers of two");
