@@ -18,7 +18,7 @@
 #include <unistd.h>
 
 enum {
-    BATCH = 256, /* sheets loaded at once, then rendered by the threads */
+    BATCH = 256,                      /* sheets loaded at once, then rendered by the threads */
     SHEET_FILE_MAX = 16 * 1024 * 1024 /* a larger file in a sheet's place is not ours */
 };
 

@@ -74,6 +74,14 @@ static bool contradicts(const struct chosen *before, const struct candidate_answ
             !same_reading(&before->reading, reading));
 }
 
+/* A sentence behind the answer that concludes the other way: `so it is a cache miss`. */
+static bool denies(const struct chosen *before, const struct candidate_answer *c,
+                   const struct reading *reading) {
+    return c->evidence == EVIDENCE_PHRASE && c->line > before->candidate->line &&
+           reading->kind == READING_VALUE && before->reading.kind == READING_VALUE &&
+           !same_reading(&before->reading, reading);
+}
+
 static void consider(const struct blanks *blanks, int position, const struct candidate_answer *c,
                      enum base_said base, struct chosen *chosen) {
     if (position < 0) return;
@@ -84,10 +92,14 @@ static void consider(const struct blanks *blanks, int position, const struct can
     if (c->all_of_part || c->none)
         reading = (struct reading){READING_VALUE, value_none(), {{0}}, 0, 0};
     if (is_no_row(c, form)) return;
+    if (c->doubtful) reading = (struct reading){.kind = READING_UNCLEAR};
     if (is_stray_row(blanks, form, c, &reading))
         reading = (struct reading){.kind = READING_UNCLEAR};
     struct chosen *now = &chosen[position];
-    if (now->candidate && now->candidate->evidence > c->evidence) return;
+    if (now->candidate && now->candidate->evidence > c->evidence) {
+        if (denies(now, c, &reading)) now->reading = (struct reading){.kind = READING_UNCLEAR};
+        return;
+    }
     /* What is said of a whole part does not speak of what has an answer. */
     if (now->candidate && c->all_of_part && !now->candidate->all_of_part) return;
     /* Two values for what is only called "tag": one of them may be another blank's. */

@@ -28,6 +28,7 @@ struct candidate_answer {
     char part;        /* 'A'..'Z', or 0 */
     bool ambiguous;   /* its label could be another blank's: `tag`, `index`, `hit?` */
     bool by_order;    /* a value without a label */
+    bool doubtful;    /* corrects something, but may be what it corrects */
     bool none;        /* says that this one does not apply, in the words of another's answer */
     bool all_of_part; /* says that a whole part does not apply */
     enum evidence evidence;

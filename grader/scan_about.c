@@ -23,16 +23,6 @@ static void meet_given_at_end(struct scanner *s, struct text line) {
     }
 }
 
-bool scanner_is_correction(struct text line) {
-    static const char *const words[] = {
-        "edit:", "edit ", "correction", "corrected", "typo",   "oops", "i meant",   "should be",
-        "更正",  "改为",  "改成",       "应为",      "应该是", "写错", "korrektur", "korrekta"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (text_contains(line, words[i])) return true;
-    }
-    return false;
-}
-
 /* `in Q1`, `question 2`: a problem by a number that is not its id. */
 static bool names_counter(struct text line) {
     static const char *const words[] = {"q",         "question ", "problem ",
@@ -57,7 +47,7 @@ static void read_apart(struct scanner *s, struct text line, int named, bool astr
     if (s->scan->failed) return;
     scanner_segment(s)->by_number = named;
     scanner_segment(s)->astray = astray;
-    scanner_label_line(s, line);
+    scanner_correct(s, line);
     if (!s->scan->failed) scanner_begin(s);
     if (s->scan->failed) return;
     struct segment *now = scanner_segment(s);
@@ -69,9 +59,9 @@ static void read_apart(struct scanner *s, struct text line, int named, bool astr
 
 void scanner_labels(struct scanner *s, struct text line) {
     if (memchr(line.at, 'x', line.len)) meet_given_at_end(s, line);
-    if (s->scan->failed || scanner_lists(s, line)) return;
+    if (s->scan->failed) return;
     if (!scanner_is_correction(line)) {
-        scanner_label_line(s, line);
+        if (!scanner_lists(s, line)) scanner_label_line(s, line);
         return;
     }
     /* `Correction: in 9.12 the PPN is 0x11` speaks of that problem, wherever it stands. */
@@ -83,6 +73,6 @@ void scanner_labels(struct scanner *s, struct text line) {
     if (astray || (named >= 0 && named != about)) {
         read_apart(s, line, named, astray);
     } else {
-        scanner_label_line(s, line);
+        scanner_correct(s, line);
     }
 }

@@ -28,7 +28,8 @@ static const char *const leads[] = {
 static const char *const tails[] = {
     "because", "since",  "as",  "so",   "and",   "but",    "here",    "then", "again", "in",
     "for",     "at",     "on",  "with", "after", "occurs", "happens", "also", "this",  "of",
-    "too",     "either", "yet", "发生", "了",    "异常",   "故障",    "，",   "（",    "中断"};
+    "too",     "either", "yet", "发生", "了",    "异常",   "故障",    "，",   "（",    "中断",
+    "und",     "sowie",  "et",  "y",    "e",     "og",     "och",     "и",    "并",    "和"};
 
 bool label_concludes(struct text words) {
     return text_contains(words, "miss") || text_contains(words, " not ") ||

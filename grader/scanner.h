@@ -150,8 +150,13 @@ bool scanner_lists(struct scanner *s, struct text line);
 /* ---- scan_about.c: lines with labels, and which problem they speak of */
 
 void scanner_labels(struct scanner *s, struct text line);
+
+/* ---- scan_correction.c: lines that correct */
+
 /* Whether a line says that it corrects something. */
 bool scanner_is_correction(struct text line);
+/* Reads one that corrects answers of the problem under way. */
+void scanner_correct(struct scanner *s, struct text line);
 
 /* ---- scan_gap.c: what stands between a label and its value */
 

@@ -1,0 +1,177 @@
+/* Lines that correct what was answered above: `Edit: the CT is 0x11, not 0x17`.
+ *
+ * Such a line counts for more than any table, so it must not be misread: where it cannot be told
+ * which of its values is the new one, the blank is left to a person.
+ */
+#include "grader/scanner.h"
+
+enum {
+    CORRECTION_BYTES_MAX = 1000, /* a longer line is a text that speaks of many things */
+    LOOK_BEHIND_MAX = 200,       /* bytes behind a value that may say what it replaces */
+    LOOK_BACK_MAX = 256          /* candidates that are searched for an earlier answer */
+};
+
+static bool contains_any(struct text t, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (text_contains(t, words[i])) return true;
+    }
+    return false;
+}
+#define CONTAINS_ANY(t, words) contains_any(t, words, sizeof(words) / sizeof *(words))
+
+bool scanner_is_correction(struct text line) {
+    static const char *const words[] = {
+        "edit:",   "edit ", "correction", "corrected", "erratum",   "errata",    "fixed:",
+        "update:", "typo",  "oops",       "i meant",   "should be", "更正",      "勘误",
+        "改为",    "改成",  "应为",       "应该是",    "写错",      "korrektur", "korrekta"};
+    return line.len <= CORRECTION_BYTES_MAX && CONTAINS_ANY(line, words);
+}
+
+/* Before a value: it is the one that does not hold. */
+static bool is_said_to_be_old(struct text before) {
+    static const char *const words[] = {"wrote",  "not ",         "instead of", "previously",
+                                        "had ",   "written",      "said ",      "statt ",
+                                        "nicht ", " geschrieben", "写成",       "写了",
+                                        "写的是", "不是",         "之前"};
+    return CONTAINS_ANY(before, words);
+}
+
+/* What it concludes in words may be what was concluded before. */
+static bool tells_of_before(struct text line) {
+    static const char *const words[] = {"wrote",        "had ", "said ", "thought", "previously",
+                                        " geschrieben", "写成", "写了",  "写的是",  "之前"};
+    return CONTAINS_ANY(line, words);
+}
+
+/* Between two values: the first holds, the second does not. */
+static bool replaces(struct text between) {
+    static const char *const words[] = {"instead", "not ",   "rather than", "was ",    "statt",
+                                        "nicht ",  "wrote",  "previously",  "之前",    "原来",
+                                        "不是",    "而非",   "写成",        "au lieu", "en vez",
+                                        "em vez",  "invece", "zamiast",     "вместо",  "а не"};
+    return CONTAINS_ANY(between, words);
+}
+
+/* ... the second replaces the first. */
+static bool leads_on(struct text between) {
+    static const char *const arrows[] = {"->", "=>", "→", "⇒", "改为", "改成"};
+    static const struct text to = {"to", 2};
+    return CONTAINS_ANY(between, arrows) || text_equal(text_trim(between), to);
+}
+
+static struct text sentence_before(struct text line, size_t at) {
+    size_t from = at;
+    while (from > 0 &&
+           !(line.at[from - 1] == ' ' && from > 1 && strchr(".;!?", line.at[from - 2])) &&
+           !(from >= 3 && memcmp(line.at + from - 3, "。", 3) == 0)) {
+        from--;
+    }
+    return text_slice(line, from, at);
+}
+
+/* The first number with 0x, as it stands. */
+static bool find_number(struct text t, struct text *out) {
+    uint64_t number;
+    size_t end;
+    if (!text_find_hex(t, &number, &end)) return false;
+    size_t from = end;
+    while (from > 0 && text_is_word_byte(t.at[from - 1])) from--;
+    *out = text_slice(t, from, end);
+    return true;
+}
+
+/* Sees to a value that was read from the line: it holds, another one does, or nobody can tell. */
+static void settle_value(struct scanner *s, struct text line, struct candidate_answer *c) {
+    const bool inside = c->given.at >= line.at && c->given.at < line.at + line.len;
+    if (!inside) {
+        c->doubtful |= tells_of_before(line);
+        return;
+    }
+    const size_t at = (size_t)(c->given.at - line.at), behind = at + c->given.len;
+    const size_t until = line.len - behind > LOOK_BEHIND_MAX ? behind + LOOK_BEHIND_MAX : line.len;
+    struct text after = text_slice(line, behind, until), second;
+    struct label label;
+    if (labels_find(s->labels, after, 0, &label)) after = text_slice(after, 0, label.start);
+    const bool old = is_said_to_be_old(sentence_before(line, at));
+    if (!find_number(after, &second)) {
+        c->doubtful |= old;
+        return;
+    }
+    const struct text between = text_slice(after, 0, (size_t)(second.at - after.at));
+    if (leads_on(between)) {
+        c->given = second;
+    } else if (old || !(replaces(between) || text_equal(second, c->given))) {
+        c->doubtful = true;
+    }
+}
+
+static void note_doubt(struct scanner *s, unsigned segment, const char *id) {
+    scanner_note(s, segment, id, TEXT("?"), EVIDENCE_CORRECTION);
+    if (!s->scan->failed) s->scan->candidates[s->scan->candidate_count - 1].doubtful = true;
+}
+
+/* A label of the line from which nothing was read: `the PPN was wrong: it is 0x18`. */
+static void settle_label(struct scanner *s, struct text line, const struct label *label,
+                         const char *id, bool only) {
+    const unsigned segment = (unsigned)(s->scan->segment_count - 1);
+    struct text number, other;
+    if (!find_number(line, &number)) {
+        /* `I wrote cache hit, but it is a miss` */
+        if (scanner_is_verdict(s, id) && is_said_to_be_old(line)) note_doubt(s, segment, id);
+        return;
+    }
+    const size_t at = (size_t)(number.at - line.at);
+    const bool one = only && at > label->end &&
+                     !find_number(text_slice(line, at + number.len, line.len), &other) &&
+                     !is_said_to_be_old(text_slice(line, label->end, at)) &&
+                     scanner_is_readable(s, id, number);
+    if (one) {
+        scanner_note(s, segment, id, number, EVIDENCE_CORRECTION);
+    } else {
+        note_doubt(s, segment, id);
+    }
+}
+
+/* Whether a blank has a candidate among those from `from` on. */
+static bool is_noted(const struct scan *scan, size_t from, const char *id) {
+    for (size_t i = from; i < scan->candidate_count; i++) {
+        if (strcmp(scan->candidates[i].id, id) == 0) return true;
+    }
+    return false;
+}
+
+/* Whether it was answered before candidate `to`, in the same segment and not long ago. */
+static bool is_answered_before(const struct scan *scan, size_t to, const char *id) {
+    const unsigned segment = (unsigned)(scan->segment_count - 1);
+    for (size_t i = to, n = 0; i > 0 && n < LOOK_BACK_MAX; i--, n++) {
+        const struct candidate_answer *c = &scan->candidates[i - 1];
+        if (c->segment == segment && strcmp(c->id, id) == 0) return true;
+    }
+    return false;
+}
+
+void scanner_correct(struct scanner *s, struct text line) {
+    struct scan *scan = s->scan;
+    const size_t from = scan->candidate_count;
+    const unsigned segment = (unsigned)(scan->segment_count - 1);
+    struct label label;
+    unsigned count = 0;
+    const bool begun = labels_begin(s->labels, text_drop(line, "-*+# "), &label);
+    if (!scanner_lists(s, line)) scanner_label_line(s, line);
+    for (size_t i = from; i < scan->candidate_count && !scan->failed; i++) {
+        struct candidate_answer *c = &scan->candidates[i];
+        // The answer itself, with a remark: `CT: 0x11 (typo mended)`.
+        if (!c->id[0] || (begun && !is_answered_before(scan, from, c->id))) continue;
+        settle_value(s, line, c);
+        c->evidence = EVIDENCE_CORRECTION;
+    }
+    for (size_t at = 0; labels_find(s->labels, line, at, &label); at = label.end) {
+        count += label.kind == LABEL_BLANK;
+    }
+    for (size_t at = 0; labels_find(s->labels, line, at, &label) && !scan->failed; at = label.end) {
+        // "line 5 does have tag 0D": which tag is not said
+        const char *id = label.second[0] ? NULL : label_meaning(s, &label, segment);
+        if (!id || is_noted(scan, from, id) || !is_answered_before(scan, from, id)) continue;
+        settle_label(s, line, &label, id, count == 1);
+    }
+}
