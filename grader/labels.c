@@ -1,6 +1,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "grader/labels.h"
 
+#include "grader/pieces.h"
 #include "templates/buffer.h"
 #include "templates/fault.h"
 #include "templates/phrasebook.h"
@@ -333,6 +334,15 @@ static bool head_may_match(struct labels *labels, const struct spellings *spelli
     return spellings->heads[head] != HEAD_CANNOT;
 }
 
+/* `TLB miss`, `cache does not hit`, TLB 未命中; `valid page` says no to a page fault. */
+static bool says_no(struct text words) {
+    static const char *const noes[] = {"miss", " not ", "n't ", "valid", "不", "未", "没"};
+    for (size_t i = 0; i < sizeof noes / sizeof noes[0]; i++) {
+        if (text_contains(words, noes[i])) return true;
+    }
+    return false;
+}
+
 /* What the last match at one place found; `groups` is what it returned. */
 static bool take_match(const struct labels *labels, const struct alternation *alternation,
                        struct text text, int groups, struct label *out) {
@@ -349,6 +359,7 @@ static bool take_match(const struct labels *labels, const struct alternation *al
     }
     memcpy(out->first, r->first, sizeof out->first);
     memcpy(out->second, r->second, sizeof out->second);
+    out->denies = says_no(text_slice(text, at[0], at[1]));
     return true;
 }
 

@@ -21,6 +21,7 @@ struct label {
     char first[32];    /* LABEL_BLANK: the blank's id */
     char second[32];   /* ... or this one, "" when there is no other; "-" for no blank */
     unsigned number;   /* LABEL_NUMBER */
+    bool denies;       /* it says no by itself: `TLB miss`; "yes" behind it means no */
     size_t start, end; /* bytes of the searched text */
 };
 

@@ -1,5 +1,7 @@
 #include "grader/resolve.h"
 
+#include "grader/pieces.h"
+
 #include <stdlib.h>
 
 /* The problem a segment is about, or -1: the number tells, else the heading. */
@@ -62,6 +64,16 @@ static bool same_reading(const struct reading *a, const struct reading *b) {
     return a->kind == b->kind && value_equal(a->value, b->value);
 }
 
+/* `TLB miss: Y` is no; but `TLB miss/hit: hit` says what it says. */
+static void deny(struct text given, struct reading *reading) {
+    static const char *const outcomes[] = {"hit", "miss", "fault", "命中", "缺", "treffer"};
+    if (reading->kind != READING_VALUE || reading->value.kind != VALUE_BOOL) return;
+    for (size_t i = 0; i < sizeof outcomes / sizeof outcomes[0]; i++) {
+        if (text_contains(given, outcomes[i])) return;
+    }
+    reading->value = value_bool(!reading->value.number);
+}
+
 /* Two answers that are said equally plainly, of which nothing says that the second corrects the
  * first: in one line, or in sentences. */
 static bool contradicts(const struct chosen *before, const struct candidate_answer *c,
@@ -92,6 +104,7 @@ static void consider(const struct blanks *blanks, int position, const struct can
     if (c->all_of_part || c->none)
         reading = (struct reading){READING_VALUE, value_none(), {{0}}, 0, 0};
     if (is_no_row(c, form)) return;
+    if (c->denied) deny(c->given, &reading);
     if (c->doubtful) reading = (struct reading){.kind = READING_UNCLEAR};
     if (is_stray_row(blanks, form, c, &reading))
         reading = (struct reading){.kind = READING_UNCLEAR};

@@ -63,8 +63,9 @@ void scanner_note(struct scanner *s, unsigned segment, const char *id, struct te
 
 void scanner_mark_label(struct scanner *s, const struct label *label) {
     if (s->scan->failed) return;
-    s->scan->candidates[s->scan->candidate_count - 1].ambiguous =
-        label->second[0] && strcmp(label->second, "-") != 0;
+    struct candidate_answer *c = &s->scan->candidates[s->scan->candidate_count - 1];
+    c->ambiguous = label->second[0] && strcmp(label->second, "-") != 0;
+    c->denied = label->denies;
 }
 
 struct text scanner_join(struct scanner *s, const struct text *parts, unsigned count,

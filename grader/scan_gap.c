@@ -92,6 +92,20 @@ static struct text after_words(struct text t, bool *stated) {
     return t;
 }
 
+/* `hit/miss: ...`, `hit or miss? ...`: how many bytes the other choice takes, or 0. */
+static size_t other_choice(struct text t) {
+    static const char *const choices[] = {"/miss",      "/ miss",   "or miss", "or not",
+                                          "or a miss",  "/不命中",  "/未命中", "还是不命中",
+                                          "还是未命中", "或不命中", "或未命中"};
+    for (size_t i = 0; i < sizeof choices / sizeof choices[0]; i++) {
+        const size_t n = strlen(choices[i]);
+        if (t.len <= n || !text_contains(text_slice(t, 0, n), choices[i])) continue;
+        const struct text rest = text_drop(text_slice(t, n, t.len), " *`_");
+        if (rest.len && strchr(":=?", rest.at[0])) return n;
+    }
+    return 0;
+}
+
 /* What stands between a label and its value: `? (Y/N) : ___`. Says whether a sign of equality or a
  * question mark was there. */
 struct text label_gap(struct text t, bool *asked, bool *stated) {
@@ -119,6 +133,8 @@ struct text label_gap(struct text t, bool *asked, bool *stated) {
         if (text_starts(t, "..")) {
             *stated = true;
             t = text_drop(t, ".");
+        } else if (!*asked && !*stated && other_choice(t)) {
+            t = text_slice(t, other_choice(t), t.len);
         } else if (t.len && t.at[0] == '?') {
             *asked = true;
             t = text_slice(t, 1, t.len);

@@ -84,6 +84,7 @@ static bool ends_with_no(struct text before) {
                                         " sin", " senza", " nessun",  " brak",   " ingen",
                                         " без", "没有",   "没有任何", "无"};
     before = text_drop_end(before, " \t");
+    if (before.len == 2 && text_contains(before, "no")) return true;
     if (before.len > 60) before = text_slice(before, before.len - 60, before.len);
     if (text_contains(before, "时")) return false;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
@@ -195,11 +196,21 @@ static bool is_drawing(struct text clause) {
     return clause.len > 3 && corner && text_all_in(clause, "-/\\<>| =_");
 }
 
+/* `no` or `N (by the tag)`, and not `no valid entry`. */
+static bool is_plain_word(struct text t) {
+    t = text_drop(t, "*`_ ");
+    size_t n = 0;
+    while (n < t.len && !strchr(" ,;.(*`_", t.at[n])) n++;
+    const struct text rest = text_drop(text_slice(t, n, t.len), "*`_ ");
+    return rest.len == 0 || strchr(",;.(-", rest.at[0]);
+}
+
 /* One label of a line and what stands behind it. `first`: the label begins the line. */
 static void take_blank(struct scanner *s, struct text line, const struct label *label,
                        const char *id, struct text value, bool first, bool begun,
                        enum evidence evidence) {
     const unsigned segment = (unsigned)(s->scan->segment_count - 1);
+    struct label own = *label;
     bool asked, stated;
     const struct text behind = number_behind(value);
     value = label_gap(value, &asked, &stated);
@@ -222,15 +233,20 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
         struct reading reading;
         value_read(clause, (struct form){FORM_YES_NO, 1}, BASE_UNSAID, &reading);
         said = reading.kind == READING_VALUE && clause.len;
-        bool conclusion = label_concludes(text_slice(line, label->start, label->end));
         const bool leads =
             clause.len == 0 && starts_with_arrow(text_slice(line, label->end, line.len));
-        if (conclusion || (!asked && !said && (!stated || leads))) {
+        const bool answered =
+            said && (asked || stated) && (!label->denies || is_plain_word(clause));
+        /* `TLB miss?`, and the answer on the line below */
+        if (asked && first && label->denies && label_is_lone(line, label)) return;
+        if (!answered && (label->denies || (!asked && !said && (!stated || leads)))) {
             scanner_note_phrase(s, line, label, id);
             return;
         }
         /* a question in a sentence, not a blank */
         if (!said && !stated && !begun) return;
+        /* `No page fault: true` */
+        own.denies ^= answered && ends_with_no(text_slice(line, 0, label->start));
     }
     if (clause.len == 0 && ends_with_no(text_slice(line, 0, label->start))) {
         scanner_note(s, segment, id, TEXT("-"), EVIDENCE_PHRASE);
@@ -264,7 +280,7 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
     if (begun && sentence) return;
     if (begun) {
         scanner_note(s, segment, id, clause, evidence);
-        scanner_mark_label(s, label);
+        scanner_mark_label(s, &own);
         return;
     }
     const bool ambiguous = label->second[0] && strcmp(label->second, "-") != 0;
@@ -272,7 +288,7 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
     if (stated || asked || plain || (said && !label->second[0])) {
         const bool whole = verdict || scanner_is_bits(s, id);
         scanner_note(s, segment, id, whole ? clause : value_first_words(clause), evidence);
-        scanner_mark_label(s, label);
+        scanner_mark_label(s, &own);
     }
 }
 
@@ -429,9 +445,8 @@ void scanner_label_line(struct scanner *s, struct text line) {
             const bool interim = more && is_interim(s, line, &label, &next);
             take_blank(s, line, &label, id, value, first, begun,
                        interim ? EVIDENCE_ORDER : evidence);
-            const bool concludes = label_concludes(text_slice(line, label.start, label.end));
-            if ((first || is_question(line)) && !more && !concludes &&
-                label_is_lone(line, &label)) {
+            const bool open = !label.denies || text_has(line, '?');
+            if ((first || is_question(line)) && !more && open && label_is_lone(line, &label)) {
                 scanner_expect_below(s, &label);
             }
         }

@@ -94,7 +94,7 @@ static bool take_choice(struct scanner *s, struct scanned *line) {
     if (label.kind != LABEL_BLANK || label.second[0] || (before.len && !no)) return false;
     if (!scanner_is_verdict(s, label.first) || memchr(choice.at, '?', choice.len)) return false;
     scanner_end_below(s);
-    const bool denies = no || label_concludes(text_slice(choice, label.start, label.end));
+    const bool denies = no || label.denies;
     if (item.at[1] != ' ' && !s->scan->failed)
         scanner_note(s, segment, label.first, denies ? TEXT("no") : TEXT("yes"), EVIDENCE_PROSE);
     return true;

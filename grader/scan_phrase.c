@@ -31,12 +31,6 @@ static const char *const tails[] = {
     "too",     "either", "yet", "发生", "了",    "异常",   "故障",    "，",   "（",    "中断",
     "und",     "sowie",  "et",  "y",    "e",     "og",     "och",     "и",    "并",    "和"};
 
-bool label_concludes(struct text words) {
-    return text_contains(words, "miss") || text_contains(words, " not ") ||
-           text_contains(words, "n't ") || text_contains(words, "不") ||
-           text_contains(words, "未") || text_contains(words, "没");
-}
-
 static size_t table_length(struct text t, const char *const *table, size_t count) {
     size_t longest = 0;
     for (size_t i = 0; i < count; i++) {
@@ -135,7 +129,6 @@ void scanner_note_phrase(struct scanner *s, struct text line, const struct label
         "not get a ", "nie ",    "nicht ",  "não ",        "non ",        "не ",
         "ikke ",      "ej ",     "no hay ", "no hay un ",  "não há ",     "non c'è ",
         "keine "};
-    struct text words = text_slice(line, label->start, label->end);
     struct text before = text_slice(line, clause_start(line, label->start), label->start);
     const size_t until =
         line.len - label->end > SENTENCE_MAX ? label->end + SENTENCE_MAX : line.len;
@@ -144,7 +137,7 @@ void scanner_note_phrase(struct scanner *s, struct text line, const struct label
         return;
     /* "a hit" alone does not say of what. */
     if (label->second[0] && text_drop(before, " \t*_`-").len == 0) return;
-    bool no = label_concludes(words) || text_contains(words, "valid");
+    bool no = false;
     for (size_t i = 0; i < sizeof noes / sizeof noes[0]; i++) {
         const size_t n = strlen(noes[i]);
         const struct text words_before =
@@ -152,6 +145,8 @@ void scanner_note_phrase(struct scanner *s, struct text line, const struct label
         const size_t end = words_before.len;
         no |= end >= n && text_contains(text_slice(words_before, end - n, end), noes[i]);
     }
+    /* "no TLB miss" is a hit */
+    no ^= label->denies;
     scanner_note(s, (unsigned)(s->scan->segment_count - 1), id, no ? TEXT("no") : TEXT("yes"),
                  EVIDENCE_PHRASE);
 }

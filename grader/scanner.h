@@ -74,7 +74,7 @@ void scanner_begin(struct scanner *s);              /* begins another */
 /* Notes that `given` may be the answer of blank `id`. */
 void scanner_note(struct scanner *s, unsigned segment, const char *id, struct text given,
                   enum evidence evidence);
-/* Says of the candidate just noted whether its label could be another blank's. */
+/* Says of the candidate just noted whether its label could be another blank's, or says no. */
 void scanner_mark_label(struct scanner *s, const struct label *label);
 /* Texts joined by `between`, in storage of the scan. */
 struct text scanner_join(struct scanner *s, const struct text *parts, unsigned count,
@@ -203,8 +203,6 @@ void scanner_end_below(struct scanner *s);
 
 /* ---- scan_phrase.c: conclusions in words */
 
-/* "TLB miss", "valid page", TLB不命中: the label itself says yes or no. */
-bool label_concludes(struct text words);
 /* "TLB miss", "no page fault", "缺页": a conclusion in words. */
 void scanner_note_phrase(struct scanner *s, struct text line, const struct label *label,
                          const char *id);
