@@ -139,6 +139,7 @@ enum status scan_new(const struct lines *lines, const struct question *questions
     for (size_t i = 0; i < lines->count && !out->failed; i++) {
         struct text line = lines->at[i].text;
         s.line = lines->at[i].number;
+        if (scanner_is_others(&s, line)) continue;
         for (size_t from = 0; from < line.len || from == 0;) {
             size_t to = line.len > 100 ? next_break(line, from) : line.len;
             scanner_line(&s, text_slice(line, from, to));

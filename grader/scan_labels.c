@@ -408,6 +408,12 @@ static bool is_interim(struct scanner *s, struct text line, const struct label *
     return text_all_in(value, "?");
 }
 
+/* What comes out of `VPN & 0x3 = 0x2`, behind its last label; or nothing. */
+static struct text reckoned(struct text value) {
+    const char *sign = value.len ? memchr(value.at, '=', value.len) : NULL;
+    return text_slice(value, sign ? (size_t)(sign - value.at) : value.len, value.len);
+}
+
 void scanner_label_line(struct scanner *s, struct text line) {
     struct label label, next;
     bool more = labels_find(s->labels, line, 0, &label);
@@ -421,8 +427,10 @@ void scanner_label_line(struct scanner *s, struct text line) {
         label_take_gloss(s, line, &label);
         take_topic_ahead(s, line, &label);
         const char *id = label_meaning(s, &label, (unsigned)(s->scan->segment_count - 1));
-        more = scanner_next_label(s, line, &label, id, &next);
-        struct text value = text_slice(line, label.end, more ? next.start : line.len);
+        size_t operands;
+        more = scanner_next_label(s, line, &label, id, &next, &operands);
+        struct text value = text_slice(line, operands, more ? next.start : line.len);
+        if (operands > label.end) value = reckoned(value);
         if (more && denies_next(s, line, value, &next)) value.len = 0;
         if (more && is_open_gap(value)) {
             struct label later;

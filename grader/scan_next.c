@@ -65,11 +65,52 @@ static bool is_slice(struct text line, const struct label *label, const struct l
            isdigit((unsigned char)rest.at[1]);
 }
 
+/* `& 0x3`, `<< 6`, `mod 4`: goes on reckoning. */
+static bool begins_with_operator(struct text t) {
+    static const char *const operators[] = {"&",  "|",  "<<",   ">>",   "+", "*",
+                                            "/ ", "% ", "mod ", "div ", "的"};
+    t = text_drop(t, " *`_$)");
+    for (size_t i = 0; i < sizeof operators / sizeof operators[0]; i++) {
+        if (text_starts(t, operators[i])) return true;
+    }
+    return false;
+}
+
+/* `TLBI = VPN & 0x3 = 0x2`, `TLBI = low 2 bits of VPN = 10`, `PA = (PPN << 6) | VPO = 0x469`: what
+ * the answer is reckoned from. `from`: the end of the label, or of the operand before. */
+static bool is_operand(struct text line, const struct label *label, size_t from,
+                       const struct label *next) {
+    static const char *const words[] = {" of", " from", " von", " de", "的"};
+    bool asked, stated;
+    const struct text before = text_drop_end(text_slice(line, from, next->start), " `*$_(");
+    const struct text rest = text_slice(line, next->end, line.len);
+    if (from > label->end) {
+        return before.len && begins_with_operator(before) && !text_has(before, '=') &&
+               !text_has(before, ',');
+    }
+    const struct text value = label_gap(before, &asked, &stated);
+    if (!stated || text_has(value, ',') || text_has(value, ';')) return false;
+    if (value.len == 0) return begins_with_operator(rest);
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        const size_t n = strlen(words[i]);
+        if (value.len > n && text_contains(text_slice(value, value.len - n, value.len), words[i]) &&
+            !text_contains(value, "0x"))
+            return true;
+    }
+    return false;
+}
+
 /* The next label of the line that is not part of the answer of this one. */
 bool scanner_next_label(struct scanner *s, struct text line, const struct label *label,
-                        const char *id, struct label *next) {
-    size_t from = id && scanner_is_verdict(s, id) ? verdict_end(line, label) : label->end;
+                        const char *id, struct label *next, size_t *operands) {
+    const bool verdict = id && scanner_is_verdict(s, id);
+    size_t from = verdict ? verdict_end(line, label) : label->end;
+    *operands = label->end;
     while (labels_find(s->labels, line, from, next)) {
+        if (id && !verdict && is_operand(line, label, *operands, next)) {
+            *operands = from = next->end;
+            continue;
+        }
         /* `0x03 (binary: 0000 0011)` is the value once more */
         const bool again = (!id || !scanner_is_bits(s, id)) && next->kind == LABEL_BLANK &&
                            scanner_is_bits(s, next->first);

@@ -62,6 +62,8 @@ struct scanner {
     bool ruled;              /* the line under a table's header came */
     bool positions_rise;     /* ... that begins with bit 0 */
     struct below below;
+    bool quoted;         /* lines that begin with > are somebody else's */
+    bool in_diff;        /* lines that begin with - are taken away */
     bool lettered;       /* the part that a line opened was named by its letter */
     enum evidence cells; /* how plain a cell is: less in a table that only spaces make */
     char separator;      /* of a table without bars: a comma, a semicolon, a tab; or 0 */
@@ -83,6 +85,11 @@ struct text scanner_join(struct scanner *s, const struct text *parts, unsigned c
 void scanner_line(struct scanner *s, struct text text);
 /* The array with room for one more, or NULL when there is no memory (then it is as it was). */
 void *scan_grown(void *at, size_t *cap, size_t count, size_t size);
+
+/* ---- scan_others.c: what is not the student's own */
+
+/* Whether a line is skipped; every line is shown to it once. */
+bool scanner_is_others(struct scanner *s, struct text line);
 
 /* ---- scan_problem.c: which problem it is about */
 
@@ -190,9 +197,10 @@ struct text value_without_lead(struct text t);
 /* `TLBI (TLB index)`: the label with the other names for the same blank behind it. */
 void label_take_gloss(struct scanner *s, struct text line, struct label *label);
 /* The next label of the line that is not part of the answer of this one, which is that of blank
- * `id` or of none (NULL). */
+ * `id` or of none (NULL). *operands: where the last label ends that the answer is reckoned from
+ * (`TLBI = VPN & 3 = 2`), or where this label does. */
 bool scanner_next_label(struct scanner *s, struct text line, const struct label *label,
-                        const char *id, struct label *next);
+                        const char *id, struct label *next, size_t *operands);
 
 /* ---- scan_below.c: answers below their labels */
 

@@ -1,0 +1,37 @@
+/* Lines that are not what the student answers: what somebody else wrote, quoted in a mail, and what
+ * a diff takes away.
+ */
+#include "grader/scanner.h"
+
+/* `On Mon, Nov 23, 2026, Ada wrote:` */
+static bool introduces_quote(struct text line) {
+    static const char *const words[] = {"wrote",      "schrieb", "a écrit", "escribió", "escreveu",
+                                        "ha scritto", "napisał", "skrev",   "写道",     "пишет"};
+    line = text_drop_end(line, " *_");
+    if (line.len < 4 || line.at[line.len - 1] != ':') return false;
+    if (text_starts(line, "I ") || text_starts(line, ">")) return false;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (text_contains(line, words[i])) return true;
+    }
+    return false;
+}
+
+/* A label with something behind it: a question without an answer is one to be answered below. */
+static bool answers(struct scanner *s, struct text line) {
+    struct label label;
+    for (size_t at = 0; labels_find(s->labels, line, at, &label); at = label.end) {
+        if (label.kind == LABEL_BLANK) return !label_is_lone(line, &label);
+    }
+    return false;
+}
+
+bool scanner_is_others(struct scanner *s, struct text line) {
+    if (text_starts(line, "```")) {
+        s->in_diff = !s->in_diff && text_starts(line, "```diff");
+        return false;
+    }
+    if (s->in_diff && text_starts(line, "-")) return true;
+    if (text_starts(line, ">")) return s->quoted && answers(s, text_drop(line, "> "));
+    if (line.len) s->quoted = introduces_quote(line);
+    return false;
+}
