@@ -126,7 +126,7 @@ static bool take_reversed(struct scanner *s, struct text line) {
 }
 
 bool scanner_lists(struct scanner *s, struct text line) {
-    return (memchr(line.at, '=', line.len) && take_reversed(s, line)) ||
+    return scanner_items(s, line) || (memchr(line.at, '=', line.len) && take_reversed(s, line)) ||
            (memchr(line.at, '/', line.len) && take_slashed(s, line)) || take_listed_none(s, line) ||
            (memchr(line.at, '?', line.len) && take_question_answer(s, line));
 }

@@ -154,6 +154,10 @@ bool label_is_lone(struct text line, const struct label *label);
 
 bool scanner_lists(struct scanner *s, struct text line);
 
+/* ---- scan_items.c: `TLB: set 2, tag 3 -> miss` */
+
+bool scanner_items(struct scanner *s, struct text line);
+
 /* ---- scan_about.c: lines with labels, and which problem they speak of */
 
 void scanner_labels(struct scanner *s, struct text line);

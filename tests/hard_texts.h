@@ -19,6 +19,7 @@ static const struct hard_text hard_texts[] = {
     {"one line of phrases", "", {"so no page fault ", 17}},
     {"one line of corrections", "Edit: ", {"CT = 0x17 -> 0x11, PPN ", 23}},
     {"lines of corrections", "", {"Edit: PPN was wrong, CT = 0x17, 0x11\n", 37}},
+    {"lines of items", "", {"TLB: set 2, tag 3, tag 3, tag 3 -> miss\n", 40}},
     {"one line of decimals", "", {" decimal not in decimal ", 24}},
     {"lines of answers", "", {"VPN = 0x09\n", 11}},
     {"empty lines", "", {"\n", 1}},
