@@ -37,6 +37,19 @@ static size_t equality_sign(struct text t) {
     return 0;
 }
 
+/* `0x2 the TLB index`: the number is of what follows it. */
+static bool names_next(struct text t) {
+    static const char *const words[] = {" the ", " is ",  " for ", " as ",
+                                        " der ", " die ", " le ",  " la "};
+    size_t n = 0;
+    while (n < t.len && isalnum((unsigned char)t.at[n])) n++;
+    t = text_drop(text_slice(t, n, t.len), "`*$");
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (text_starts(t, words[i])) return true;
+    }
+    return false;
+}
+
 /* `the TLB index, 0x1,`, `CO of 0x0`, `is therefore 0x17`: what leads to a number with a prefix. */
 static size_t apposition(struct text t) {
     static const char *const leads[] = {", ",     "of ",   "therefore ", "thus ", "then ",
@@ -45,6 +58,8 @@ static size_t apposition(struct text t) {
         if (!text_starts(t, leads[i])) continue;
         const size_t n = strlen(leads[i]);
         const struct text rest = text_drop(text_slice(t, n, t.len), "`*$");
+        /* `0x0e is the VPN, 0x2 the TLB index` */
+        if (leads[i][0] == ',' && names_next(rest)) return 0;
         struct text bits;
         const bool row = rest.len && strchr("01", rest.at[0]) && text_find_bits(rest, 8, &bits);
         if (text_starts(rest, "0x") || text_starts(rest, "0X") || row) return n;

@@ -248,6 +248,14 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
         /* `No page fault: true` */
         own.denies ^= answered && ends_with_no(text_slice(line, 0, label->start));
     }
+    if (!begun && !stated && !asked && !verdict && !label->second[0] &&
+        !(clause.len && isdigit((unsigned char)clause.at[0])) && !text_starts(clause, "of ")) {
+        const struct text number = value_before(text_slice(line, 0, label->start));
+        if (number.len && scanner_is_readable(s, id, number)) {
+            scanner_note(s, segment, id, number, evidence);
+            return;
+        }
+    }
     if (clause.len == 0 && ends_with_no(text_slice(line, 0, label->start))) {
         scanner_note(s, segment, id, TEXT("-"), EVIDENCE_PHRASE);
         return;

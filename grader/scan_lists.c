@@ -32,38 +32,50 @@ static bool take_question_answer(struct scanner *s, struct text line) {
     return false;
 }
 
-enum { SLASHED_MAX = 8 };
+enum { SEVERAL_MAX = 8 };
 
-/* `TLBI/TLBT: 0x1/0x02`: labels and as many values, with slashes between them. */
-static bool take_slashed(struct scanner *s, struct text line) {
-    const unsigned segment = (unsigned)(s->scan->segment_count - 1);
-    struct label labels[SLASHED_MAX];
-    unsigned count = 0;
-    struct text rest = text_drop(line, "-*+ \t`");
-    for (;;) {
-        if (count == SLASHED_MAX || !labels_begin(s->labels, rest, &labels[count])) return false;
-        rest = text_drop(text_slice(rest, labels[count++].end, rest.len), " `*");
-        if (!text_starts(rest, "/")) break;
-        rest = text_drop(text_slice(rest, 1, rest.len), " `*");
-    }
-    rest = text_drop(rest, "? ");
-    if (count < 2 || rest.len == 0 || !strchr(":=", rest.at[0])) return false;
-    rest = text_trim(text_slice(rest, 1, rest.len));
-    struct text values[SLASHED_MAX];
+/* Cuts a text at the slashes and commas between values; 0: there are too many. */
+static unsigned split_values(struct text t, struct text values[SEVERAL_MAX]) {
     unsigned found = 0;
     size_t from = 0;
-    for (size_t i = 0; i <= rest.len; i++) {
-        if (i < rest.len && rest.at[i] != '/') continue;
-        if (found == SLASHED_MAX) return false;
-        values[found++] = text_trim(text_slice(rest, from, i));
+    for (size_t i = 0; i <= t.len; i++) {
+        if (i < t.len && !strchr("/,", t.at[i])) continue;
+        if (found == SEVERAL_MAX) return 0;
+        values[found++] = text_trim(text_slice(t, from, i));
         from = i + 1;
     }
-    if (found != count) return false;
+    return found;
+}
+
+/* `TLBI/TLBT: 0x1/0x02`, `(VPN, TLBI) = (0x09, 1)`: labels and as many values. */
+static bool take_several(struct scanner *s, struct text line) {
+    const unsigned segment = (unsigned)(s->scan->segment_count - 1);
+    struct label labels[SEVERAL_MAX];
+    struct text values[SEVERAL_MAX];
+    unsigned count = 0;
+    bool commas = false;
+    struct text rest = text_drop(line, "-*+ \t`([{");
+    for (;;) {
+        if (count == SEVERAL_MAX || !labels_begin(s->labels, rest, &labels[count])) return false;
+        rest = text_drop(text_slice(rest, labels[count++].end, rest.len), " `*?");
+        if (rest.len == 0 || !strchr("/,", rest.at[0])) break;
+        commas |= rest.at[0] == ',';
+        rest = text_drop(text_slice(rest, 1, rest.len), " `*");
+    }
+    rest = text_drop(rest, "? )]}");
+    if (count < 2 || rest.len == 0 || !strchr(":=", rest.at[0])) return false;
+    rest = text_drop_end(text_drop(text_slice(rest, 1, rest.len), " ([{"), " )]}.");
+    if (split_values(rest, values) != count) return false;
+    for (unsigned i = 0; i < count && commas; i++) {
+        const char *id = label_meaning(s, &labels[i], segment);
+        if (id && !scanner_is_readable(s, id, values[i])) return false;
+    }
     for (unsigned i = 0; i < count && !s->scan->failed; i++) {
         const char *id = label_meaning(s, &labels[i], segment);
         if (!id) continue;
         scanner_set_topic(s, &labels[i], segment);
         scanner_note(s, segment, id, values[i], EVIDENCE_LINE);
+        scanner_mark_label(s, &labels[i]);
     }
     return true;
 }
@@ -127,6 +139,6 @@ static bool take_reversed(struct scanner *s, struct text line) {
 
 bool scanner_lists(struct scanner *s, struct text line) {
     return scanner_items(s, line) || (memchr(line.at, '=', line.len) && take_reversed(s, line)) ||
-           (memchr(line.at, '/', line.len) && take_slashed(s, line)) || take_listed_none(s, line) ||
+           take_several(s, line) || take_listed_none(s, line) ||
            (memchr(line.at, '?', line.len) && take_question_answer(s, line));
 }

@@ -102,6 +102,41 @@ struct text value_first_words(struct text value) {
     }
 }
 
+static bool drop_word_end(struct text *t, const char *const *words, size_t count) {
+    const struct text trimmed = text_drop_end(*t, " *`$_");
+    for (size_t i = 0; i < count; i++) {
+        const size_t n = strlen(words[i]);
+        if (trimmed.len <= n) continue;
+        if (!text_contains(text_slice(trimmed, trimmed.len - n, trimmed.len), words[i])) continue;
+        *t = text_slice(trimmed, 0, trimmed.len - n);
+        return true;
+    }
+    return false;
+}
+
+struct text value_before(struct text before) {
+    static const char *const articles[] = {" the", " our", " my", " der", " die", " le", " la"};
+    static const char *const verbs[] = {" as", " is", " for", " als", " ist", " est", " es"};
+    static const char *const joints[] = {" and",   "and",     " get", " gets", " got",   " have",
+                                         " gives", " yields", " so",  "so",    " then",  " with",
+                                         " use",   " und",    " et",  " y",    " obtain"};
+    uint64_t number;
+    size_t end;
+    const bool article = drop_word_end(&before, articles, sizeof articles / sizeof articles[0]);
+    const bool verb = drop_word_end(&before, verbs, sizeof verbs / sizeof verbs[0]);
+    if (!article && !verb) return text_slice(before, 0, 0);
+    before = text_drop_end(before, " *`$_");
+    size_t from = before.len;
+    while (from > 0 && text_is_word_byte(before.at[from - 1])) from--;
+    const struct text word = text_slice(before, from, before.len);
+    struct text lead = text_drop_end(text_slice(before, 0, from), " *`$_");
+    const bool leads = lead.len == 0 || strchr(",;:.(-", lead.at[lead.len - 1]) ||
+                       drop_word_end(&lead, joints, sizeof joints / sizeof joints[0]);
+    const bool whole = leads && (text_starts(word, "0x") || text_starts(word, "0X")) &&
+                       text_find_hex(word, &number, &end) && end == word.len;
+    return whole ? word : text_slice(word, 0, 0);
+}
+
 /* Whether a text can be an answer. Behind a colon any word can be one. Behind a mere space it must
  * look like one: with a digit, a dash, or of hexadecimal letters; a verdict, any short word. */
 bool value_can_be_answer(struct text value, bool stated, bool verdict) {

@@ -191,6 +191,9 @@ struct text value_first_clause(struct text value);
 struct text value_of_row(struct text value);
 /* In running text a value is its first word, with the renderings that are said to equal it. */
 struct text value_first_words(struct text value);
+/* `0x0e is the VPN`, `0x11 as PPN`: the number that the words before a label give it, or nothing.
+ */
+struct text value_before(struct text before);
 /* Behind a sign any word can be an answer; behind a mere space it must look like one. */
 bool value_can_be_answer(struct text value, bool stated, bool verdict);
 /* Without what leads to the next answer: `0x16 ->`, `0x0E, b)`. */
