@@ -91,12 +91,27 @@ struct text scanner_join(struct scanner *s, const struct text *parts, unsigned c
     return (struct text){joined, n};
 }
 
+/* `set A: tag 2D`: the letter counts a set, and no part. */
+static bool counts_something(struct text before) {
+    static const char *const words[] = {"set",   "way",   "row",   "line",
+                                        "entry", "index", "group", "组"};
+    before = text_drop_end(before, " ");
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        const size_t n = strlen(words[i]);
+        if (before.len >= n &&
+            text_contains(text_slice(before, before.len - n, before.len), words[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A whole homework on one line: a new line before each part's letter and each address. */
 static size_t next_break(struct text line, size_t from) {
     for (size_t i = from + 1; i + 2 < line.len; i++) {
         if (line.at[i - 1] != ' ') continue;
         if (line.at[i] >= 'A' && line.at[i] <= 'D' && line.at[i + 1] == ':' &&
-            line.at[i + 2] == ' ') {
+            line.at[i + 2] == ' ' && !counts_something(text_slice(line, from, i))) {
             return i;
         }
         if (text_starts(text_slice(line, i, line.len), "Address:")) return i;

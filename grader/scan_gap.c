@@ -8,7 +8,7 @@ enum { WORDS_BYTES_MAX = 40 };
 bool value_is_width(struct text value) {
     struct text bits;
     if (text_find_bits(value, BITS_MIN, &bits)) return false;
-    value = text_cut(value, "(");
+    value = text_cut(value, "(,;");
     /* "0x09 (8 bits)" is a value */
     if (text_starts(value, "0x") || text_starts(value, "0X")) return false;
     if (text_contains(value, "bit") || text_contains(value, "位") || text_contains(value, "log"))

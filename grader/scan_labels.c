@@ -114,6 +114,30 @@ static bool is_of_something(struct text line, const struct label *label) {
     return false;
 }
 
+/* `tag 2D != 11`: what is compared is no answer. */
+static bool is_compared(struct text clause) {
+    return text_contains(clause, " !=") || text_contains(clause, "≠") ||
+           text_contains(clause, "不等于") || text_contains(clause, "doesn't match") ||
+           text_contains(clause, "does not match");
+}
+
+/* `the set index is 0xA and the tag is 0x11`: an answer right before it says of what it is. */
+static bool goes_on_list(const struct scanner *s, struct text line, const struct label *label) {
+    static const char *const joints[] = {"and the", ", the", ", and the", ", its", "and its"};
+    const struct scan *scan = s->scan;
+    if (scan->candidate_count == 0) return false;
+    const struct candidate_answer *c = &scan->candidates[scan->candidate_count - 1];
+    const bool inside = c->line == s->line && c->given.at >= line.at &&
+                        c->given.at + c->given.len <= line.at + label->start;
+    if (!inside || c->ambiguous || !c->id[0]) return false;
+    const size_t end = (size_t)(c->given.at - line.at) + c->given.len;
+    const struct text between = text_trim(text_slice(line, end, label->start));
+    for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) {
+        if (between.len == strlen(joints[i]) && text_contains(between, joints[i])) return true;
+    }
+    return false;
+}
+
 /* `What is the VPN?` */
 static bool is_question(struct text line) {
     static const char *const words[] = {"what",   "which", "is ", "was",
@@ -260,7 +284,8 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
         scanner_note(s, segment, id, TEXT("-"), EVIDENCE_PHRASE);
         return;
     }
-    if (is_of_something(line, label)) return;
+    if (is_compared(clause)) return;
+    if (is_of_something(line, label) && !goes_on_list(s, line, label)) return;
     if (!said && !verdict && ends_with_no(text_slice(line, 0, label->start)) &&
         !memchr("0123456789", clause.at[0], 10)) {
         scanner_note(s, segment, id, TEXT("-"), EVIDENCE_PHRASE);
@@ -418,8 +443,11 @@ static bool is_interim(struct scanner *s, struct text line, const struct label *
 
 /* What comes out of `VPN & 0x3 = 0x2`, behind its last label; or nothing. */
 static struct text reckoned(struct text value) {
-    const char *sign = value.len ? memchr(value.at, '=', value.len) : NULL;
-    return text_slice(value, sign ? (size_t)(sign - value.at) : value.len, value.len);
+    for (size_t i = 0; i < value.len; i++) {
+        const struct text rest = text_slice(value, i, value.len);
+        if (value.at[i] == '=' || starts_with_arrow(rest)) return text_trim(rest);
+    }
+    return text_slice(value, value.len, value.len);
 }
 
 void scanner_label_line(struct scanner *s, struct text line) {
