@@ -268,6 +268,23 @@ static bool is_attempt_before(const struct chosen *before, const struct chosen *
     return answered > 0 && both * 2 >= here;
 }
 
+/* Where a problem has answers, what speaks of a blank without one is shown to a person. */
+static void show_mentions(const struct scan *scan, int index, const struct blanks *blanks,
+                          struct problem_answers *out) {
+    unsigned answered = 0;
+    for (unsigned b = 0; b < blanks->count; b++) {
+        answered += out->answers[b].reading.kind != READING_BLANK;
+    }
+    for (size_t i = 0; i < scan->mention_count && answered >= AN_ATTEMPT; i++) {
+        const struct mention *mention = &scan->mentions[i];
+        if (question_of(&scan->segments[mention->segment]) != index) continue;
+        const int position = position_of(blanks, mention->id);
+        if (position < 0 || out->answers[position].reading.kind != READING_BLANK) continue;
+        out->answers[position] =
+            (struct answer){{.kind = READING_UNCLEAR}, mention->text, mention->line};
+    }
+}
+
 static enum status resolve_question(const struct scan *scan, const struct question *question,
                                     int index, enum base_said base, struct problem_answers *out) {
     struct chosen *all = calloc(2 * BLANKS_MAX, sizeof *all);
@@ -308,6 +325,7 @@ static enum status resolve_question(const struct scan *scan, const struct questi
         out->answers[b] =
             (struct answer){all[b].reading, all[b].candidate->given, all[b].candidate->line};
     }
+    show_mentions(scan, index, blanks, out);
     free(all);
     return STATUS_OK;
 }

@@ -157,7 +157,9 @@ enum status scan_new(const struct lines *lines, const struct question *questions
         if (scanner_is_others(&s, line)) continue;
         for (size_t from = 0; from < line.len || from == 0;) {
             size_t to = line.len > 100 ? next_break(line, from) : line.len;
+            const size_t before = out->candidate_count;
             scanner_line(&s, text_slice(line, from, to));
+            if (!out->failed) scanner_mention(&s, text_slice(line, from, to), before);
             if (to == line.len || out->failed) break;
             from = to;
         }
@@ -172,6 +174,7 @@ void scan_release(struct scan *scan) {
     for (size_t i = 0; i < scan->text_count; i++) free(scan->texts[i]);
     free(scan->texts);
     free(scan->candidates);
+    free(scan->mentions);
     free(scan->segments);
     *scan = (struct scan){0};
 }

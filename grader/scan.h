@@ -38,6 +38,13 @@ struct candidate_answer {
     unsigned line;
 };
 
+/* A line that speaks of a blank, and of which no extractor made an answer to it. */
+struct mention {
+    unsigned segment, line;
+    char id[32];
+    struct text text;
+};
+
 /* Indices of questions; -1 where nothing told. */
 struct segment {
     int by_number, by_heading;
@@ -56,6 +63,8 @@ struct segment {
 struct scan {
     struct candidate_answer *candidates; /* by segment, in the order of the text */
     size_t candidate_count, candidate_cap;
+    struct mention *mentions;
+    size_t mention_count, mention_cap;
     struct segment *segments;
     size_t segment_count, segment_cap;
     char **texts; /* texts made by the scan */

@@ -66,7 +66,7 @@ static bool is_slice(struct text line, const struct label *label, const struct l
 }
 
 /* `& 0x3`, `<< 6`, `mod 4`: goes on reckoning. */
-static bool begins_with_operator(struct text t) {
+bool value_reckons_on(struct text t) {
     static const char *const operators[] = {"&",  "|",  "<<",   ">>",   "+", "*",
                                             "/ ", "% ", "mod ", "div ", "的"};
     t = text_drop(t, " *`_$)");
@@ -85,12 +85,12 @@ static bool is_operand(struct text line, const struct label *label, size_t from,
     const struct text before = text_drop_end(text_slice(line, from, next->start), " `*$_(");
     const struct text rest = text_slice(line, next->end, line.len);
     if (from > label->end) {
-        return before.len && begins_with_operator(before) && !text_has(before, '=') &&
+        return before.len && value_reckons_on(before) && !text_has(before, '=') &&
                !text_has(before, ',');
     }
     const struct text value = label_gap(before, &asked, &stated);
     if (!stated || text_has(value, ',') || text_has(value, ';')) return false;
-    if (value.len == 0) return begins_with_operator(rest);
+    if (value.len == 0) return value_reckons_on(rest);
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         const size_t n = strlen(words[i]);
         if (value.len > n && text_contains(text_slice(value, value.len - n, value.len), words[i]) &&

@@ -82,8 +82,8 @@ static bool leads_to_it(struct text before) {
 
 /* `Other paths: TLB miss -> page table`: how things are, and not how they were here. */
 static bool is_general(struct text line) {
-    static const char *const words[] = {"other path", "otherwise", "worst case",
-                                        "in general", "handling",  "sonst"};
+    static const char *const words[] = {"other path",     "otherwise",  "worst case", "costs ",
+                                        "where there is", "in general", "handling",   "sonst"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (text_contains(line, words[i])) return true;
     }
@@ -105,6 +105,10 @@ static bool is_supposed(struct text line, size_t end) {
         if (sentence.len > n && text_contains(text_slice(sentence, 0, n), words[i])) return true;
     }
     return false;
+}
+
+bool scanner_speaks_at_large(struct text line, size_t at) {
+    return is_general(line) || is_supposed(line, at);
 }
 
 static bool ends_with_it(struct text after) {
@@ -132,7 +136,7 @@ void scanner_note_phrase(struct scanner *s, struct text line, const struct label
     struct text before = text_slice(line, clause_start(line, label->start), label->start);
     const size_t until =
         line.len - label->end > SENTENCE_MAX ? label->end + SENTENCE_MAX : line.len;
-    if (is_general(line) || is_supposed(line, label->start) || !leads_to_it(before) ||
+    if (scanner_speaks_at_large(line, label->start) || !leads_to_it(before) ||
         !ends_with_it(text_slice(line, label->end, until)))
         return;
     /* "a hit" alone does not say of what. */

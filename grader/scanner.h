@@ -158,6 +158,11 @@ bool scanner_lists(struct scanner *s, struct text line);
 
 bool scanner_items(struct scanner *s, struct text line);
 
+/* ---- scan_mention.c: what no extractor took */
+
+/* Notes what the line says of blanks of which nothing was noted from candidate `from` on. */
+void scanner_mention(struct scanner *s, struct text line, size_t from);
+
 /* ---- scan_about.c: lines with labels, and which problem they speak of */
 
 void scanner_labels(struct scanner *s, struct text line);
@@ -203,6 +208,8 @@ struct text value_without_lead(struct text t);
 
 /* `TLBI (TLB index)`: the label with the other names for the same blank behind it. */
 void label_take_gloss(struct scanner *s, struct text line, struct label *label);
+/* `& 0x3`, `<< 6`, `mod 4`: a label before it is reckoned with. */
+bool value_reckons_on(struct text t);
 /* The next label of the line that is not part of the answer of this one, which is that of blank
  * `id` or of none (NULL). *operands: where the last label ends that the answer is reckoned from
  * (`TLBI = VPN & 3 = 2`), or where this label does. */
@@ -218,6 +225,9 @@ void scanner_end_below(struct scanner *s);
 
 /* ---- scan_phrase.c: conclusions in words */
 
+/* `If the PTE is invalid, ...`, `Other paths: TLB miss`: what stands at `at` is not said of this
+ * problem. */
+bool scanner_speaks_at_large(struct text line, size_t at);
 /* "TLB miss", "no page fault", "缺页": a conclusion in words. */
 void scanner_note_phrase(struct scanner *s, struct text line, const struct label *label,
                          const char *id);

@@ -1,0 +1,82 @@
+/* Lines that speak of a blank, and from which no extractor took an answer: `so we miss`. They
+ * answer nothing; but where the blank has no answer, a person is shown them.
+ */
+#include "grader/scanner.h"
+
+#include <ctype.h>
+#include <stdio.h>
+
+enum { MENTION_BYTES_MAX = 600, MENTION_LABELS_MAX = 16 };
+
+static bool has_digit(struct text t) {
+    for (size_t i = 0; i < t.len; i++) {
+        if (isdigit((unsigned char)t.at[i])) return true;
+    }
+    return false;
+}
+
+static bool is_noted(const struct scanner *s, size_t from, const char *id) {
+    for (size_t i = from; i < s->scan->candidate_count; i++) {
+        if (strcmp(s->scan->candidates[i].id, id) == 0) return true;
+    }
+    return false;
+}
+
+static bool is_verdict_noted(const struct scanner *s, size_t from) {
+    for (size_t i = from; i < s->scan->candidate_count; i++) {
+        if (scanner_is_verdict(s, s->scan->candidates[i].id)) return true;
+    }
+    return false;
+}
+
+static void note(struct scanner *s, size_t from, const char *id, struct text line) {
+    struct scan *scan = s->scan;
+    if (!id || is_noted(s, from, id)) return;
+    struct mention *mentions =
+        scan_grown(scan->mentions, &scan->mention_cap, scan->mention_count, sizeof *scan->mentions);
+    if (!mentions) {
+        scan->failed = true;
+        return;
+    }
+    scan->mentions = mentions;
+    struct mention *mention = &mentions[scan->mention_count++];
+    *mention = (struct mention){
+        .segment = (unsigned)(scan->segment_count - 1), .line = s->line, .text = text_trim(line)};
+    snprintf(mention->id, sizeof mention->id, "%s", id);
+}
+
+/* Whether the label has an answer that is not understood. */
+static bool may_answer(struct scanner *s, struct text line, const struct label *label,
+                       size_t until) {
+    const struct text rest = text_slice(line, label->end, until);
+    if (scanner_is_verdict(s, label->first)) return !label_is_lone(line, label);
+    return has_digit(rest) && !text_starts(rest, "[") && !value_is_width(rest) &&
+           !value_reckons_on(rest);
+}
+
+void scanner_mention(struct scanner *s, struct text line, size_t from) {
+    static const char *const verdicts[] = {" miss", " hit", "命中"};
+    struct label label, next;
+    unsigned count = 0;
+    if (scanner_segment(s)->foreign || line.len > MENTION_BYTES_MAX) return;
+    if (s->header_count || s->column_count) return;
+    if (scanner_speaks_at_large(line, line.len) || text_contains(line, "时")) return;
+    bool more = labels_find(s->labels, line, 0, &label), verdict = false;
+    for (; more && !s->scan->failed; label = next) {
+        if (++count > MENTION_LABELS_MAX) return;
+        more = labels_find(s->labels, line, label.end, &next);
+        if (label.kind != LABEL_BLANK || label.second[0]) continue;
+        verdict |= scanner_is_verdict(s, label.first);
+        if (scanner_speaks_at_large(line, label.start)) continue;
+        if (may_answer(s, line, &label, more ? next.start : line.len)) {
+            note(s, from, label.first, line);
+        }
+    }
+    if (verdict || is_verdict_noted(s, from)) return;
+    for (size_t i = 0; i < sizeof verdicts / sizeof verdicts[0] && !s->scan->failed; i++) {
+        if (!text_contains(line, verdicts[i])) continue;
+        const char part = scanner_segment(s)->topic;
+        if (part) note(s, from, scanner_verdict_of(s, part), line);
+        return;
+    }
+}
