@@ -115,6 +115,9 @@ static const struct entry yes_no_words[] = {
     {"já", WORD_YES},
     {"jo", WORD_YES},
     {"tak", WORD_YES},
+    {"s", WORD_YES}, /* sí, sim */
+    {"o", WORD_YES}, /* oui; a circle */
+    {"h", WORD_YES}, /* hit */
     {"si", WORD_YES},
     {"sí", WORD_YES},
     {"sì", WORD_YES},
@@ -125,6 +128,7 @@ static const struct entry yes_no_words[] = {
     {"ДА", WORD_YES},
     {"есть", WORD_YES},
     {"n", WORD_NO},
+    {"m", WORD_NO}, /* miss */
     {"no", WORD_NO},
     {"noo", WORD_NO},
     {"nope", WORD_NO},
@@ -204,6 +208,13 @@ static const struct entry yes_no_words[] = {
     {"hit/miss", WORD_CHOICE},
     {"是/否", WORD_CHOICE},
     {"有/无", WORD_CHOICE},
+    {"s/n", WORD_CHOICE},
+    {"o/n", WORD_CHOICE},
+    {"j/n", WORD_CHOICE},
+    {"h/m", WORD_CHOICE},
+    {"oui/non", WORD_CHOICE},
+    {"sí/no", WORD_CHOICE},
+    {"ja/nein", WORD_CHOICE},
     {"tak/nie", WORD_CHOICE},
     {"ja/nej", WORD_CHOICE},
 };

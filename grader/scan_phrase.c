@@ -83,7 +83,8 @@ static bool leads_to_it(struct text before) {
 /* `Other paths: TLB miss -> page table`: how things are, and not how they were here. */
 static bool is_general(struct text line) {
     static const char *const words[] = {"other path",     "otherwise",  "worst case", "costs ",
-                                        "where there is", "in general", "handling",   "sonst"};
+                                        "where there is", "in general", "handling",   "sonst",
+                                        "만약",           "다면",       "もし",       "場合"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (text_contains(line, words[i])) return true;
     }

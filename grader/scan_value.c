@@ -52,11 +52,12 @@ static bool may_be_another(struct text rest) {
 /* In a row of answers all that stands before the next label is this one's: `0x7, 0x3` are two
  * values and not one. Without the word that leads on. */
 struct text value_of_row(struct text value) {
-    static const char *const joints[] = {" and", " so", " then", " und", " thus", " with"};
+    static const char *const joints[] = {" and", " so", " then", " und", " thus", " with", " og",
+                                         " och", " y",  " et",   " e",   " i",    " oraz", " и"};
     value = text_drop_dots(text_drop_end(text_cut(value, "$\"\\"), ",; \t/|+"));
     if (value.len && strchr(",;.", value.at[0])) return text_slice(value, 0, 0);
     const struct text first = value_first_clause(value);
-    if (!may_be_another(text_slice(value, first.len, value.len))) return first;
+    if (!may_be_another(text_slice(value, first.len, value.len))) value = first;
     for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) {
         const size_t n = strlen(joints[i]);
         if (value.len > n &&
