@@ -230,7 +230,7 @@ static size_t second_part(struct text t) {
 
 /* `- A. 0000`, `- [A.] 0000`: without what makes it an item of a list. */
 static struct text without_item(struct text t) {
-    const struct text item = text_drop(t, "-+[ \t");
+    const struct text item = text_drop(t, "-+[ \t*_");
     const bool lettered =
         item.len > 2 && item.at[0] >= 'A' && item.at[0] <= 'Z' && strchr(".):", item.at[1]);
     return lettered ? item : t;
