@@ -112,11 +112,22 @@ bool scanner_speaks_at_large(struct text line, size_t at) {
     return is_general(line) || is_supposed(line, at);
 }
 
+/* A cell with an answer in it, behind the comma: `N,`, 否. */
+static bool begins_cell(struct text t) {
+    static const char *const words[] = {"y",  "n",    "yes",   "no",  "是",   "否",  "对",
+                                        "错", "true", "false", "ja",  "nein", "tak", "nie",
+                                        "si", "sí",   "oui",   "non", "да",   "нет"};
+    const struct text cell = text_trim(text_cut(t, ","));
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (cell.len == strlen(words[i]) && text_contains(cell, words[i])) return true;
+    }
+    return cell.len == 1 && strchr("0123456789-", cell.at[0]);
+}
+
 static bool ends_with_it(struct text after) {
     after = text_drop(after, " \t*_`'\"");
     /* `TLB hit,N,Y` is a row of a table */
-    if (after.len > 1 && after.at[0] == ',' && strchr("YNyn0123456789-", after.at[1]) &&
-        (after.len == 2 || !isalpha((unsigned char)after.at[2]))) {
+    if (after.len > 1 && after.at[0] == ',' && begins_cell(text_slice(after, 1, after.len))) {
         return false;
     }
     if (after.len == 0 || strchr(",;:.!?()[]-=>|<\\", after.at[0])) return true;

@@ -18,6 +18,15 @@ static const struct {
     {"your answer", COLUMN_VALUE},
     {"my answer", COLUMN_VALUE},
     {"result", COLUMN_VALUE},
+    {"final", COLUMN_VALUE},
+    {"final answer", COLUMN_VALUE},
+    {"corrected", COLUMN_VALUE},
+    {"mine", COLUMN_VALUE},
+    {"订正后", COLUMN_VALUE},
+    {"更正后", COLUMN_VALUE},
+    {"改正后", COLUMN_VALUE},
+    {"修改后", COLUMN_VALUE},
+    {"我的答案", COLUMN_VALUE},
     {"solution", COLUMN_VALUE},
     {"值", COLUMN_VALUE},
     {"答案", COLUMN_VALUE},
@@ -83,6 +92,13 @@ bool scanner_role_head(struct scanner *s, const struct text *cells, unsigned cou
     return true;
 }
 
+/* `*yes*`, 否: a verdict and nothing else. */
+static bool is_plain_verdict(struct text cell) {
+    cell = text_drop_end(text_drop(cell, "*`_ "), "*`_ ");
+    return cell.len && cell.len <= 6 && !isdigit((unsigned char)cell.at[0]) &&
+           cell_is_verdict(cell);
+}
+
 static bool looks_like_value(struct text cell) {
     return cell.len && (isdigit((unsigned char)cell.at[0]) || text_is_dashes(cell) ||
                         cell.at[0] == '`' || cell.len == 1);
@@ -120,12 +136,13 @@ struct text scanner_role_value(struct scanner *s, const struct text *cells, unsi
         for (unsigned i = at + 1; i < count; i++) {
             const enum column_role role = s->roles[i];
             if (!is_rendering(cells[i], role)) continue;
+            if (text_is(cells[i], "同左")) return cells[i - 1];
             bool same = false;
             for (unsigned k = 0; k < n; k++) same |= text_equal(found[k], cells[i]);
             if (!same) found[n++] = cells[i];
         }
         if (n == 0) return s->roles[at + 1] == COLUMN_REMARK ? TEXT("") : cells[at + 1];
-        if (n == 1 || verdict) return found[0];
+        if (n == 1 || (verdict && !is_plain_verdict(found[1]))) return found[0];
         n = 0;
         for (unsigned i = at + 1; i < count && !s->scan->failed; i++) {
             const enum column_role role = s->roles[i];
@@ -139,7 +156,8 @@ struct text scanner_role_value(struct scanner *s, const struct text *cells, unsi
     for (unsigned i = at + 1; i < count && n < COLUMNS_MAX; i++) {
         bool same = false;
         for (unsigned k = 0; k < n; k++) same |= text_equal(found[k], cells[i]);
-        if (!same && (i == at + 1 ? cells[i].len > 0 : looks_like_value(cells[i]))) {
+        const bool value = looks_like_value(cells[i]) || (verdict && is_plain_verdict(cells[i]));
+        if (!same && (i == at + 1 ? cells[i].len > 0 : value)) {
             found[n++] = cells[i];
         }
     }

@@ -244,11 +244,17 @@ static bool scan_separated(struct scanner *s, struct text line, char separator) 
     struct label labels[CELLS_MAX];
     bool is_label[CELLS_MAX];
     unsigned label_count = 0;
-    const unsigned count = split_at(line, separator, cells);
+    unsigned count = split_at(line, separator, cells);
+    /* the empty cells at the end are lost with the space there */
+    const bool below_head = separator == '\t' && s->separator == '\t' && s->header_count;
+    while (below_head && count < s->header_count && 2 * count >= s->header_count) {
+        cells[count++] = TEXT("");
+    }
     if (count < (separator == ' ' ? 2 : 3) || count > COLUMNS_MAX) return false;
     /* the empty cell over the labels is lost with the space at the start */
     bool foreign;
-    if (separator == '\t' && count < COLUMNS_MAX && scanner_named(s, cells[0], &foreign) >= 0) {
+    if (separator == '\t' && !below_head && count < COLUMNS_MAX &&
+        scanner_named(s, cells[0], &foreign) >= 0) {
         memmove(cells + 1, cells, count * sizeof *cells);
         cells[0] = TEXT("");
         if (!scanner_column_head(s, cells, count + 1)) return false;
@@ -269,7 +275,14 @@ static bool scan_separated(struct scanner *s, struct text line, char separator) 
     if (s->separator == separator && s->header_count == count) {
         return scanner_column_row(s, cells, is_label, count);
     }
+    if (s->separator == separator && s->role_count == count && label_count) {
+        return scanner_table_row(s, cells, count);
+    }
     if (separator == ' ' && label_count < count) return false;
+    if (separator != ' ' && scanner_role_head(s, cells, count)) {
+        s->separator = separator;
+        return true;
+    }
     if (label_count + 1 < count || !scanner_label_head(s, cells, labels, is_label, count))
         return false;
     s->separator = separator;
