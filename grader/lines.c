@@ -235,6 +235,43 @@ static void blank_stray_glyphs(char *text, size_t len) {
     }
 }
 
+enum { HAN_BYTES = 3, SPACED_MIN = 3 };
+
+/* Whether a character of three bytes like 虚 stands at the start. */
+static bool is_han(struct text t) {
+    return t.len >= HAN_BYTES && (unsigned char)t.at[0] >= 0xE4 && (unsigned char)t.at[0] <= 0xE9;
+}
+
+/* Text copied out of some PDFs has a space behind every Chinese character. */
+static bool has_spaced_characters(struct text text) {
+    unsigned found = 0, run = 0;
+    for (size_t i = 0; i < text.len && found < SPACED_MIN;) {
+        const struct text here = {text.at + i, text.len - i};
+        const bool alone = is_han(here) && here.len > HAN_BYTES && here.at[HAN_BYTES] == ' ';
+        run = alone ? run + 1 : 0;
+        found += run == SPACED_MIN;
+        i += alone ? HAN_BYTES + 1 : is_han(here) ? HAN_BYTES : 1;
+    }
+    return found == SPACED_MIN;
+}
+
+/* Takes these spaces out; returns the new length. Answers in a row (`否 否 是`) stay apart. */
+static size_t close_up(char *text, size_t len) {
+    static const char verdicts[] = "是否有无对错";
+    size_t to = 0;
+    for (size_t i = 0; i < len; i++) {
+        const struct text next = {text + i + 1, len - i - 1};
+        bool between = text[i] == ' ' && to >= HAN_BYTES && is_han(next) &&
+                       is_han((struct text){text + to - HAN_BYTES, HAN_BYTES});
+        for (size_t k = 0; between && k + HAN_BYTES < sizeof verdicts; k += HAN_BYTES) {
+            between = memcmp(verdicts + k, text + to - HAN_BYTES, HAN_BYTES) != 0 &&
+                      memcmp(verdicts + k, next.at, HAN_BYTES) != 0;
+        }
+        if (!between) text[to++] = text[i];
+    }
+    return to;
+}
+
 /* `PW-1NEAM-PA7M3-720JT`: letters and digits that are nobody's answer, and may hold a label. */
 static void blank_sheet_numbers(char *text, size_t len) {
     static const char shape[] = "PW-xxxxx-xxxxx-xxxxx";
@@ -311,9 +348,12 @@ enum status lines_new(struct text submission, struct lines *out) {
     out->storage = all.at;
     if (has_stray_glyphs(submission)) blank_stray_glyphs(all.at, all.len);
     blank_sheet_numbers(all.at, all.len);
+    const bool spaced = has_spaced_characters(buffer_text(&all));
     for (size_t i = 0; i < out->count; i++) {
         const char *text = all.at ? all.at : ""; // every line may be empty
-        out->at[i].text = (struct text){text + starts[i], starts[i + 1] - starts[i]};
+        size_t n = starts[i + 1] - starts[i];
+        if (spaced) n = close_up(all.at + starts[i], n);
+        out->at[i].text = (struct text){text + starts[i], n};
     }
     free(starts);
     buffer_release(&clean);

@@ -490,7 +490,10 @@ void scanner_label_line(struct scanner *s, struct text line) {
             take_blank(s, line, &label, id, value, first, begun,
                        interim ? EVIDENCE_ORDER : evidence);
             const bool open = !label.denies || text_has(line, '?');
-            if ((first || is_question(line)) && !more && open && label_is_lone(line, &label)) {
+            /* `值`, above the values and below their labels */
+            const bool head = s->below.label_count && strcmp(label.second, "-") == 0;
+            if ((first || is_question(line)) && !more && open && !head &&
+                label_is_lone(line, &label)) {
                 scanner_expect_below(s, &label);
             }
         }
