@@ -21,9 +21,12 @@ static bool contains_any(struct text t, const char *const *words, size_t count) 
 
 bool scanner_is_correction(struct text line) {
     static const char *const words[] = {
-        "edit:",   "edit ", "correction", "corrected", "erratum",   "errata",    "fixed:",
-        "update:", "typo",  "oops",       "i meant",   "should be", "更正",      "勘误",
-        "改为",    "改成",  "应为",       "应该是",    "写错",      "korrektur", "korrekta"};
+        "edit:",    "edit ",     "correction", "corrected", "erratum",   "errata",
+        "fixed:",   "update:",   "typo",       "oops",      "i meant",   "should be",
+        ", not 0x", "after all", "i had ",     "i misread", "更正",      "勘误",
+        "改为",     "改成",      "应为",       "应该是",    "写错",      "korrektur",
+        "korrekta", "poprawka",  "corrección", "corrigé",   "исправлен", "đính chính",
+        "düzeltme", "правка",    "errore:",    "ich hatte "};
     return line.len <= CORRECTION_BYTES_MAX && CONTAINS_ANY(line, words);
 }
 
@@ -132,6 +135,21 @@ static void settle_label(struct scanner *s, struct text line, const struct label
     }
 }
 
+/* `so C is 0100 0110 1001`: bits without a label are those of their width. */
+static void correct_bits(struct scanner *s, struct text line, size_t from) {
+    const struct scan *scan = s->scan;
+    struct text row;
+    uint64_t number;
+    if (!text_find_bits(line, BITS_MIN, &row)) return;
+    for (size_t i = from; i < scan->candidate_count; i++) {
+        const struct text given = scan->candidates[i].given;
+        if (given.at <= row.at && row.at < given.at + given.len) return;
+    }
+    const unsigned digits = text_bits(row, &number);
+    scanner_note_bits(s, row, digits, EVIDENCE_CORRECTION);
+    if (!scan->failed) scan->candidates[scan->candidate_count - 1].part = 0;
+}
+
 /* Whether a blank has a candidate among those from `from` on. */
 static bool is_noted(const struct scan *scan, size_t from, const char *id) {
     for (size_t i = from; i < scan->candidate_count; i++) {
@@ -165,6 +183,7 @@ void scanner_correct(struct scanner *s, struct text line) {
         settle_value(s, line, c);
         c->evidence = EVIDENCE_CORRECTION;
     }
+    if (!begun && !scan->failed) correct_bits(s, line, from);
     for (size_t at = 0; labels_find(s->labels, line, at, &label); at = label.end) {
         count += label.kind == LABEL_BLANK;
     }

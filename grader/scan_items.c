@@ -34,7 +34,7 @@ static char title_part(struct scanner *s, struct text line, struct text *rest) {
     const size_t n = (size_t)(colon - line.at);
     const struct text head = text_drop_end(text_slice(line, 0, n), "*`_ ");
     if (!labels_title(s->labels, head, &title) || title.start || title.end < head.len) return 0;
-    *rest = text_slice(line, n + 1, line.len);
+    *rest = text_drop(text_slice(line, n + 1, line.len), " {");
     return scanner_part_of(s, title.first);
 }
 
@@ -116,10 +116,13 @@ bool scanner_items(struct scanner *s, struct text line) {
     struct text rest;
     if (line.len > LINE_BYTES) return false;
     const char topic = scanner_segment(s)->topic;
-    items.part = title_part(s, text_drop(line, "-*+#` "), &rest);
+    items.part = title_part(s, text_drop(line, "-*+#`\" "), &rest);
+    for (size_t i = 1; i + 1 < rest.len; i++) {
+        if (memcmp(rest.at + i - 1, " //", 3) == 0) rest = text_slice(rest, 0, i - 1);
+    }
     while (rest.len) {
         const struct text item =
-            text_drop_end(text_drop(text_trim(next_item(&rest)), "*`_- "), "*`_. ");
+            text_drop_end(text_drop(text_trim(next_item(&rest)), "*`_- \""), "*`_. };\"");
         if (item.len == 0) continue;
         if (item.len > ITEM_BYTES_MAX ||
             !(take_verdict(s, item, &items) || take_conclusion(s, item, &items) ||
