@@ -66,6 +66,12 @@ static struct text after_correction(struct text text) {
     return text;
 }
 
+// " mod ", " div ".
+static bool is_word_operator(struct text t, size_t at) {
+    return at + 4 < t.len && t.at[at] == ' ' && t.at[at + 4] == ' ' &&
+           (memcmp(t.at + at + 1, "mod", 3) == 0 || memcmp(t.at + at + 1, "div", 3) == 0);
+}
+
 // "(0x11 << 6) | 0x29 = 0x469", "0xac % 16 = 0xc": the result, without how it came about.
 static struct text after_computation(struct text text) {
     size_t equals = text.len;
@@ -73,10 +79,21 @@ static struct text after_computation(struct text text) {
     while (equals > 0 && text.at[equals - 1] != '=') equals--;
     if (equals < 2) return text;
     const struct text left = {text.at, equals - 1};
-    if (!text_all_in(left, "0123456789abcdefx +*/^<>-.&|%()=")) return text;
     const char *signs = text.at[0] == '(' ? "+*<>&|%^" : "<>&%";
-    for (size_t i = 0; i < left.len; i++) computes |= strchr(signs, left.at[i]) != NULL;
-    return computes ? text_trim(text_skip(text, equals)) : text;
+    bool words = false;
+    for (size_t i = 0; i < left.len; i++) {
+        if (is_word_operator(left, i)) {
+            words = true;
+            i += 3;
+            continue;
+        }
+        if (!strchr("0123456789abcdefx +*/^<>-.&|%()=", left.at[i])) return text;
+        computes |= strchr(signs, left.at[i]) != NULL;
+    }
+    const struct text result = text_trim(text_skip(text, equals));
+    // "14 div 4 = 13" was reckoned in decimal, and what comes out may be meant so.
+    const bool plain = result.len == 1 || (result.len > 2 && result.at[1] == 'x');
+    return computes || (words && plain) ? result : text;
 }
 
 // "0x1 % two bits", "0x1 # two bits": a comment, where it is no computation.

@@ -107,7 +107,9 @@ static void add_clean(struct buffer *clean, struct text line) {
             continue;
         }
         if (row && line.at[i] == '&') {
-            buffer_add_byte(clean, '|');
+            /* `TLBI &= 0x1`: what is aligned is no cell */
+            const bool aligned = i + 1 < line.len && line.at[i + 1] == '=';
+            if (!aligned) buffer_add_byte(clean, '|');
             i++;
             continue;
         }

@@ -15,6 +15,12 @@ static const struct {
     {"\\mathbf{", " "},
     {"\\emph{", " "},
     {"\\underline{", " "},
+    {"\\underbrace{", " "},
+    {"\\bmod", "mod"},
+    {"\\times", "×"},
+    {"\\checkmark", "✓"},
+    {"\\lfloor", " "},
+    {"\\rfloor", " "},
     {"\\section*{", "# "},
     {"\\section{", "# "},
     {"\\subsection*{", "# "},
@@ -138,8 +144,31 @@ static size_t tag_length(struct text t, const char **with) {
     return 0;
 }
 
+/* `[b]`, `[list]`, `[*]`: marks of a forum. `[b]` alone counts a part, and `[*] yes` is a box. */
+static size_t forum_length(struct text t, const char **with) {
+    static const struct {
+        const char *open, *close;
+    } pairs[] = {{"[b]", "[/b]"}, {"[i]", "[/i]"}, {"[u]", "[/u]"}, {"[code]", "[/code]"}};
+    *with = " ";
+    for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
+        if (starts(t, pairs[i].open) && has(t, pairs[i].close)) return strlen(pairs[i].open);
+        if (starts(t, pairs[i].close)) return strlen(pairs[i].close);
+    }
+    if (starts(t, "[list]") || starts(t, "[/list]")) return t.at[1] == '/' ? 7 : 6;
+    if (!starts(t, "[*]") || t.len == 3 || t.at[3] == ' ') return 0;
+    *with = "- ";
+    return 3;
+}
+
 size_t markup_length(struct text t, const char **with, bool *brace) {
     *brace = false;
+    if (t.len && t.at[0] == '[') return forum_length(t, with);
+    /* what stands under a brace under bits */
+    if (starts(t, "_{\\text{")) {
+        const size_t end = find(t, "}}");
+        *with = " ";
+        return end < t.len ? end + 2 : 0;
+    }
     if (starts(t, "<!--")) {
         const size_t end = find(t, "-->");
         *with = " ";

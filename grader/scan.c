@@ -106,9 +106,27 @@ static bool counts_something(struct text before) {
     return false;
 }
 
+enum { NAMED_WITHIN = 32 }; /* bytes of a sentence in which it names its problem */
+
+/* A sentence that begins with a problem: 第 6 题（0x03d4）：..., `For 0x03a9 ...`. */
+static bool begins_problem(const struct scanner *s, struct text line, size_t i) {
+    uint64_t number;
+    size_t end;
+    const bool stop = (i >= 3 && memcmp(line.at + i - 3, "。", 3) == 0) ||
+                      (i >= 2 && line.at[i - 1] == ' ' && line.at[i - 2] == '.');
+    if (!stop) return false;
+    const size_t until = line.len - i > NAMED_WITHIN ? i + NAMED_WITHIN : line.len;
+    const struct text start = text_slice(line, i, until);
+    struct label label;
+    if (!text_find_hex(start, &number, &end) || scanner_question(s, number) < 0) return false;
+    return !labels_find(s->labels, text_slice(start, 0, end), 0, &label) ||
+           label.kind == LABEL_GIVEN;
+}
+
 /* A whole homework on one line: a new line before each part's letter and each address. */
-static size_t next_break(struct text line, size_t from) {
+static size_t next_break(const struct scanner *s, struct text line, size_t from) {
     for (size_t i = from + 1; i + 2 < line.len; i++) {
+        if (begins_problem(s, line, i)) return i;
         if (line.at[i - 1] != ' ') continue;
         if (line.at[i] >= 'A' && line.at[i] <= 'D' && line.at[i + 1] == ':' &&
             line.at[i + 2] == ' ' && !counts_something(text_slice(line, from, i))) {
@@ -156,7 +174,7 @@ enum status scan_new(const struct lines *lines, const struct question *questions
         s.line = lines->at[i].number;
         if (scanner_is_others(&s, line)) continue;
         for (size_t from = 0; from < line.len || from == 0;) {
-            size_t to = line.len > 100 ? next_break(line, from) : line.len;
+            size_t to = line.len > 100 ? next_break(&s, line, from) : line.len;
             const size_t before = out->candidate_count;
             scanner_line(&s, text_slice(line, from, to));
             if (!out->failed) scanner_mention(&s, text_slice(line, from, to), before);

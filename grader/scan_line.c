@@ -54,9 +54,31 @@ static struct text without_frame(struct text line) {
     return text_drop(line, "-: ").len == 0 ? text_slice(line, 0, 0) : line;
 }
 
+/* `#define P912_TLB_HIT 'N'`, `p912_vpn = 0x0e;`: the end of a name is the label. */
+static struct text without_prefix(struct scanner *s, struct text line) {
+    const bool define = text_starts(line, "#define ");
+    const struct text t = define ? text_drop(text_slice(line, 8, line.len), " ") : line;
+    struct label label;
+    size_t n = 0;
+    while (n < t.len && text_is_word_byte(t.at[n])) n++;
+    const struct text rest = text_drop(text_slice(t, n, t.len), " ");
+    if (n == 0 || rest.len == 0 || (!define && !strchr(":=", rest.at[0]))) return line;
+    if (!memchr(t.at, '_', n) || (labels_begin(s->labels, t, &label) && label.end == n))
+        return line;
+    for (size_t i = 1; i < n; i++) {
+        const struct text end = text_slice(t, i, n);
+        if (t.at[i - 1] != '_' || !labels_begin(s->labels, end, &label)) continue;
+        if (label.end < end.len || label.kind != LABEL_BLANK || label.second[0]) continue;
+        const struct text value = text_drop_end(text_drop(rest, ":= \"'"), " ;\"'");
+        return scanner_join(s, (struct text[]){end, value}, 2, ": ");
+    }
+    return line;
+}
+
 static bool unwrap(struct scanner *s, struct scanned *line) {
-    (void)s;
     line->text = without_frame(without_quotes(without_call(line->text)));
+    if (memchr(line->text.at, '_', line->text.len)) line->text = without_prefix(s, line->text);
+    if (s->scan->failed) return true;
     return line->text.len == 0;
 }
 
@@ -65,11 +87,15 @@ static bool unwrap(struct scanner *s, struct scanned *line) {
 /* An empty line, a line across the page, the line of a box. */
 static bool take_rule(struct scanner *s, struct scanned *line) {
     const struct text t = line->text;
+    if (text_starts(t, "|===")) s->in_asciidoc = !s->in_asciidoc;
+    if (s->in_asciidoc && t.len == 0) return true;
     if (s->position_count && t.len && t.at[0] == '+' && text_drop(t, "+-=").len == 0) {
         s->after_rule = true;
         return true;
     }
     if (t.len && !text_is_rule(t)) return false;
+    /* the line under a line of addresses */
+    if (t.len && s->column_count && s->head_line && s->head_line + 1 == s->line) return true;
     /* `-----` under values without labels may be the last of them */
     if (text_is_dashes(t) && scanner_goes_on(s) && scanner_bare_value(s, t)) return true;
     /* what stands below a line across the page is no answer to a label above it */

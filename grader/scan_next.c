@@ -50,6 +50,10 @@ static size_t verdict_end(struct text line, const struct label *label) {
     bool asked, stated;
     struct text rest = label_gap(text_slice(line, label->end, line.len), &asked, &stated);
     struct text word = text_cut(rest, " ,;.()\t");
+    for (size_t i = 0; i + 3 <= word.len; i++) {
+        const bool stop = memcmp(word.at + i, "、", 3) == 0 || memcmp(word.at + i, "。", 3) == 0;
+        if (stop) word = text_slice(word, 0, i);
+    }
     struct reading reading;
     if (!asked && !stated) return label->end;
     value_read(word, (struct form){FORM_YES_NO, 1}, BASE_UNSAID, &reading);

@@ -26,6 +26,15 @@ static bool answers(struct scanner *s, struct text line) {
 }
 
 bool scanner_is_others(struct scanner *s, struct text line) {
+    if (text_contains(line, "[quote")) s->in_quote = true;
+    if (s->in_quote) {
+        uint64_t number;
+        size_t end;
+        const int question = text_find_hex(line, &number, &end) ? scanner_question(s, number) : -1;
+        if (question >= 0) scanner_meet_number(s, question);
+        s->in_quote = !text_contains(line, "[/quote]");
+        return true;
+    }
     if (text_starts(line, "```")) {
         s->in_diff = !s->in_diff && text_starts(line, "```diff");
         return false;

@@ -2,7 +2,11 @@
 
 #include <ctype.h>
 
-enum { HEADING_BYTES_MAX = 40 };
+enum { HEADING_BYTES_MAX = 40, OPENING_BYTES_MAX = 200 };
+
+static bool is_unnamed(const struct segment *segment) {
+    return segment->by_number < 0 && segment->by_heading < 0 && !segment->foreign;
+}
 
 int scanner_question(const struct scanner *s, uint64_t number) {
     for (unsigned i = 0; i < s->count; i++) {
@@ -274,8 +278,10 @@ struct text scanner_leading_number(struct scanner *s, struct text line) {
         if (!read_address(line, i, &number, &end)) continue;
         const int question = scanner_question(s, number);
         const bool first = line.at + i == bare.at;
-        /* In the middle of a long line it is any number. */
-        if (question < 0 || (!first && line.at[0] != '#' && until > HEADING_BYTES_MAX)) return line;
+        /* In the middle of a long line it is any number, unless nothing else names a problem. */
+        const size_t far =
+            labelled && is_unnamed(scanner_segment(s)) ? OPENING_BYTES_MAX : HEADING_BYTES_MAX;
+        if (question < 0 || (!first && line.at[0] != '#' && until > far)) return line;
         const struct text rest = after_number(text_slice(line, end, line.len));
         struct text bits;
         if (first &&

@@ -55,6 +55,9 @@ struct text value_of_row(struct text value) {
     static const char *const joints[] = {" and", " so", " then", " und", " thus", " with", " og",
                                          " och", " y",  " et",   " e",   " i",    " oraz", " и"};
     value = text_drop_dots(text_drop_end(text_cut(value, "$\"\\"), ",; \t/|+"));
+    for (size_t i = 1; i + 3 <= value.len; i++) {
+        if (memcmp(value.at + i, "。", 3) == 0) value = text_slice(value, 0, i);
+    }
     if (value.len && strchr(",;.", value.at[0])) return text_slice(value, 0, 0);
     const struct text first = value_first_clause(value);
     if (!may_be_another(text_slice(value, first.len, value.len))) value = first;

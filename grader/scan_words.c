@@ -25,6 +25,7 @@ static bool take_head(struct scanner *s, struct text line) {
     }
     if (!scanner_column_head(s, cells, count + 1)) return false;
     s->separator = ' ';
+    s->head_line = s->line;
     return true;
 }
 
@@ -87,7 +88,16 @@ static bool take_row(struct scanner *s, struct text line) {
     return true;
 }
 
+/* `Virtual address   0x03d7   0x0175`: the line of addresses has its label. */
+static struct text without_given(struct scanner *s, struct text line) {
+    struct label label;
+    if (!labels_begin(s->labels, line, &label) || label.kind != LABEL_GIVEN) return line;
+    return text_drop(text_slice(line, label.end, line.len), " :\t");
+}
+
 bool scanner_words(struct scanner *s, struct text line) {
+    line = text_starts(line, "¿") ? text_slice(line, strlen("¿"), line.len) : line;
     if (s->column_count && s->separator == ' ' && take_row(s, line)) return true;
+    if (memchr(line.at, 'x', line.len)) line = without_given(s, line);
     return (text_starts(line, "0x") || text_starts(line, "0X")) && take_head(s, line);
 }

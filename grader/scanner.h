@@ -63,9 +63,12 @@ struct scanner {
     bool positions_rise;     /* ... that begins with bit 0 */
     struct below below;
     bool quoted;         /* lines that begin with > are somebody else's */
+    bool in_quote;       /* between [quote] and [/quote] of a forum */
+    bool in_asciidoc;    /* in a table of AsciiDoc, whose rows may have empty lines between them */
     bool in_diff;        /* lines that begin with - are taken away */
     bool lettered;       /* the part that a line opened was named by its letter */
     enum evidence cells; /* how plain a cell is: less in a table that only spaces make */
+    unsigned head_line;  /* where a line of addresses above words stands */
     char separator;      /* of a table without bars: a comma, a semicolon, a tab; or 0 */
 };
 
