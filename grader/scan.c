@@ -112,8 +112,9 @@ enum { NAMED_WITHIN = 32 }; /* bytes of a sentence in which it names its problem
 static bool begins_problem(const struct scanner *s, struct text line, size_t i) {
     uint64_t number;
     size_t end;
-    const bool stop = (i >= 3 && memcmp(line.at + i - 3, "。", 3) == 0) ||
-                      (i >= 2 && line.at[i - 1] == ' ' && line.at[i - 2] == '.');
+    const bool stop =
+        (i >= 3 && memcmp(line.at + i - 3, "。", 3) == 0) ||
+        (i >= 3 && line.at[i - 1] == ' ' && line.at[i - 2] == '.' && line.at[i - 3] != '.');
     if (!stop) return false;
     const size_t until = line.len - i > NAMED_WITHIN ? i + NAMED_WITHIN : line.len;
     const struct text start = text_slice(line, i, until);

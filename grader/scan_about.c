@@ -3,6 +3,8 @@
 
 #include <ctype.h>
 
+enum { WORDS_BEFORE_MAX = 24 };
+
 /* `Case B, a TLB miss: virtual address 0x0020`, after the answers to another: what the line says is
  * of that number, which nobody asked for. */
 static void meet_given_at_end(struct scanner *s, struct text line) {
@@ -57,8 +59,31 @@ static void read_apart(struct scanner *s, struct text line, int named, bool astr
     now->topic = before.topic;
 }
 
+/* `and 9.13 is short: VPN 0x01`, `Zu 9.13: ...`: goes on to another problem, by its id. */
+static void go_on_to(struct scanner *s, struct text line) {
+    static const char *const words[] = {"and", "so",  "for", "then", "now", "ok", "in",
+                                        "zu",  "bei", "und", "für",  "the", "to", "problem"};
+    const struct segment *now = scanner_segment(s);
+    const int about = now->by_number >= 0 ? now->by_number : now->by_heading;
+    size_t at;
+    const int named = scanner_first_named(s, line, &at);
+    if (named < 0 || named == about || at > WORDS_BEFORE_MAX) return;
+    for (struct text t = text_drop(text_slice(line, 0, at), "*-_ ,"); t.len;) {
+        size_t n = 0, known = 0;
+        while (n < t.len && t.at[n] != ' ' && t.at[n] != ',') n++;
+        for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+            known |= strlen(words[i]) == n && text_contains(text_slice(t, 0, n), words[i]);
+        }
+        if (!known) return;
+        t = text_drop(text_slice(t, n, t.len), "*_ ,");
+    }
+    scanner_begin(s);
+    if (!s->scan->failed) scanner_segment(s)->by_heading = named;
+}
+
 void scanner_labels(struct scanner *s, struct text line) {
     if (memchr(line.at, 'x', line.len)) meet_given_at_end(s, line);
+    if (!s->scan->failed && !scanner_is_correction(line)) go_on_to(s, line);
     if (s->scan->failed) return;
     if (!scanner_is_correction(line)) {
         if (!scanner_lists(s, line)) scanner_label_line(s, line);

@@ -135,19 +135,33 @@ static void settle_label(struct scanner *s, struct text line, const struct label
     }
 }
 
+/* Whether other bits stand in a text, of which one may be the old or the new. */
+static bool has_other_row(struct text t, uint64_t number) {
+    struct text row;
+    uint64_t other;
+    return text_find_bits(t, BITS_MIN, &row) && text_bits(row, &other) && other != number;
+}
+
 /* `so C is 0100 0110 1001`: bits without a label are those of their width. */
 static void correct_bits(struct scanner *s, struct text line, size_t from) {
     const struct scan *scan = s->scan;
     struct text row;
     uint64_t number;
     if (!text_find_bits(line, BITS_MIN, &row)) return;
-    for (size_t i = from; i < scan->candidate_count; i++) {
-        const struct text given = scan->candidates[i].given;
-        if (given.at <= row.at && row.at < given.at + given.len) return;
-    }
     const unsigned digits = text_bits(row, &number);
+    const size_t at = (size_t)(row.at - line.at);
+    const bool several = has_other_row(text_slice(line, 0, at), number) ||
+                         has_other_row(text_slice(line, at + row.len, line.len), number);
+    for (size_t i = from; i < scan->candidate_count; i++) {
+        struct candidate_answer *c = &scan->candidates[i];
+        if (c->given.at > row.at || row.at >= c->given.at + c->given.len) continue;
+        c->doubtful |= several;
+        return;
+    }
     scanner_note_bits(s, row, digits, EVIDENCE_CORRECTION);
-    if (!scan->failed) scan->candidates[scan->candidate_count - 1].part = 0;
+    if (scan->failed) return;
+    scan->candidates[scan->candidate_count - 1].part = 0;
+    scan->candidates[scan->candidate_count - 1].doubtful = several;
 }
 
 /* Whether a blank has a candidate among those from `from` on. */

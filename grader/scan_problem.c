@@ -281,7 +281,7 @@ struct text scanner_leading_number(struct scanner *s, struct text line) {
         /* In the middle of a long line it is any number, unless nothing else names a problem. */
         const size_t far =
             labelled && is_unnamed(scanner_segment(s)) ? OPENING_BYTES_MAX : HEADING_BYTES_MAX;
-        if (question < 0 || (!first && line.at[0] != '#' && until > far)) return line;
+        if (question < 0 || (!first && line.at[0] != '#' && i > far)) return line;
         const struct text rest = after_number(text_slice(line, end, line.len));
         struct text bits;
         if (first &&
