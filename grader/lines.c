@@ -19,7 +19,7 @@ enum {
 /* Neither layout nor control, and its own NFKC: a character that can be copied as it is, unless a
  * combining one follows. */
 static bool is_plain(unsigned char c) {
-    return (c >= 0x20 && c < 0x7F && c != '\\' && c != '<' && c != '&') || c == '\t';
+    return (c >= 0x20 && c < 0x7F && c != '\\' && c != '<' && c != '&' && c != '[') || c == '\t';
 }
 
 /* Whether eight bytes are all plain; false does not say that they are not. In each byte of a word,
@@ -29,7 +29,7 @@ static bool are_plain(const unsigned char *at) {
     uint64_t x;
     memcpy(&x, at, sizeof x);
     uint64_t found = (x - ones * 0x20) | x;
-    static const unsigned char other[] = {'\\', '<', '&', 0x7F}; // as in is_plain
+    static const unsigned char other[] = {'\\', '<', '&', '[', 0x7F}; // as in is_plain
     for (size_t i = 0; i < sizeof other; i++) {
         const uint64_t zero = x ^ ones * other[i];
         found |= (zero - ones) & ~zero;
@@ -354,7 +354,7 @@ enum status lines_new(struct text submission, struct lines *out) {
     for (size_t i = 0; i < out->count; i++) {
         const char *text = all.at ? all.at : ""; // every line may be empty
         size_t n = starts[i + 1] - starts[i];
-        if (spaced) n = close_up(all.at + starts[i], n);
+        if (spaced && all.at) n = close_up(all.at + starts[i], n);
         out->at[i].text = (struct text){text + starts[i], n};
     }
     free(starts);

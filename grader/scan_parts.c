@@ -232,7 +232,7 @@ static size_t second_part(struct text t) {
 static struct text without_item(struct text t) {
     const struct text item = text_drop(t, "-+[ \t*_");
     const bool lettered =
-        item.len > 2 && item.at[0] >= 'A' && item.at[0] <= 'Z' && strchr(".):", item.at[1]);
+        item.len > 2 && item.at[0] >= 'A' && item.at[0] <= 'Z' && strchr(".):*", item.at[1]);
     return lettered ? item : t;
 }
 
@@ -263,6 +263,7 @@ static char small_part(const struct scanner *s, struct text t, struct text *rest
 }
 
 char scanner_part(struct scanner *s, struct text line, struct text *rest, char *also) {
+    uint64_t number;
     struct text t = without_part_word(without_item(text_drop(line, "#*> \t(")));
     *also = 0;
     *rest = t;
@@ -277,7 +278,10 @@ char scanner_part(struct scanner *s, struct text line, struct text *rest, char *
             *also = t.at[second];
             i = second + 1;
         }
-        if (i == t.len || strchr(".:)", t.at[i]) || text_starts(text_slice(t, i, t.len), "**") ||
+        const struct text bits = text_drop_end(text_slice(t, i, t.len), "*`$ ");
+        if (i == t.len || strchr(".:)", t.at[i]) ||
+            (strchr(" *", t.at[i]) && text_bits(text_drop(bits, "*`$ "), &number) >= BITS_MIN) ||
+            text_starts(text_slice(t, i, t.len), "**") ||
             text_starts(text_slice(t, i, t.len), "\xE3\x80\x81")) {
             struct text titled;
             *rest = text_drop(text_slice(t, i, t.len), ".:)]* \t\xE3\x80\x81");

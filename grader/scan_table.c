@@ -221,8 +221,10 @@ static bool scan_comma_pair(struct scanner *s, struct text line) {
 static unsigned split_at(struct text line, char separator, struct text cells[CELLS_MAX]) {
     unsigned count = 0;
     size_t from = 0;
+    bool quoted = false;
     for (size_t i = 0; i <= line.len && count < CELLS_MAX; i++) {
-        if (i < line.len && line.at[i] != separator) continue;
+        if (i < line.len && line.at[i] == '"') quoted = !quoted;
+        if (i < line.len && (line.at[i] != separator || quoted)) continue;
         if (separator == ' ' && i < line.len) {
             const bool wide = i + 1 < line.len && line.at[i + 1] == ' ';
             if (!wide && !(i > from && line.at[i - 1] == ' ')) continue;
