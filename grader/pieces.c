@@ -24,6 +24,36 @@ static bool is_one_of(char c, const char *letters) {
     return *letters != '\0';
 }
 
+bool text_contains_any(struct text t, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (text_contains(t, words[i])) return true;
+    }
+    return false;
+}
+
+bool text_starts_any(struct text t, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (text_starts(t, words[i])) return true;
+    }
+    return false;
+}
+
+bool text_begins_any(struct text t, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const size_t n = strlen(words[i]);
+        if (t.len > n && text_contains(text_slice(t, 0, n), words[i])) return true;
+    }
+    return false;
+}
+
+bool text_ends_any(struct text t, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const size_t n = strlen(words[i]);
+        if (t.len >= n && text_contains(text_slice(t, t.len - n, t.len), words[i])) return true;
+    }
+    return false;
+}
+
 struct text text_drop(struct text t, const char *letters) {
     while (t.len && is_one_of(t.at[0], letters)) {
         t.at++;

@@ -18,6 +18,14 @@ struct text text_slice(struct text t, size_t from, size_t to);
 bool text_starts(struct text t, const char *word);
 /* Whether `word` stands in it; its ASCII letters are small and match either letter case. */
 bool text_contains(struct text t, const char *word);
+/* A table of words with its size. */
+#define WORDS(table) (table), sizeof(table) / sizeof *(table)
+/* Whether one of the words stands in it; begins it, in this letter case; begins it with more
+ * behind; ends it. But for the second, letter case is as in text_contains. */
+bool text_contains_any(struct text t, const char *const *words, size_t count);
+bool text_starts_any(struct text t, const char *const *words, size_t count);
+bool text_begins_any(struct text t, const char *const *words, size_t count);
+bool text_ends_any(struct text t, const char *const *words, size_t count);
 /* Without any of `letters` at the start; at the end. */
 struct text text_drop(struct text t, const char *letters);
 struct text text_drop_end(struct text t, const char *letters);

@@ -52,10 +52,7 @@ static bool says_hex(struct text line) {
     for (size_t i = 0; i < sizeof not_all / sizeof not_all[0]; i++) {
         if (text_contains(line, not_all[i])) return false;
     }
-    for (size_t i = 0; i < sizeof all / sizeof all[0]; i++) {
-        if (text_contains(line, all[i])) return true;
-    }
-    return false;
+    return text_contains_any(line, WORDS(all));
 }
 
 /* The base that the submission names once for all. */

@@ -96,14 +96,7 @@ static bool counts_something(struct text before) {
     static const char *const words[] = {"set",   "way",   "row",   "line",
                                         "entry", "index", "group", "组"};
     before = text_drop_end(before, " ");
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        const size_t n = strlen(words[i]);
-        if (before.len >= n &&
-            text_contains(text_slice(before, before.len - n, before.len), words[i])) {
-            return true;
-        }
-    }
-    return false;
+    return text_ends_any(before, WORDS(words));
 }
 
 enum { NAMED_WITHIN = 32 }; /* bytes of a sentence in which it names its problem */

@@ -11,14 +11,6 @@ enum {
     LOOK_BACK_MAX = 256          /* candidates that are searched for an earlier answer */
 };
 
-static bool contains_any(struct text t, const char *const *words, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        if (text_contains(t, words[i])) return true;
-    }
-    return false;
-}
-#define CONTAINS_ANY(t, words) contains_any(t, words, sizeof(words) / sizeof *(words))
-
 bool scanner_is_correction(struct text line) {
     static const char *const words[] = {
         "edit:",    "edit ",     "correction", "corrected", "erratum",   "errata",
@@ -27,7 +19,7 @@ bool scanner_is_correction(struct text line) {
         "改为",     "改成",      "应为",       "应该是",    "写错",      "korrektur",
         "korrekta", "poprawka",  "corrección", "corrigé",   "исправлен", "đính chính",
         "düzeltme", "правка",    "errore:",    "ich hatte "};
-    return line.len <= CORRECTION_BYTES_MAX && CONTAINS_ANY(line, words);
+    return line.len <= CORRECTION_BYTES_MAX && text_contains_any(line, WORDS(words));
 }
 
 /* Before a value: it is the one that does not hold. */
@@ -36,14 +28,14 @@ static bool is_said_to_be_old(struct text before) {
                                         "had ",   "written",      "said ",      "statt ",
                                         "nicht ", " geschrieben", "写成",       "写了",
                                         "写的是", "不是",         "之前"};
-    return CONTAINS_ANY(before, words);
+    return text_contains_any(before, WORDS(words));
 }
 
 /* What it concludes in words may be what was concluded before. */
 static bool tells_of_before(struct text line) {
     static const char *const words[] = {"wrote",        "had ", "said ", "thought", "previously",
                                         " geschrieben", "写成", "写了",  "写的是",  "之前"};
-    return CONTAINS_ANY(line, words);
+    return text_contains_any(line, WORDS(words));
 }
 
 /* Between two values: the first holds, the second does not. */
@@ -52,14 +44,14 @@ static bool replaces(struct text between) {
                                         "nicht ",  "wrote",  "previously",  "之前",    "原来",
                                         "不是",    "而非",   "写成",        "au lieu", "en vez",
                                         "em vez",  "invece", "zamiast",     "вместо",  "а не"};
-    return CONTAINS_ANY(between, words);
+    return text_contains_any(between, WORDS(words));
 }
 
 /* ... the second replaces the first. */
 static bool leads_on(struct text between) {
     static const char *const arrows[] = {"->", "=>", "→", "⇒", "改为", "改成"};
     static const struct text to = {"to", 2};
-    return CONTAINS_ANY(between, arrows) || text_equal(text_trim(between), to);
+    return text_contains_any(between, WORDS(arrows)) || text_equal(text_trim(between), to);
 }
 
 static struct text sentence_before(struct text line, size_t at) {

@@ -44,10 +44,7 @@ static bool names_next(struct text t) {
     size_t n = 0;
     while (n < t.len && isalnum((unsigned char)t.at[n])) n++;
     t = text_drop(text_slice(t, n, t.len), "`*$");
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (text_starts(t, words[i])) return true;
-    }
-    return false;
+    return text_starts_any(t, WORDS(words));
 }
 
 /* `the TLB index, 0x1,`, `CO of 0x0`, `is therefore 0x17`: what leads to a number with a prefix. */

@@ -87,14 +87,7 @@ static bool ends_with_no(struct text before) {
     if (before.len == 2 && text_contains(before, "no")) return true;
     if (before.len > 60) before = text_slice(before, before.len - 60, before.len);
     if (text_contains(before, "时")) return false;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        const size_t n = strlen(words[i]);
-        if (before.len >= n &&
-            text_contains(text_slice(before, before.len - n, before.len), words[i])) {
-            return true;
-        }
-    }
-    return false;
+    return text_ends_any(before, WORDS(words));
 }
 
 /* "In set 2 the tag is 0x2D": a tag or an index of something, not the student's answer. */
@@ -104,14 +97,7 @@ static bool is_of_something(struct text line, const struct label *label) {
     struct text rest = text_drop(text_slice(line, label->end, line.len), " ");
     if (!label->second[0] || strcmp(label->second, "-") == 0) return false;
     if (rest.len && strchr(":=", rest.at[0])) return false;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        size_t n = strlen(words[i]);
-        if (before.len >= n &&
-            text_contains(text_slice(before, before.len - n, before.len), words[i])) {
-            return true;
-        }
-    }
-    return false;
+    return text_ends_any(before, WORDS(words));
 }
 
 /* `tag 2D != 11`: what is compared is no answer. */
@@ -144,21 +130,14 @@ static bool is_question(struct text line) {
                                         "welche", "quel",  "cu",  "jak"};
     line = text_drop_end(line, "*_ ");
     if (line.len == 0 || line.at[line.len - 1] != '?') return false;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (text_contains(line, words[i])) return true;
-    }
-    return false;
+    return text_contains_any(line, WORDS(words));
 }
 
 /* `Is it a TLB hit? Is there a page fault?`: what follows is the next question, and no answer. */
 static bool begins_question(struct text clause) {
     static const char *const words[] = {"is ",    "is there", "are ", "was ", "what ",
                                         "which ", "does ",    "how ", "why "};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        const size_t n = strlen(words[i]);
-        if (clause.len > n && text_contains(text_slice(clause, 0, n), words[i])) return true;
-    }
-    return false;
+    return text_begins_any(clause, WORDS(words));
 }
 
 /* Words of letters alone, two or more. */

@@ -74,10 +74,7 @@ bool value_reckons_on(struct text t) {
     static const char *const operators[] = {"&",  "|",  "<<",   ">>",   "+", "*",
                                             "/ ", "% ", "mod ", "div ", "的"};
     t = text_drop(t, " *`_$)");
-    for (size_t i = 0; i < sizeof operators / sizeof operators[0]; i++) {
-        if (text_starts(t, operators[i])) return true;
-    }
-    return false;
+    return text_starts_any(t, WORDS(operators));
 }
 
 /* `TLBI = VPN & 0x3 = 0x2`, `TLBI = low 2 bits of VPN = 10`, `PA = (PPN << 6) | VPO = 0x469`: what

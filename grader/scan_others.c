@@ -10,10 +10,7 @@ static bool introduces_quote(struct text line) {
     line = text_drop_end(line, " *_");
     if (line.len < 4 || line.at[line.len - 1] != ':') return false;
     if (text_starts(line, "I ") || text_starts(line, ">")) return false;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (text_contains(line, words[i])) return true;
-    }
-    return false;
+    return text_contains_any(line, WORDS(words));
 }
 
 /* A label with something behind it: a question without an answer is one to be answered below. */

@@ -85,10 +85,7 @@ static bool is_general(struct text line) {
     static const char *const words[] = {"other path",     "otherwise",  "worst case", "costs ",
                                         "where there is", "in general", "handling",   "sonst",
                                         "만약",           "다면",       "もし",       "場合"};
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (text_contains(line, words[i])) return true;
-    }
-    return false;
+    return text_contains_any(line, WORDS(words));
 }
 
 /* `If the PTE is invalid, then there is a page fault`: the sentence supposes it. */
@@ -101,11 +98,7 @@ static bool is_supposed(struct text line, size_t end) {
         if (stop || (i >= 3 && memcmp(line.at + i - 3, "。", 3) == 0)) from = i;
     }
     const struct text sentence = text_drop(text_slice(line, from, end), " \t*_`>-+0123456789.)(");
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        const size_t n = strlen(words[i]);
-        if (sentence.len > n && text_contains(text_slice(sentence, 0, n), words[i])) return true;
-    }
-    return false;
+    return text_begins_any(sentence, WORDS(words));
 }
 
 bool scanner_speaks_at_large(struct text line, size_t at) {
