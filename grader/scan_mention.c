@@ -49,7 +49,9 @@ static void note(struct scanner *s, size_t from, const char *id, struct text lin
 static bool may_answer(struct scanner *s, struct text line, const struct label *label,
                        size_t until) {
     const struct text rest = text_slice(line, label->end, until);
+    struct text row;
     if (scanner_is_verdict(s, label->first)) return !label_is_lone(line, label);
+    if (scanner_is_bits(s, label->first)) return text_find_bits(rest, BITS_MIN, &row);
     return has_digit(rest) && !text_starts(rest, "[") && !value_is_width(rest) &&
            !value_reckons_on(rest);
 }

@@ -76,3 +76,10 @@ Students name their files: what a terminal would obey is not shown as it is, nor
   $ printf '{"student":"\\u001b[31mada","text":"x"}' | pagewalk grade hw1 --from jsonl - --json
   {"assignment":"hw1","student":null,"file":"-:1","status":"rejected","reason":"nobody can be told from it: no sheet id, and no student is called like the file; say who it is with --student ID"}
   [3]
+
+Two problems that differ in letter case alone would be one to a student.
+
+  $ printf 'assignment: hw4\nproblems:\n  - {id: q1, family: address_translation}\n  - {id: Q1, family: address_translation}\n' > hw4.yaml; printf 'id\nada\n' > r.csv
+  $ pagewalk generate hw4.yaml --roster r.csv
+  ! pagewalk: hw4.yaml:4: the problem id 'Q1' is on line 3 already; give each its own (upper and lower case count as the same)
+  [2]
