@@ -248,6 +248,11 @@ static bool is_han(struct text t) {
 static bool has_spaced_characters(struct text text) {
     unsigned found = 0, run = 0;
     for (size_t i = 0; i < text.len && found < SPACED_MIN;) {
+        if ((unsigned char)text.at[i] < 0xE4) {
+            run = 0;
+            i++;
+            continue;
+        }
         const struct text here = {text.at + i, text.len - i};
         const bool alone = is_han(here) && here.len > HAN_BYTES && here.at[HAN_BYTES] == ' ';
         run = alone ? run + 1 : 0;

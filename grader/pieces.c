@@ -24,36 +24,6 @@ static bool is_one_of(char c, const char *letters) {
     return *letters != '\0';
 }
 
-bool text_contains_any(struct text t, const char *const *words, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        if (text_contains(t, words[i])) return true;
-    }
-    return false;
-}
-
-bool text_starts_any(struct text t, const char *const *words, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        if (text_starts(t, words[i])) return true;
-    }
-    return false;
-}
-
-bool text_begins_any(struct text t, const char *const *words, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        const size_t n = strlen(words[i]);
-        if (t.len > n && text_contains(text_slice(t, 0, n), words[i])) return true;
-    }
-    return false;
-}
-
-bool text_ends_any(struct text t, const char *const *words, size_t count) {
-    for (size_t i = 0; i < count; i++) {
-        const size_t n = strlen(words[i]);
-        if (t.len >= n && text_contains(text_slice(t, t.len - n, t.len), words[i])) return true;
-    }
-    return false;
-}
-
 struct text text_drop(struct text t, const char *letters) {
     while (t.len && is_one_of(t.at[0], letters)) {
         t.at++;
@@ -119,6 +89,47 @@ bool text_contains(struct text t, const char *word) {
         size_t k = 1;
         while (k < n && small(at[k]) == word[k]) k++;
         if (k == n) return true;
+    }
+    return false;
+}
+
+static bool begins(struct text t, const char *word) {
+    size_t k = 0;
+    while (word[k] && k < t.len && small(t.at[k]) == word[k]) k++;
+    return !word[k];
+}
+
+bool text_contains_any(struct text t, const char *const *words, size_t count) {
+    bool first[256] = {false};
+    for (size_t i = 0; i < count; i++) first[(unsigned char)words[i][0]] = true;
+    for (size_t at = 0; at < t.len; at++) {
+        if (!first[(unsigned char)small(t.at[at])]) continue;
+        for (size_t i = 0; i < count; i++) {
+            if (begins((struct text){t.at + at, t.len - at}, words[i])) return true;
+        }
+    }
+    return false;
+}
+
+bool text_starts_any(struct text t, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (text_starts(t, words[i])) return true;
+    }
+    return false;
+}
+
+bool text_begins_any(struct text t, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const size_t n = strlen(words[i]);
+        if (t.len > n && text_contains(text_slice(t, 0, n), words[i])) return true;
+    }
+    return false;
+}
+
+bool text_ends_any(struct text t, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        const size_t n = strlen(words[i]);
+        if (t.len >= n && text_contains(text_slice(t, t.len - n, t.len), words[i])) return true;
     }
     return false;
 }

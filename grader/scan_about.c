@@ -3,7 +3,7 @@
 
 #include <ctype.h>
 
-enum { WORDS_BEFORE_MAX = 24 };
+enum { WORDS_BEFORE_MAX = 24, BEGINNING_MAX = 64 };
 
 /* `Case B, a TLB miss: virtual address 0x0020`, after the answers to another: what the line says is
  * of that number, which nobody asked for. */
@@ -66,6 +66,7 @@ static void go_on_to(struct scanner *s, struct text line) {
     const struct segment *now = scanner_segment(s);
     const int about = now->by_number >= 0 ? now->by_number : now->by_heading;
     size_t at;
+    if (line.len > BEGINNING_MAX) line = text_slice(line, 0, BEGINNING_MAX);
     const int named = scanner_first_named(s, line, &at);
     if (named < 0 || named == about || at > WORDS_BEFORE_MAX) return;
     for (struct text t = text_drop(text_slice(line, 0, at), "*-_ ,"); t.len;) {
@@ -83,9 +84,10 @@ static void go_on_to(struct scanner *s, struct text line) {
 
 void scanner_labels(struct scanner *s, struct text line) {
     if (memchr(line.at, 'x', line.len)) meet_given_at_end(s, line);
-    if (!s->scan->failed && !scanner_is_correction(line)) go_on_to(s, line);
+    const bool corrects = scanner_is_correction(line);
+    if (!s->scan->failed && !corrects) go_on_to(s, line);
     if (s->scan->failed) return;
-    if (!scanner_is_correction(line)) {
+    if (!corrects) {
         if (!scanner_lists(s, line)) scanner_label_line(s, line);
         return;
     }

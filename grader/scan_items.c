@@ -42,6 +42,8 @@ static char title_part(struct scanner *s, struct text line, struct text *rest) {
 static struct text next_item(struct text *rest) {
     static const char *const separators[] = {",", ";", "->", "=>", "→", "⇒", "、", " and "};
     for (size_t i = 0; i < rest->len; i++) {
+        const unsigned char c = (unsigned char)rest->at[i];
+        if (c < 0x80 && !strchr(",;-= ", c)) continue;
         for (size_t k = 0; k < sizeof separators / sizeof separators[0]; k++) {
             if (!text_starts(text_slice(*rest, i, rest->len), separators[k])) continue;
             const struct text item = text_slice(*rest, 0, i);
@@ -111,10 +113,19 @@ static bool take_pair(struct scanner *s, struct text item, struct items *items) 
     return add(items, id, value, label.denies);
 }
 
+/* Whether there can be two items. */
+static bool has_separator(struct text line) {
+    for (size_t i = 0; i < line.len; i++) {
+        const unsigned char c = (unsigned char)line.at[i];
+        if (c == ',' || c == ';' || c == '>' || c >= 0x80) return true;
+    }
+    return text_contains(line, " and ");
+}
+
 bool scanner_items(struct scanner *s, struct text line) {
     struct items items = {.part = 0};
     struct text rest;
-    if (line.len > LINE_BYTES) return false;
+    if (line.len > LINE_BYTES || !has_separator(line)) return false;
     const char topic = scanner_segment(s)->topic;
     items.part = title_part(s, text_drop(line, "-*+#`\" "), &rest);
     for (size_t i = 1; i + 1 < rest.len; i++) {

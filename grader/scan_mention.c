@@ -29,9 +29,8 @@ static bool is_verdict_noted(const struct scanner *s, size_t from) {
     return false;
 }
 
-static void note(struct scanner *s, size_t from, const char *id, struct text line) {
+static void note(struct scanner *s, const char *id, struct text line) {
     struct scan *scan = s->scan;
-    if (!id || is_noted(s, from, id)) return;
     struct mention *mentions =
         scan_grown(scan->mentions, &scan->mention_cap, scan->mention_count, sizeof *scan->mentions);
     if (!mentions) {
@@ -43,6 +42,11 @@ static void note(struct scanner *s, size_t from, const char *id, struct text lin
     *mention = (struct mention){
         .segment = (unsigned)(scan->segment_count - 1), .line = s->line, .text = text_trim(line)};
     snprintf(mention->id, sizeof mention->id, "%s", id);
+}
+
+static bool is_at_large(struct text line, size_t at) {
+    return text_contains(line, "时") || scanner_speaks_at_large(line, line.len) ||
+           scanner_speaks_at_large(line, at);
 }
 
 /* Whether the label has an answer that is not understood. */
@@ -62,23 +66,22 @@ void scanner_mention(struct scanner *s, struct text line, size_t from) {
     unsigned count = 0;
     if (scanner_segment(s)->foreign || line.len > MENTION_BYTES_MAX) return;
     if (s->header_count || s->column_count) return;
-    if (scanner_speaks_at_large(line, line.len) || text_contains(line, "时")) return;
     bool more = labels_find(s->labels, line, 0, &label), verdict = false;
     for (; more && !s->scan->failed; label = next) {
         if (++count > MENTION_LABELS_MAX) return;
         more = labels_find(s->labels, line, label.end, &next);
         if (label.kind != LABEL_BLANK || label.second[0]) continue;
         verdict |= scanner_is_verdict(s, label.first);
-        if (scanner_speaks_at_large(line, label.start)) continue;
-        if (may_answer(s, line, &label, more ? next.start : line.len)) {
-            note(s, from, label.first, line);
+        if (!is_noted(s, from, label.first) &&
+            may_answer(s, line, &label, more ? next.start : line.len) &&
+            !is_at_large(line, label.start)) {
+            note(s, label.first, line);
         }
     }
-    if (verdict || is_verdict_noted(s, from)) return;
-    for (size_t i = 0; i < sizeof verdicts / sizeof verdicts[0] && !s->scan->failed; i++) {
-        if (!text_contains(line, verdicts[i])) continue;
-        const char part = scanner_segment(s)->topic;
-        if (part) note(s, from, scanner_verdict_of(s, part), line);
-        return;
+    const char part = scanner_segment(s)->topic;
+    if (s->scan->failed || verdict || !part || is_verdict_noted(s, from)) return;
+    const char *id = scanner_verdict_of(s, part);
+    if (id && text_contains_any(line, WORDS(verdicts)) && !is_at_large(line, line.len)) {
+        note(s, id, line);
     }
 }

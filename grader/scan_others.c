@@ -23,7 +23,7 @@ static bool answers(struct scanner *s, struct text line) {
 }
 
 bool scanner_is_others(struct scanner *s, struct text line) {
-    if (text_contains(line, "[quote")) s->in_quote = true;
+    if (memchr(line.at, '[', line.len) && text_contains(line, "[quote")) s->in_quote = true;
     if (s->in_quote) {
         uint64_t number;
         size_t end;
