@@ -11,15 +11,21 @@ enum {
     LOOK_BACK_MAX = 256          /* candidates that are searched for an earlier answer */
 };
 
-bool scanner_is_correction(struct text line) {
+static bool says_that_it_corrects(struct text line) {
     static const char *const words[] = {
-        "edit:",    "edit ",     "correction", "corrected", "erratum",   "errata",
-        "fixed:",   "update:",   "typo",       "oops",      "i meant",   "should be",
-        ", not 0x", "after all", "i had ",     "i misread", "更正",      "勘误",
-        "改为",     "改成",      "应为",       "应该是",    "写错",      "korrektur",
-        "korrekta", "poprawka",  "corrección", "corrigé",   "исправлен", "đính chính",
-        "düzeltme", "правка",    "errore:",    "ich hatte "};
-    return line.len <= CORRECTION_BYTES_MAX && text_contains_any(line, WORDS(words));
+        "edit:",     "edit ",  "correction", "corrected", "erratum",   "errata",     "fixed:",
+        "update:",   "typo",   "oops",       "i meant",   "更正",      "勘误",       "改为",
+        "改成",      "写错",   "korrektur",  "korrekta",  "poprawka",  "corrección", "corrigé",
+        "исправлен", "правка", "errore:",    "düzeltme",  "đính chính"};
+    return text_contains_any(line, WORDS(words));
+}
+
+bool scanner_is_correction(struct text line) {
+    /* These may as well explain: what they correct must have an answer already. */
+    static const char *const words[] = {"should be", ", not 0x", "after all", "i had ",
+                                        "i misread", "应为",     "应该是",    "ich hatte "};
+    return line.len <= CORRECTION_BYTES_MAX &&
+           (says_that_it_corrects(line) || text_contains_any(line, WORDS(words)));
 }
 
 /* Before a value: it is the one that does not hold. */
@@ -181,15 +187,16 @@ void scanner_correct(struct scanner *s, struct text line) {
     struct label label;
     unsigned count = 0;
     const bool begun = labels_begin(s->labels, text_drop(line, "-*+# "), &label);
+    const bool answers = begun || !says_that_it_corrects(line);
     if (!scanner_lists(s, line)) scanner_label_line(s, line);
     for (size_t i = from; i < scan->candidate_count && !scan->failed; i++) {
         struct candidate_answer *c = &scan->candidates[i];
         // The answer itself, with a remark: `CT: 0x11 (typo mended)`.
-        if (!c->id[0] || (begun && !is_answered_before(scan, from, c->id))) continue;
+        if (!c->id[0] || (answers && !is_answered_before(scan, from, c->id))) continue;
         settle_value(s, line, c);
         c->evidence = EVIDENCE_CORRECTION;
     }
-    if (!begun && !scan->failed) correct_bits(s, line, from);
+    if (!answers && !scan->failed) correct_bits(s, line, from);
     for (size_t at = 0; labels_find(s->labels, line, at, &label); at = label.end) {
         count += label.kind == LABEL_BLANK;
     }

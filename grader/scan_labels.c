@@ -353,7 +353,6 @@ static unsigned count_stated(struct scanner *s, struct text line) {
 /* A line begun by a label, or with several that are set to values, is a row of answers and no
  * sentence. */
 static enum evidence evidence_of(struct scanner *s, struct text line, bool begun) {
-    if (!begun && scanner_is_correction(line)) return EVIDENCE_CORRECTION;
     return begun || count_stated(s, line) >= 3 ? EVIDENCE_LINE : EVIDENCE_PROSE;
 }
 
