@@ -114,6 +114,11 @@ static bool has(struct text t, const char *word) {
     return find(t, word) < t.len;
 }
 
+/* The beginning of a text, where what closes a mark is looked for. */
+static struct text near_of(struct text t) {
+    return (struct text){t.at, t.len < TAG_BYTES_MAX ? t.len : TAG_BYTES_MAX};
+}
+
 static bool same_name(struct text name, const char *other) {
     if (name.len != strlen(other)) return false;
     for (size_t i = 0; i < name.len; i++) {
@@ -124,7 +129,7 @@ static bool same_name(struct text name, const char *other) {
 
 /* A tag from `<` to `>`. */
 static size_t tag_length(struct text t, const char **with) {
-    const struct text near = {t.at, t.len < TAG_BYTES_MAX ? t.len : TAG_BYTES_MAX};
+    const struct text near = near_of(t);
     const size_t end = find(near, ">");
     if (end == near.len) return 0;
     const bool closes = t.len > 1 && t.at[1] == '/';
@@ -151,7 +156,8 @@ static size_t forum_length(struct text t, const char **with) {
     } pairs[] = {{"[b]", "[/b]"}, {"[i]", "[/i]"}, {"[u]", "[/u]"}, {"[code]", "[/code]"}};
     *with = " ";
     for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++) {
-        if (starts(t, pairs[i].open) && has(t, pairs[i].close)) return strlen(pairs[i].open);
+        if (starts(t, pairs[i].open) && has(near_of(t), pairs[i].close))
+            return strlen(pairs[i].open);
         if (starts(t, pairs[i].close)) return strlen(pairs[i].close);
     }
     if (starts(t, "[list]") || starts(t, "[/list]")) return t.at[1] == '/' ? 7 : 6;
@@ -165,9 +171,10 @@ size_t markup_length(struct text t, const char **with, bool *brace) {
     if (t.len && t.at[0] == '[') return forum_length(t, with);
     /* what stands under a brace under bits */
     if (starts(t, "_{\\text{")) {
-        const size_t end = find(t, "}}");
+        const struct text near = near_of(t);
+        const size_t end = find(near, "}}");
         *with = " ";
-        return end < t.len ? end + 2 : 0;
+        return end < near.len ? end + 2 : 0;
     }
     if (starts(t, "<!--")) {
         const size_t end = find(t, "-->");

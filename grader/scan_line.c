@@ -54,6 +54,8 @@ static struct text without_frame(struct text line) {
     return text_drop(line, "-: ").len == 0 ? text_slice(line, 0, 0) : line;
 }
 
+enum { NAME_BYTES_MAX = 64 };
+
 /* `#define P912_TLB_HIT 'N'`, `p912_vpn = 0x0e;`: the end of a name is the label. */
 static struct text without_prefix(struct scanner *s, struct text line) {
     const bool define = text_starts(line, "#define ");
@@ -62,7 +64,8 @@ static struct text without_prefix(struct scanner *s, struct text line) {
     size_t n = 0;
     while (n < t.len && text_is_word_byte(t.at[n])) n++;
     const struct text rest = text_drop(text_slice(t, n, t.len), " ");
-    if (n == 0 || rest.len == 0 || (!define && !strchr(":=", rest.at[0]))) return line;
+    if (n == 0 || n > NAME_BYTES_MAX || rest.len == 0 || (!define && !strchr(":=", rest.at[0])))
+        return line;
     if (!memchr(t.at, '_', n) || (labels_begin(s->labels, t, &label) && label.end == n))
         return line;
     for (size_t i = 1; i < n; i++) {
