@@ -95,7 +95,7 @@ bool text_contains(struct text t, const char *word) {
 
 static bool begins(struct text t, const char *word) {
     size_t k = 0;
-    while (word[k] && k < t.len && small(t.at[k]) == word[k]) k++;
+    while (k < t.len && word[k] && small(t.at[k]) == word[k]) k++;
     return !word[k];
 }
 
