@@ -68,9 +68,7 @@ static bool same_reading(const struct reading *a, const struct reading *b) {
 static void deny(struct text given, struct reading *reading) {
     static const char *const outcomes[] = {"hit", "miss", "fault", "命中", "缺", "treffer"};
     if (reading->kind != READING_VALUE || reading->value.kind != VALUE_BOOL) return;
-    for (size_t i = 0; i < sizeof outcomes / sizeof outcomes[0]; i++) {
-        if (text_contains(given, outcomes[i])) return;
-    }
+    if (text_contains_any(given, WORDS(outcomes))) return;
     reading->value = value_bool(!reading->value.number);
 }
 

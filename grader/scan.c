@@ -30,6 +30,13 @@ void scanner_begin(struct scanner *s) {
         (struct segment){.by_number = -1, .by_heading = -1, .instead_of = -1};
 }
 
+bool scanner_is_noted(const struct scanner *s, size_t from, const char *id) {
+    for (size_t i = from; i < s->scan->candidate_count; i++) {
+        if (strcmp(s->scan->candidates[i].id, id) == 0) return true;
+    }
+    return false;
+}
+
 /* `{{vpn}}`: a form's own mark for a gap, and no answer. */
 static bool is_placeholder(struct text given) {
     given = text_drop_end(text_drop(given, "`* "), "`* ");

@@ -70,7 +70,8 @@ static void go_on_to(struct scanner *s, struct text line) {
     const int named = scanner_first_named(s, line, &at);
     if (named < 0 || named == about || at > WORDS_BEFORE_MAX) return;
     for (struct text t = text_drop(text_slice(line, 0, at), "*-_ ,"); t.len;) {
-        size_t n = 0, known = 0;
+        size_t n = 0;
+        bool known = false;
         while (n < t.len && t.at[n] != ' ' && t.at[n] != ',') n++;
         for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
             known |= strlen(words[i]) == n && text_contains(text_slice(t, 0, n), words[i]);

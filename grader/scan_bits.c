@@ -194,8 +194,10 @@ bool scanner_given_in_prose(struct scanner *s, struct text line) {
     struct text row;
     struct label label;
     uint64_t number;
-    if (!text_find_bits(line, BITS_MIN, &row) || labels_find(s->labels, line, 0, &label))
+    if (!text_find_bits(line, BITS_MIN, &row) || labels_find(s->labels, line, 0, &label) ||
+        scanner_is_correction(line)) {
         return false;
+    }
     const struct segment *now = scanner_segment(s);
     const unsigned digits = text_bits(row, &number);
     const int question = scanner_question(s, number);

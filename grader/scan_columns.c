@@ -83,7 +83,7 @@ bool scanner_part_row(struct scanner *s, const struct text *cells, unsigned coun
     return true;
 }
 
-static bool is_ditto(struct text cell) {
+bool cell_is_ditto(struct text cell) {
     static const char *const marks[] = {"\"", "''", "same", "ditto", "同左", "同上", "〃", "„"};
     for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
         if (text_is(cell, marks[i])) return true;
@@ -129,7 +129,7 @@ bool scanner_column_row(struct scanner *s, const struct text *cells, const bool 
         struct text value = cells[1];
         for (unsigned i = 1; i < count && !s->scan->failed; i++) {
             /* `"`, `same`: what stands to the left */
-            if (!is_ditto(cells[i])) value = cells[i];
+            if (!cell_is_ditto(cells[i])) value = cells[i];
             scanner_note_cell(s, s->columns[i], &label, value);
         }
         return true;

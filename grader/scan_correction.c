@@ -56,8 +56,7 @@ static bool replaces(struct text between) {
 /* ... the second replaces the first. */
 static bool leads_on(struct text between) {
     static const char *const arrows[] = {"->", "=>", "→", "⇒", "改为", "改成"};
-    static const struct text to = {"to", 2};
-    return text_contains_any(between, WORDS(arrows)) || text_equal(text_trim(between), to);
+    return text_contains_any(between, WORDS(arrows)) || text_is(text_trim(between), "to");
 }
 
 static struct text sentence_before(struct text line, size_t at) {
@@ -162,14 +161,6 @@ static void correct_bits(struct scanner *s, struct text line, size_t from) {
     scan->candidates[scan->candidate_count - 1].doubtful = several;
 }
 
-/* Whether a blank has a candidate among those from `from` on. */
-static bool is_noted(const struct scan *scan, size_t from, const char *id) {
-    for (size_t i = from; i < scan->candidate_count; i++) {
-        if (strcmp(scan->candidates[i].id, id) == 0) return true;
-    }
-    return false;
-}
-
 /* Whether it was answered before candidate `to`, in the same segment and not long ago. */
 static bool is_answered_before(const struct scan *scan, size_t to, const char *id) {
     const unsigned segment = (unsigned)(scan->segment_count - 1);
@@ -203,7 +194,7 @@ void scanner_correct(struct scanner *s, struct text line) {
     for (size_t at = 0; labels_find(s->labels, line, at, &label) && !scan->failed; at = label.end) {
         // "line 5 does have tag 0D": which tag is not said
         const char *id = label.second[0] ? NULL : label_meaning(s, &label, segment);
-        if (!id || is_noted(scan, from, id) || !is_answered_before(scan, from, id)) continue;
+        if (!id || scanner_is_noted(s, from, id) || !is_answered_before(scan, from, id)) continue;
         settle_label(s, line, &label, id, count == 1);
     }
 }

@@ -13,14 +13,13 @@ enum {
 };
 
 struct item {
-    const char *id;
+    char id[sizeof((struct label){0}.first)];
     struct text value;
     bool denied; /* its label says no by itself */
 };
 
 struct items {
     struct item at[ITEMS_MAX];
-    char ids[ITEMS_MAX][sizeof((struct label){0}.first)];
     unsigned count, shortened; /* items that only the others explain */
     char part;                 /* of the title or the last full label, or 0 */
 };
@@ -57,11 +56,10 @@ static struct text next_item(struct text *rest) {
 }
 
 static bool add(struct items *items, const char *id, struct text value, bool denied) {
-    const unsigned i = items->count;
-    if (i == ITEMS_MAX || !id) return false;
-    snprintf(items->ids[i], sizeof items->ids[i], "%s", id);
-    items->at[i] = (struct item){items->ids[i], value, denied};
-    items->count++;
+    if (items->count == ITEMS_MAX || !id) return false;
+    struct item *item = &items->at[items->count++];
+    *item = (struct item){.value = value, .denied = denied};
+    snprintf(item->id, sizeof item->id, "%s", id);
     return true;
 }
 

@@ -330,9 +330,7 @@ static bool take_number(struct scanner *s, struct scanned *line) {
 }
 
 static bool take_given(struct scanner *s, struct scanned *line) {
-    struct text row;
-    return text_find_bits(line->text, BITS_MIN, &row) && !scanner_is_correction(line->text) &&
-           scanner_given_in_prose(s, line->text);
+    return scanner_given_in_prose(s, line->text);
 }
 
 static bool take_bare_value(struct scanner *s, struct scanned *line) {

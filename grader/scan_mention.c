@@ -15,13 +15,6 @@ static bool has_digit(struct text t) {
     return false;
 }
 
-static bool is_noted(const struct scanner *s, size_t from, const char *id) {
-    for (size_t i = from; i < s->scan->candidate_count; i++) {
-        if (strcmp(s->scan->candidates[i].id, id) == 0) return true;
-    }
-    return false;
-}
-
 static bool is_verdict_noted(const struct scanner *s, size_t from) {
     for (size_t i = from; i < s->scan->candidate_count; i++) {
         if (scanner_is_verdict(s, s->scan->candidates[i].id)) return true;
@@ -72,7 +65,7 @@ void scanner_mention(struct scanner *s, struct text line, size_t from) {
         more = labels_find(s->labels, line, label.end, &next);
         if (label.kind != LABEL_BLANK || label.second[0]) continue;
         verdict |= scanner_is_verdict(s, label.first);
-        if (!is_noted(s, from, label.first) &&
+        if (!scanner_is_noted(s, from, label.first) &&
             may_answer(s, line, &label, more ? next.start : line.len) &&
             !is_at_large(line, label.start)) {
             note(s, label.first, line);

@@ -136,7 +136,7 @@ struct text scanner_role_value(struct scanner *s, const struct text *cells, unsi
         for (unsigned i = at + 1; i < count; i++) {
             const enum column_role role = s->roles[i];
             if (!is_rendering(cells[i], role)) continue;
-            if (text_is(cells[i], "同左")) return cells[i - 1];
+            if (cell_is_ditto(cells[i])) return cells[i - 1];
             bool same = false;
             for (unsigned k = 0; k < n; k++) same |= text_equal(found[k], cells[i]);
             if (!same) found[n++] = cells[i];

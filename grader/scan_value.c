@@ -126,16 +126,16 @@ struct text value_before(struct text before) {
                                          " use",   " und",    " et",  " y",    " obtain"};
     uint64_t number;
     size_t end;
-    const bool article = drop_word_end(&before, articles, sizeof articles / sizeof articles[0]);
-    const bool verb = drop_word_end(&before, verbs, sizeof verbs / sizeof verbs[0]);
+    const bool article = drop_word_end(&before, WORDS(articles));
+    const bool verb = drop_word_end(&before, WORDS(verbs));
     if (!article && !verb) return text_slice(before, 0, 0);
     before = text_drop_end(before, " *`$_");
     size_t from = before.len;
     while (from > 0 && text_is_word_byte(before.at[from - 1])) from--;
     const struct text word = text_slice(before, from, before.len);
-    struct text lead = text_drop_end(text_slice(before, 0, from), " *`$_");
+    const struct text lead = text_drop_end(text_slice(before, 0, from), " *`$_");
     const bool leads = lead.len == 0 || strchr(",;:.(-", lead.at[lead.len - 1]) ||
-                       drop_word_end(&lead, joints, sizeof joints / sizeof joints[0]);
+                       text_ends_any(lead, WORDS(joints));
     const bool whole = leads && (text_starts(word, "0x") || text_starts(word, "0X")) &&
                        text_find_hex(word, &number, &end) && end == word.len;
     return whole ? word : text_slice(word, 0, 0);

@@ -79,6 +79,8 @@ void scanner_begin(struct scanner *s);              /* begins another */
 /* Notes that `given` may be the answer of blank `id`. */
 void scanner_note(struct scanner *s, unsigned segment, const char *id, struct text given,
                   enum evidence evidence);
+/* Whether blank `id` has one among the candidates from number `from` on. */
+bool scanner_is_noted(const struct scanner *s, size_t from, const char *id);
 /* Says of the candidate just noted whether its label could be another blank's, or says no. */
 void scanner_mark_label(struct scanner *s, const struct label *label);
 /* Texts joined by `between`, in storage of the scan. */
@@ -254,6 +256,8 @@ void scanner_end_table(struct scanner *s);
 
 /* ---- scan_columns.c: tables with a problem, or a blank, for each column */
 
+/* `"`, 同左: the same as in the cell before. */
+bool cell_is_ditto(struct text cell);
 /* A header with a problem above each column. */
 bool scanner_column_head(struct scanner *s, const struct text *cells, unsigned count);
 /* `| Problem | A | B | C | D |`, or `| B | VPN = 0x09, TLBI = 1 |`: cells that hold a part. */
