@@ -92,6 +92,7 @@ static bool unwrap(struct scanner *s, struct scanned *line) {
 static bool take_rule(struct scanner *s, struct scanned *line) {
     const struct text t = line->text;
     if (text_starts(t, "|===")) s->in_asciidoc = !s->in_asciidoc;
+    s->in_asciidoc &= t.len == 0 || t.at[0] == '|';
     if (s->in_asciidoc && t.len == 0) return true;
     if (s->position_count && t.len && t.at[0] == '+' && text_drop(t, "+-=").len == 0) {
         s->after_rule = true;

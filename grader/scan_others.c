@@ -22,18 +22,30 @@ static bool answers(struct scanner *s, struct text line) {
     return false;
 }
 
+static bool ends_quote(struct text line) {
+    return memchr(line.at, '[', line.len) && text_contains(line, "[/quote]");
+}
+
+void scanner_find_ends(struct scanner *s, const struct lines *lines) {
+    for (size_t i = 0; i < lines->count; i++) {
+        const struct source_line *line = &lines->at[i];
+        if (text_starts(line->text, "```")) s->last_fence = line->number;
+        if (ends_quote(line->text)) s->last_unquote = line->number;
+    }
+}
+
 bool scanner_is_others(struct scanner *s, struct text line) {
-    if (memchr(line.at, '[', line.len) && text_contains(line, "[quote")) s->in_quote = true;
+    if (s->line <= s->last_unquote && text_contains(line, "[quote")) s->in_quote = true;
     if (s->in_quote) {
         uint64_t number;
         size_t end;
         const int question = text_find_hex(line, &number, &end) ? scanner_question(s, number) : -1;
         if (question >= 0) scanner_meet_number(s, question);
-        s->in_quote = !text_contains(line, "[/quote]");
+        s->in_quote = !ends_quote(line);
         return true;
     }
     if (text_starts(line, "```")) {
-        s->in_diff = !s->in_diff && text_starts(line, "```diff");
+        s->in_diff = !s->in_diff && s->line < s->last_fence && text_starts(line, "```diff");
         return false;
     }
     if (s->in_diff && text_starts(line, "-")) return true;

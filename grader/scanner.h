@@ -62,11 +62,12 @@ struct scanner {
     bool ruled;              /* the line under a table's header came */
     bool positions_rise;     /* ... that begins with bit 0 */
     struct below below;
-    bool quoted;         /* lines that begin with > are somebody else's */
-    bool in_quote;       /* between [quote] and [/quote] of a forum */
-    bool in_asciidoc;    /* in a table of AsciiDoc, whose rows may have empty lines between them */
-    bool in_diff;        /* lines that begin with - are taken away */
-    bool lettered;       /* the part that a line opened was named by its letter */
+    bool quoted;      /* lines that begin with > are somebody else's */
+    bool in_quote;    /* between [quote] and [/quote] of a forum */
+    bool in_asciidoc; /* in a table of AsciiDoc, whose rows may have empty lines between them */
+    bool in_diff;     /* lines that begin with - are taken away */
+    unsigned last_unquote, last_fence; /* the lines of the last [/quote] and ```, or 0 */
+    bool lettered;                     /* the part that a line opened was named by its letter */
     enum evidence cells; /* how plain a cell is: less in a table that only spaces make */
     unsigned head_line;  /* where a line of addresses above words stands */
     char separator;      /* of a table without bars: a comma, a semicolon, a tab; or 0 */
@@ -93,6 +94,8 @@ void *scan_grown(void *at, size_t *cap, size_t count, size_t size);
 
 /* ---- scan_others.c: what is not the student's own */
 
+/* Looks where what is opened is closed: what never is hides nothing, or answers would be lost. */
+void scanner_find_ends(struct scanner *s, const struct lines *lines);
 /* Whether a line is skipped; every line is shown to it once. */
 bool scanner_is_others(struct scanner *s, struct text line);
 
