@@ -68,7 +68,14 @@ bool archive_starts(struct text bytes) {
     return false;
 }
 
-/* Drops what leads outside, and what a terminal would obey. False: hidden, or nothing is left. */
+/* How much of a name that is cut there is whole characters of UTF-8. */
+static size_t whole_characters(const char *name, size_t len) {
+    while (len > 0 && ((unsigned char)name[len] & 0xC0) == 0x80) len--;
+    return len;
+}
+
+/* Drops what leads outside, and what a terminal would obey; cuts what is too long. False: hidden,
+ * or nothing is left. */
 static bool clean_name(struct text name, char out[NAME_BYTES_MAX]) {
     size_t len = 0, start = 0;
     if (name.len == 0) return false;
@@ -79,9 +86,11 @@ static bool clean_name(struct text name, char out[NAME_BYTES_MAX]) {
         start = i + 1;
         if (part.len == 0 || text_is(part, ".") || text_is(part, "..")) continue;
         if (part.at[0] == '.' || part.at[0] == '~' || text_is(part, "__MACOSX")) return false;
-        if (len + part.len + 2 > NAME_BYTES_MAX) return false;
+        if (len + 2 > NAME_BYTES_MAX) continue; // hidden may still be what follows
+        const size_t room = NAME_BYTES_MAX - len - 2;
         if (len) out[len++] = '/';
-        for (size_t k = 0; k < part.len; k++) {
+        const size_t fits = part.len <= room ? part.len : whole_characters(part.at, room);
+        for (size_t k = 0; k < fits; k++) {
             const unsigned char c = (unsigned char)part.at[k];
             out[len++] = c < 0x20 || c == 0x7F ? '?' : part.at[k];
         }
@@ -153,6 +162,14 @@ static enum status read_entry(struct walk *walk, struct buffer *out, const char 
     return buffer_status(out);
 }
 
+/* Why what is no file is left out; NULL for a file. */
+static const char *no_file(struct archive_entry *entry) {
+    if (archive_entry_hardlink(entry) || archive_entry_filetype(entry) == AE_IFLNK) {
+        return ARCHIVE_LINK;
+    }
+    return archive_entry_filetype(entry) == AE_IFREG ? NULL : ARCHIVE_NO_FILE;
+}
+
 static enum status take_entries(struct walk *walk) {
     struct buffer bytes = {0};
     enum status status = STATUS_OK;
@@ -167,9 +184,9 @@ static enum status take_entries(struct walk *walk) {
             status = damaged(walk);
             break;
         }
-        if (archive_entry_filetype(entry) != AE_IFREG || archive_entry_hardlink(entry)) continue;
-        if (!entry_name(entry, name)) continue;
-        status = read_entry(walk, &bytes, &refused);
+        if (archive_entry_filetype(entry) == AE_IFDIR || !entry_name(entry, name)) continue;
+        refused = no_file(entry);
+        if (!refused) status = read_entry(walk, &bytes, &refused);
         if (status != STATUS_OK) break;
         status = walk->each(walk->context, name, buffer_text(&bytes), refused, walk->fault);
     }

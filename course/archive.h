@@ -1,8 +1,8 @@
 /* course/archive.h - goes through an archive without unpacking it (libarchive): zip, tar, and
  * either of them compressed; and writes a zip.
  *
- * Nothing of an archive is ever unpacked, so that no name in it can reach outside. Folders, links,
- * devices, hidden files and what systems add (`__MACOSX`) are left out.
+ * Nothing of an archive is ever unpacked, so that no name in it can reach outside. Folders, hidden
+ * files and what systems add (`__MACOSX`) are left out.
  */
 #ifndef COURSE_ARCHIVE_H
 #define COURSE_ARCHIVE_H
@@ -15,8 +15,13 @@
 /* A bomb is an archive that grows more than this many times, beyond its first 64 MiB. */
 #define ARCHIVE_RATIO_MAX 1000
 
-/* Each file: its cleaned path inside the archive and its bytes, both good until the return. Where
- * the bytes cannot be had, `refused` says why. Another status than STATUS_OK ends the walk. */
+/* What `refused` is for what is no file, and has no bytes of its own. */
+#define ARCHIVE_LINK "it is a link; hand in what it leads to"
+#define ARCHIVE_NO_FILE "it is no file"
+
+/* Each file: its cleaned path inside the archive, cut after 1 KiB, and its bytes, both good until
+ * the return. Where the bytes cannot be had, `refused` says why. Another status than STATUS_OK ends
+ * the walk. */
 typedef enum status archive_fn(void *context, const char *name, struct text bytes,
                                const char *refused, struct fault *fault);
 

@@ -26,6 +26,7 @@ enum {
 #define ARCHIVE_BYTES_MAX (UINT64_C(4) << 30)
 #define STUDENT_BYTES_MAX (UINT64_C(256) << 20) // in an archive inside a folder or archive
 
+#define FOLDERS_TOO_DEEP "it lies more than 32 folders deep; name it by itself"
 #define NO_RECORD "the record "
 #define TOO_DEEP "it is an archive nested more than three deep: hand in the sheet itself"
 #define DAMAGED "it is a damaged archive, or far too large: hand in the sheet itself"
@@ -102,10 +103,10 @@ static void leave_out(const struct walk *walk, const char *file, const char *why
 }
 
 /* One that cannot be read does not stop the class, if there is somebody to tell it. */
-static enum status cannot_read(const struct walk *walk, const char *what, const char *path) {
+static enum status cannot_read(const struct walk *walk, const char *what, const char *path,
+                               const char *why) {
     struct fault fault;
-    (void)!fault_say(&fault, STATUS_IO, NULL, 0, "cannot read %s'%s': %s", what, path,
-                     strerror(errno));
+    (void)!fault_say(&fault, STATUS_IO, NULL, 0, "cannot read %s'%s': %s", what, path, why);
     if (walk->failed) {
         walk->tally->failed++;
         walk->failed(walk->context, fault.sentence);
@@ -236,6 +237,10 @@ struct inside {
 /* Bytes that were read whole: a submission, or an archive of some. */
 static enum status take_bytes(const struct walk *walk, const struct handed_in *one, unsigned depth);
 
+static bool is_no_file(const char *refused) {
+    return refused && (strcmp(refused, ARCHIVE_LINK) == 0 || strcmp(refused, ARCHIVE_NO_FILE) == 0);
+}
+
 static enum status take_entry(void *context, const char *name, struct text bytes,
                               const char *refused, struct fault *fault) {
     const struct inside *inside = context;
@@ -243,7 +248,9 @@ static enum status take_entry(void *context, const char *name, struct text bytes
     (void)fault; // it is the walk's
     buffer_printf(&path, "%s/%s", inside->path, name);
     enum status status = buffer_status(&path);
-    if (status == STATUS_OK) {
+    if (status == STATUS_OK && is_no_file(refused)) {
+        leave_out(inside->walk, path.at, refused);
+    } else if (status == STATUS_OK) {
         const struct handed_in one = {.file = path.at, .bytes = bytes, .refused = refused};
         status = take_bytes(inside->walk, &one, inside->depth + 1);
     }
@@ -276,9 +283,9 @@ static enum status take_stream(const struct walk *walk, const char *path, FILE *
     struct buffer bytes = {0};
     struct handed_in one = {.file = path};
     enum status status = read_stream(in, &bytes, &one.refused);
-    if (status != STATUS_OK) {
-        fault_say(walk->fault, status, NULL, 0, "cannot read '%s': %s", path, strerror(errno));
-    } else {
+    if (status == STATUS_IO) {
+        status = cannot_read(walk, "", path, strerror(errno));
+    } else if (status == STATUS_OK) {
         one.bytes = buffer_text(&bytes);
         status = take_bytes(walk, &one, 0);
     }
@@ -299,7 +306,7 @@ static bool is_archive(FILE *in) {
 
 static enum status take_file(const struct walk *walk, const char *path, unsigned depth) {
     FILE *in = fopen(path, "rb");
-    if (!in) return cannot_read(walk, "", path);
+    if (!in) return cannot_read(walk, "", path, strerror(errno));
     // Submissions are read in one go: no copy in between.
     if (!is_lines(walk, path)) (void)setvbuf(in, NULL, _IONBF, 0);
     enum status status;
@@ -325,7 +332,7 @@ static enum status take_path(const struct walk *walk, const char *path, unsigned
 static enum status take_folder(const struct walk *walk, const char *path, unsigned depth) {
     struct dirent **entries;
     int count = scandir(path, &entries, not_hidden, alphasort);
-    if (count < 0) return cannot_read(walk, "folder ", path);
+    if (count < 0) return cannot_read(walk, "folder ", path, strerror(errno));
     enum status status = STATUS_OK;
     for (int i = 0; i < count; i++) {
         char inside[4096];
@@ -333,8 +340,7 @@ static enum status take_folder(const struct walk *walk, const char *path, unsign
         free(entries[i]);
         if (status != STATUS_OK) continue;
         if (n < 0 || (size_t)n >= sizeof inside) {
-            status = fault_say(walk->fault, STATUS_IO, NULL, 0,
-                               "the name of a file in '%s' is too long", path);
+            status = cannot_read(walk, "folder ", path, "the path of a file in it is too long");
         } else {
             status = take_path(walk, inside, depth + 1);
         }
@@ -346,11 +352,12 @@ static enum status take_folder(const struct walk *walk, const char *path, unsign
 static enum status take_path(const struct walk *walk, const char *path, unsigned depth) {
     struct stat about;
     /* What the instructor names may be a link; links found inside a folder are left alone. */
-    if ((depth ? lstat(path, &about) : stat(path, &about)) != 0) return cannot_read(walk, "", path);
+    if ((depth ? lstat(path, &about) : stat(path, &about)) != 0) {
+        return cannot_read(walk, "", path, strerror(errno));
+    }
     if (S_ISDIR(about.st_mode)) {
         if (depth < FOLDERS_DEEP) return take_folder(walk, path, depth);
-        return fault_say(walk->fault, STATUS_IO, NULL, 0, "folders in '%s' are nested too deep",
-                         path);
+        return cannot_read(walk, "folder ", path, FOLDERS_TOO_DEEP);
     }
     if (depth && !S_ISREG(about.st_mode)) {
         leave_out(walk, path,
@@ -414,9 +421,10 @@ enum status intake_walk(const char *path, const struct intake_options *options, 
     struct tally tally = {0};
     struct buffer email = {0};
     // Of a file the folder may be the student's; what is around a folder is the instructor's own.
-    const bool folder = stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+    const bool standard = strcmp(path, "-") == 0, there = standard || stat(path, &about) == 0;
+    const bool folder = there && !standard && S_ISDIR(about.st_mode);
     const bool gradescope = options->from == INTAKE_GRADESCOPE;
-    if (gradescope && !folder) {
+    if (gradescope && there && !folder) {
         return fault_say(fault, STATUS_INVALID, NULL, 0,
                          "'%s' is not a folder; --from gradescope takes that of one submission",
                          path);
@@ -438,8 +446,7 @@ enum status intake_walk(const char *path, const struct intake_options *options, 
         .fault = fault,
     };
     if (status == STATUS_OK) {
-        status =
-            strcmp(path, "-") == 0 ? take_stream(&walk, "-", stdin) : take_path(&walk, path, 0);
+        status = standard ? take_stream(&walk, "-", stdin) : take_path(&walk, path, 0);
     }
     buffer_release(&email);
     return check_tally(&walk, path, status);

@@ -94,6 +94,18 @@ A student's own archive in the class's; a damaged one does not stop the others.
   $ pagewalk grade hw1 links.tar.gz
   ada                10/58.5  graded       links.tar.gz/ada/hw.md
   1 read: 1 graded, 0 need review, 0 rejected
+  3 left out
+  ! pagewalk: 'links.tar.gz/ada.md' is left out: it is a link; hand in what it leads to
+  ! pagewalk: 'links.tar.gz/grace.md' is left out: it is a link; hand in what it leads to
+  ! pagewalk: 'links.tar.gz/wei.md' is left out: it is no file
+  [3]
+
+A name that is far too long is cut, and the file is read all the same.
+
+  $ python3 -c "import zipfile; zipfile.ZipFile('long.zip', 'w').writestr('ada/' + 'é' * 900 + '.md', '9.13\nVPN = 0x02\n')"
+  $ pagewalk grade hw1 long.zip | sed 's/é\{500,\}$/(cut)/'
+  ada                 0/58.5  graded       long.zip/ada/(cut)
+  1 read: 1 graded, 0 need review, 0 rejected
 
 Bombs and archives cut off: what was read before is kept, and the fault is said.
 

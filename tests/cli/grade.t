@@ -179,6 +179,18 @@ What cannot be read, and links, are said; the others are graded all the same.
   ! pagewalk: 'mixed/zoe.md' is left out: it is a link; name what it leads to
   [1]
 
+So is what lies too deep in folders, and nothing else is lost by it.
+
+  $ deep=deep/$(seq -s/ 32) && mkdir -p $deep && cp in/ada.md $deep/ada.md && cp in/bob.txt deep/z.txt
+  $ pagewalk grade hw1 deep --student bob
+  bob                 3/58.5  graded       deep/z.txt
+  1 read: 1 graded, 0 need review, 0 rejected
+  ! pagewalk: cannot read folder 'deep/1/2/3/4/5/6/7/8/9/10/11/12/13/14/15/16/17/18/19/20/21/22/23/24/25/26/27/28/29/30/31/32': it lies more than 32 folders deep; name it by itself
+  [1]
+  $ pagewalk grade hw1 gone --from gradescope
+  ! pagewalk: cannot read 'gone': No such file or directory
+  [1]
+
 The same bytes under another student's name are another file: the name stands in what is said, and it can be given.
 
   $ mkdir same && printf '\n9.13\nVPN = 0x01\n' | cat sheets/ada.md - > same/ada.md && cp same/ada.md same/bob.md
