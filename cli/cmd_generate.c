@@ -45,8 +45,8 @@ static enum status print_json(const struct issue_result *result,
 
 static void print_result(const struct issue_result *result, const struct issue_options *options,
                          const struct stress_report *tried) {
-    printf("%s: %zu students, %u problems (%u drawn)\n", result->assignment, result->students,
-           result->problems, result->drawn);
+    printf("%s: %zu student%s, %u problem%s (%u drawn)\n", result->assignment, result->students,
+           plural(result->students), result->problems, plural(result->problems), result->drawn);
     if (options->dry_run) {
         printf("dry run: %zu would be issued now, %zu have their sheet; nothing was written\n",
                result->issued, result->students - result->issued);
@@ -61,9 +61,11 @@ static void print_result(const struct issue_result *result, const struct issue_o
                result->assignment);
     }
     if (result->left_alone) {
-        printf("%zu files were changed since they were written, and left alone; move them away, or "
-               "use another --out, to have them anew\n",
-               result->left_alone);
+        const bool one = result->left_alone == 1;
+        printf("%zu file%s changed since %s written, and left alone; move %s away, or use another "
+               "--out, to have %s anew\n",
+               result->left_alone, one ? " was" : "s were", one ? "it was" : "they were",
+               one ? "it" : "them", one ? "it" : "them");
     }
 }
 

@@ -219,9 +219,9 @@ static enum status finish_feedback(struct run *run, struct fault *fault) {
     enum status status = feedback_out_finish(run->feedback, &by_hand, fault);
     if (status == STATUS_OK && by_hand && !run->common->quiet) {
         fprintf(stderr,
-                "pagewalk: %zu pages are in '%s' under by-hand/: they belong to text entries, to "
-                "which Canvas returns no files\n",
-                by_hand, run->feedback_path);
+                "pagewalk: in '%s' under by-hand/: %zu page%s for text entries, to which Canvas "
+                "returns no files\n",
+                run->feedback_path, by_hand, plural(by_hand));
     }
     return status;
 }

@@ -151,8 +151,8 @@ int cmd_integrity(int argc, char **argv) {
     enum status status = run(common_db(&common), argv[1], &listing, &sum, &fault);
     if (status != STATUS_OK) return command_fail(status, &fault);
     if (!common.json && !common.quiet) {
-        fprintf(stderr, "%zu students compared with %.0f keys of others: %zu to look into\n",
-                sum.students, sum.comparisons, sum.findings);
+        fprintf(stderr, "%zu student%s compared with %.0f keys of others: %zu to look into\n",
+                sum.students, plural(sum.students), sum.comparisons, sum.findings);
     }
     return sum.findings ? EXIT_REVIEW : EXIT_DONE;
 }

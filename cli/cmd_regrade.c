@@ -100,8 +100,8 @@ int cmd_regrade(int argc, char **argv) {
     course_close(&course);
     if (status != STATUS_OK) return command_fail(status, &fault);
     if (!common.json && !common.quiet) {
-        printf("%zu read again: %zu with another result, %zu blanks changed%s\n", sum.submissions,
-               sum.changed, sum.blanks, dry_run ? "; nothing was written" : "");
+        printf("%zu read again: %zu with another result, %zu blank%s changed%s\n", sum.submissions,
+               sum.changed, sum.blanks, plural(sum.blanks), dry_run ? "; nothing was written" : "");
     }
     return sum.review ? EXIT_REVIEW : EXIT_DONE;
 }

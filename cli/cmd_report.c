@@ -75,18 +75,23 @@ static void warn_of_maxima(const struct gradebook *book, const struct gradebook_
 
 /* What there is none of is left out, except of scores and of students without one. */
 static void say_closing(const struct gradebook_sum *sum, size_t lost) {
-    fprintf(stderr, "%zu scores filled in, %zu rows without a score left as they are", sum->filled,
-            sum->no_score);
-    if (sum->excused) fprintf(stderr, ", %zu rows excused (EX)", sum->excused);
-    if (sum->strangers) fprintf(stderr, ", %zu rows of nobody known here", sum->strangers);
-    if (lost) fprintf(stderr, ", %zu scores without a row", lost);
+    fprintf(stderr, "%zu score%s filled in, %zu row%s without a score left alone", sum->filled,
+            plural(sum->filled), sum->no_score, plural(sum->no_score));
+    if (sum->excused) {
+        fprintf(stderr, ", %zu row%s excused (EX)", sum->excused, plural(sum->excused));
+    }
+    if (sum->strangers) {
+        fprintf(stderr, ", %zu row%s of nobody known here", sum->strangers, plural(sum->strangers));
+    }
+    if (lost) fprintf(stderr, ", %zu score%s without a row", lost, plural(lost));
     fputc('\n', stderr);
 }
 
 static void warn_of_strangers(const struct gradebook_sum *sum) {
     if (sum->strangers == 0) return;
     fprintf(stderr,
-            "pagewalk: %zu rows are of nobody to whom the assignment was issued: ", sum->strangers);
+            "pagewalk: %zu row%s of nobody to whom the assignment was issued: ", sum->strangers,
+            sum->strangers == 1 ? " is" : "s are");
     for (size_t i = 0; i < sum->strangers && i < GRADEBOOK_STRANGERS_NAMED; i++) {
         fprintf(stderr, "%s'%s'", i ? ", " : "", sum->stranger[i]);
     }
@@ -100,9 +105,11 @@ static void warn_of_strangers(const struct gradebook_sum *sum) {
 
 enum { GRADEBOOK_BYTES_MAX = 64 * 1024 * 1024 };
 
-/* Fills the instructor's own export; what comes out is in report->text. */
+/* Fills the instructor's own export; what comes out is in report->text. *lost: scores that found no
+ * row in it. */
 static enum status fill_export(const char *db, const char *assignment, const struct gradebook *book,
-                               bool quiet, struct report *report, struct fault *fault) {
+                               bool quiet, struct report *report, size_t *lost,
+                               struct fault *fault) {
     static const struct report_format totals_format = {"totals", NULL, totals_add};
     struct report totals = {.format = &totals_format};
     struct buffer bytes = {0}, title = {0};
@@ -121,8 +128,9 @@ static enum status fill_export(const char *db, const char *assignment, const str
         filled.context = &totals.text;
         status = gradebook_fill(&filled, buffer_text(&bytes), &report->text, &sum, fault);
     }
+    *lost = totals_lost(&totals.text);
     if (status == STATUS_OK && !quiet) {
-        say_closing(&sum, totals_lost(&totals.text));
+        say_closing(&sum, *lost);
         warn_of_maxima(book, &sum);
     }
     // A score that went nowhere is to be heard of with --quiet too.
@@ -230,9 +238,10 @@ int cmd_report(int argc, char **argv) {
     if (strcmp(format, "moodle") == 0) book.kind = GRADEBOOK_MOODLE;
     struct fault fault = {0};
     const char *db = common_db(&common);
+    size_t lost = 0;
     enum status status =
         page        ? make_page(db, argv[1], page, student, templates_dir, &report.text, &fault)
-        : book.path ? fill_export(db, argv[1], &book, common.quiet, &report, &fault)
+        : book.path ? fill_export(db, argv[1], &book, common.quiet, &report, &lost, &fault)
                     : make_report(db, argv[1], &report, NULL, &fault);
     if (status == STATUS_OK && out) {
         status = file_write_atomic(out, buffer_text(&report.text), &fault);
@@ -240,5 +249,6 @@ int cmd_report(int argc, char **argv) {
         fwrite(report.text.at, 1, report.text.len, stdout);
     }
     buffer_release(&report.text);
-    return status == STATUS_OK ? EXIT_DONE : command_fail(status, &fault);
+    if (status != STATUS_OK) return command_fail(status, &fault);
+    return lost ? EXIT_REVIEW : EXIT_DONE;
 }

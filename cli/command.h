@@ -4,6 +4,8 @@
 
 #include "core/status.h"
 
+#include <stddef.h>
+
 /* Exit statuses of every command. */
 enum {
     EXIT_DONE = 0,
@@ -22,5 +24,10 @@ typedef int command_fn(int argc, char **argv);
 /* Says a fault on stderr (`file:line:column: sentence`) and returns the exit status for `status`.
  */
 int command_fail(enum status status, const struct fault *fault);
+
+/* What a noun ends in that so many are told of: "" or "s". */
+static inline const char *plural(size_t n) {
+    return n == 1 ? "" : "s";
+}
 
 #endif

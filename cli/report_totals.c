@@ -1,5 +1,7 @@
 #include "cli/report_totals.h"
 
+#include "cli/command.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -86,7 +88,7 @@ void totals_warn(const struct buffer *totals) {
     const size_t lost = totals_lost(totals);
     size_t named = 0;
     if (lost == 0) return;
-    fprintf(stderr, "pagewalk: %zu scores found no row: ", lost);
+    fprintf(stderr, "pagewalk: %zu score%s found no row: ", lost, plural(lost));
     for (size_t i = 0; i < count_of(totals) && named < NAMED_MAX; i++) {
         if (!is_lost(at(totals, i))) continue;
         fprintf(stderr, "%s%s", named ? ", " : "", at(totals, i)->student);

@@ -73,5 +73,5 @@ A spec too narrow for its roster is refused with the numbers, and nothing is wri
   [2]
   $ ls narrow
   $ pagewalk generate narrow.yaml --roster roster.csv --out narrow
-  narrow: 21 students, 1 problems (1 drawn)
+  narrow: 21 students, 1 problem (1 drawn)
   issued now: 21; sheets written to narrow: 21

@@ -60,7 +60,7 @@ A folder stands where a sheet should be.
   $ pagewalk generate hw1.yaml --roster roster.csv --out odd
   hw1: 200 students, 5 problems (2 drawn)
   issued now: 0; sheets written to odd: 199
-  1 files were changed since they were written, and left alone; move them away, or use another --out, to have them anew
+  1 file was changed since it was written, and left alone; move it away, or use another --out, to have it anew
 
 All the databases are sound.
 

@@ -48,7 +48,7 @@ A sheet that somebody filled in where it stands is left alone.
   $ pagewalk generate hw1.yaml --roster roster.csv --out sheets
   hw1: 3 students, 5 problems (2 drawn)
   issued now: 0; sheets written to sheets: 0
-  1 files were changed since they were written, and left alone; move them away, or use another --out, to have them anew
+  1 file was changed since it was written, and left alone; move it away, or use another --out, to have it anew
   $ tail -n 1 sheets/ada.md
   my answers
 
@@ -56,7 +56,7 @@ A dry run writes nothing.
 
   $ printf 'id\nnew\n' > one.csv
   $ pagewalk generate hw1.yaml --roster one.csv --out never --dry-run
-  hw1: 1 students, 5 problems (2 drawn)
+  hw1: 1 student, 5 problems (2 drawn)
   dry run: 1 would be issued now, 0 have their sheet; nothing was written
   q1: at least 133000 different keys; fewest with page-fault: about 26600
   q2: at least 333000 different keys; fewest with tlb-miss/cache-hit: at least 166500

@@ -29,7 +29,7 @@ Feedback comes back under names by which Moodle and Canvas know whose it is.
   $ python3 pack.py canvas.zip exampleada_12_345_hw-1.md=answer.md hoppergrace_LATE_13_346_hw.md=answer.md 示例伟_18_text.html=more.md
   $ pagewalk grade hw1 canvas.zip --from canvas --feedback back.zip | tail -n 1
   3 read: 3 graded, 0 need review, 0 rejected
-  ! pagewalk: 1 pages are in 'back.zip' under by-hand/: they belong to text entries, to which Canvas returns no files
+  ! pagewalk: in 'back.zip' under by-hand/: 1 page for text entries, to which Canvas returns no files
   $ python3 names.py back.zip
   by-hand/wei.md: - Student: 示例 伟 (wei)
   exampleada_12_345_feedback.md: - Student: Ada Example (ada)

@@ -8,7 +8,7 @@ Scores go into the instructor's own export; not a byte of it changes elsewhere.
   title: Address translation
   $ printf '\357\273\277Student,ID,SIS User ID,SIS Login ID,Section,"Quiz 1 (12)","HW1 (4711)",Final Score\r\n,,,,,,Manual Posting,\r\n    Points Possible,,,,,10,58.5,(read only)\r\n"Example, Ada",901,u1,ada,"A, ""one""",7,,70\r\n"=cmd|x",902,u2,grace,B,,3,\r\n"示例, 伟",ada,u3,wei,B,,"4",\r\n"Student, Test",999,,,,,,' > canvas.csv
   $ pagewalk report hw1 --format canvas --into canvas.csv --out filled.csv
-  ! 2 scores filled in, 1 rows without a score left as they are
+  ! 2 scores filled in, 1 row without a score left alone
   $ diff -a canvas.csv filled.csv | cat -A
   4c4$
   < "Example, Ada",901,u1,ada,"A, ""one""",7,,70^M$
@@ -24,8 +24,9 @@ Scores go into the instructor's own export; not a byte of it changes elsewhere.
   Participant 1,Ada,ada@example.edu,ada,10,58.5,-,"two
   lines, here"
   Participant 2,Grace,g@example.edu,grace,-,58.5,-,
-  ! 1 scores filled in, 1 rows without a score left as they are, 1 scores without a row
-  ! pagewalk: 1 scores found no row: wei; export the whole class, and take the export as it came (Excel drops leading zeros of ids)
+  ! 1 score filled in, 1 row without a score left alone, 1 score without a row
+  ! pagewalk: 1 score found no row: wei; export the whole class, and take the export as it came (Excel drops leading zeros of ids)
+  [3]
 
 Canvas's own number of one student may look like the id of another: it is not taken for it. (Above,
 Wei's row has 'ada' there; here Ada's own row is gone, and Grace has no score.)
@@ -35,8 +36,8 @@ Wei's row has 'ada' there; here Ada's own row is gone, and Grace has no score.)
   "=cmd|x",ada,wei,grace,B,,3,
   "示例, 伟",ada,u3,wei,B,,10,
   "Student, Test",999,,,,,,
-  ! 1 scores filled in, 1 rows without a score left as they are, 1 scores without a row
-  ! pagewalk: 1 scores found no row: ada; export the whole class, and take the export as it came (Excel drops leading zeros of ids)
+  ! 1 score filled in, 1 row without a score left alone, 1 score without a row
+  ! pagewalk: 1 score found no row: ada; export the whole class, and take the export as it came (Excel drops leading zeros of ids)
 
 What is no such export, or leaves it open which column is meant, is refused.
 
@@ -46,7 +47,7 @@ What is no such export, or leaves it open which column is meant, is refused.
   [2]
   $ pagewalk report hw1 --format canvas --into other.csv --column 'Quiz 1 (12)' | sed -n '4p'
   "Example, Ada",901,u1,ada,"A, ""one""",10,,70
-  ! 2 scores filled in, 1 rows without a score left as they are
+  ! 2 scores filled in, 1 row without a score left alone
   ! pagewalk: the assignment is out of 58.5, the column out of 10: --scale converts
   $ pagewalk report hw1 --format moodle --into canvas.csv
   ! pagewalk: canvas.csv:1: no column names the students; is it an export of Moodle's grading worksheet, as it came?
@@ -79,27 +80,27 @@ A column may be out of something else: that is said, and `--scale` converts, exa
   $ pagewalk report hw1 --format canvas --into other.csv --column 'Quiz 1 (12)' --scale | sed -n '3,4p'
       Points Possible,,,,,10,58.5,(read only)
   "Example, Ada",901,u1,ada,"A, ""one""",1.71,,70
-  ! 2 scores filled in, 1 rows without a score left as they are
+  ! 2 scores filled in, 1 row without a score left alone
   ! pagewalk: the assignment is out of 58.5, the column out of 10: scores were scaled
   $ sed '3s/,10,58.5,/,"33,33",,/' other.csv > comma.csv; pagewalk report hw1 --format canvas --into comma.csv --column 'Quiz 1 (12)' --scale | sed -n '4p'
   "Example, Ada",901,u1,ada,"A, ""one""",5.7,,70
-  ! 2 scores filled in, 1 rows without a score left as they are
+  ! 2 scores filled in, 1 row without a score left alone
   ! pagewalk: the assignment is out of 58.5, the column out of 33.33: scores were scaled
   $ pagewalk report hw1 --format canvas --into comma.csv --column 'Other (4711)' | sed -n '4p'
   "Example, Ada",901,u1,ada,"A, ""one""",7,10,70
-  ! 2 scores filled in, 1 rows without a score left as they are
+  ! 2 scores filled in, 1 row without a score left alone
   $ pagewalk report hw1 --format canvas --into comma.csv --column 'Other (4711)' --scale
   ! pagewalk: comma.csv: it does not tell what its column is out of, so that scores cannot be scaled to it; leave --scale out
   [2]
   $ sed 's/58.5/100.00/' moodle.csv > hundred.csv; pagewalk report hw1 --format moodle --into hundred.csv --scale | sed -n '2p'
   Participant 1,Ada,ada@example.edu,ada,17.09,100.00,-,"two
-  ! 1 scores filled in, 1 rows without a score left as they are, 1 scores without a row
+  ! 1 score filled in, 1 row without a score left alone, 1 score without a row
   ! pagewalk: the assignment is out of 58.5, the column out of 100: scores were scaled
-  ! pagewalk: 1 scores found no row: wei; export the whole class, and take the export as it came (Excel drops leading zeros of ids)
+  ! pagewalk: 1 score found no row: wei; export the whole class, and take the export as it came (Excel drops leading zeros of ids)
   $ pagewalk report hw1 --format moodle --into moodle.csv --scale | sed -n '2p'
   Participant 1,Ada,ada@example.edu,ada,10,58.5,-,"two
-  ! 1 scores filled in, 1 rows without a score left as they are, 1 scores without a row
-  ! pagewalk: 1 scores found no row: wei; export the whole class, and take the export as it came (Excel drops leading zeros of ids)
+  ! 1 score filled in, 1 row without a score left alone, 1 score without a row
+  ! pagewalk: 1 score found no row: wei; export the whole class, and take the export as it came (Excel drops leading zeros of ids)
   $ pagewalk report hw1 --format html --json
   ! pagewalk report: --json is a format of its own
   [2]
@@ -136,22 +137,23 @@ excused; rows of nobody, and scores without a row, are said.
   Participant 7,Ada,ada@example.edu,10
   Participant 8,X,x@example.edu,
   Participant 9,Wei,wei@example.edu,10
-  ! 2 scores filled in, 0 rows without a score left as they are, 1 rows of nobody known here
-  ! pagewalk: 1 rows are of nobody to whom the assignment was issued: 'x@example.edu'; if they are of the class, take the export as it came (Excel drops leading zeros of ids), or add them to the roster and generate again
+  ! 2 scores filled in, 0 rows without a score left alone, 1 row of nobody known here
+  ! pagewalk: 1 row is of nobody to whom the assignment was issued: 'x@example.edu'; if they are of the class, take the export as it came (Excel drops leading zeros of ids), or add them to the roster and generate again
   $ printf 'Student,ID,SIS Login ID,HW1 (4711)\nA,1,ADA,ex\nW,2,wei,EX\n' > excused.csv
   $ pagewalk report hw1 --format canvas --into excused.csv
   Student,ID,SIS Login ID,HW1 (4711)
   A,1,ADA,ex
   W,2,wei,EX
-  ! 0 scores filled in, 0 rows without a score left as they are, 2 rows excused (EX)
+  ! 0 scores filled in, 0 rows without a score left alone, 2 rows excused (EX)
   $ printf 'Student,ID,SIS Login ID,HW1 (4711)\nA,1,ADA,\n' > short.csv
   $ pagewalk report hw1 --format canvas --into short.csv --quiet
   Student,ID,SIS Login ID,HW1 (4711)
   A,1,ADA,10
-  ! pagewalk: 1 scores found no row: wei; export the whole class, and take the export as it came (Excel drops leading zeros of ids)
+  ! pagewalk: 1 score found no row: wei; export the whole class, and take the export as it came (Excel drops leading zeros of ids)
+  [3]
 
 An address that two students share is nobody's. The first few are named of what went nowhere, with --quiet too;
-the status stays 0, for the file is filled as far as it can be.
+the file is filled as far as it can be, and the status says that something is left.
 
   $ sed 's/^assignment: .*/assignment: hw3/' hw1.yaml > hw3.yaml
   $ printf 'id,email\n001,s1@example.edu\n002,\n003,\n004,\n005,\n006,\n007,\nEve,two@example.edu\nmal,two@example.edu\n' > roster4.csv
@@ -169,9 +171,11 @@ the status stays 0, for the file is filled as far as it can be.
   7,,
   eve,,10
   9,two@example.edu,
-  ! 2 scores filled in, 0 rows without a score left as they are, 7 rows of nobody known here, 7 scores without a row
+  ! 2 scores filled in, 0 rows without a score left alone, 7 rows of nobody known here, 7 scores without a row
   ! pagewalk: 7 rows are of nobody to whom the assignment was issued: '2', '3', '4', '5', '6' and 2 more; if they are of the class, take the export as it came (Excel drops leading zeros of ids), or add them to the roster and generate again
   ! pagewalk: 7 scores found no row: 002, 003, 004, 005, 006 and 2 more; export the whole class, and take the export as it came (Excel drops leading zeros of ids)
+  [3]
   $ pagewalk report hw3 --format moodle --into zeros.csv --quiet --out zeros.out
   ! pagewalk: 7 rows are of nobody to whom the assignment was issued: '2', '3', '4', '5', '6' and 2 more; if they are of the class, take the export as it came (Excel drops leading zeros of ids), or add them to the roster and generate again
   ! pagewalk: 7 scores found no row: 002, 003, 004, 005, 006 and 2 more; export the whole class, and take the export as it came (Excel drops leading zeros of ids)
+  [3]

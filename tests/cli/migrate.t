@@ -5,7 +5,7 @@ database of schema 1 as text, its spec, and a sheet as the program of that time 
   $ { cat course.sql; echo 'pragma user_version = 1; pragma application_id = 1346852683;'; } | sqlite3 course.db
   $ printf 'id,name\nada,Ada\nbob,Bob\ncy,Cy\n' > roster.csv
   $ pagewalk generate hw.yaml --roster roster.csv --out sheets
-  hw: 3 students, 1 problems (1 drawn)
+  hw: 3 students, 1 problem (1 drawn)
   issued now: 1; sheets written to sheets: 3
   $ cmp sheets/ada.md ada.md
   $ sqlite3 course.db 'pragma integrity_check; pragma foreign_key_check'
