@@ -128,7 +128,7 @@ kernel-check: all $B/tests/kernel/test_mmap_sharing ## compare N=... listings wi
 
 asan: ## build and test with the address and undefined-behaviour sanitizers, in build/asan
 	@PAGEWALK_VARIANTS=10000 $(MAKE) --no-print-directory B=build/asan CFLAGS='-O1 -g \
-	    -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all' test
+	    -fno-omit-frame-pointer -fsanitize=address,undefined -fno-sanitize-recover=all -DSTRICT' test
 
 # Writes an example of each failure beside, and the list of what the reader does not stand yet.
 damage: all $B/tests/grader/test_damage ## damage N filled sheets (100000) and read them again
@@ -144,7 +144,7 @@ TARGET  ?= reader
 SECONDS ?= 60
 fuzz: ## fuzz with libFuzzer: make fuzz TARGET=reader SECONDS=60
 	@$(MAKE) --no-print-directory B=build/fuzz CC=clang CFLAGS='-O1 -g -fno-omit-frame-pointer \
-	    -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all' \
+	    -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=all -DSTRICT' \
 	    build/fuzz/fuzz-$(TARGET)
 	@mkdir -p build/fuzz/corpus/$(TARGET)
 	build/fuzz/fuzz-$(TARGET) -max_total_time=$(SECONDS) -timeout=20 -rss_limit_mb=4096 \

@@ -3,12 +3,20 @@
 #include "core/value.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 
 bool text_is_space(char c) {
     return c == ' ' || c == '\t';
 }
 
 struct text text_slice(struct text t, size_t from, size_t to) {
+    if (from > to || to > t.len) {
+#ifdef STRICT
+        abort();
+#endif
+        to = to < t.len ? to : t.len;
+        from = from < to ? from : to;
+    }
     return (struct text){t.at + from, to - from};
 }
 

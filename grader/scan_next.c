@@ -22,8 +22,8 @@ void label_take_gloss(struct scanner *s, struct text line, struct label *label) 
         label->end += gloss.len - text_drop(gloss, " )]*`_").len;
         /* `TLBI (TLB index, 2 bits)` */
         const char *close = memchr(gloss.at, ')', gloss.len);
-        const size_t more = close ? (size_t)(close - gloss.at) : gloss.len;
-        if (gloss.len && gloss.at[0] == ',' && more < GLOSS_BYTES_MAX) {
+        const size_t more = close ? (size_t)(close - gloss.at) : 0;
+        if (close && gloss.at[0] == ',' && more < GLOSS_BYTES_MAX) {
             label->end = next.end + more + 1;
         }
     }
