@@ -4,10 +4,9 @@
 
 #include <stdlib.h>
 
-/* The problem a segment is about, or -1: the number tells, else the heading. */
+/* The problem a segment is about, or -1. */
 static int question_of(const struct segment *segment) {
-    if (segment->foreign) return -1;
-    return segment->by_number >= 0 ? segment->by_number : segment->by_heading;
+    return segment->foreign ? -1 : segment_question(segment);
 }
 
 static int position_of(const struct blanks *blanks, const char *id) {
@@ -21,13 +20,36 @@ static unsigned distance(unsigned a, unsigned b) {
     return a > b ? a - b : b - a;
 }
 
+struct chosen {
+    const struct candidate_answer *candidate;
+    struct reading reading;
+    bool disputed; /* by another that is as plain */
+};
+
+/* A row of the width of a later blank, where the one of its part has a row of its own width: the
+ * heading between is lost. Returns that blank, or `position`. */
+static int later_of_width(const struct blanks *blanks, const struct candidate_answer *c,
+                          const struct chosen *chosen, int position) {
+    const struct candidate_answer *before = chosen[position].candidate;
+    const unsigned bits = blanks->at[position].form.bits;
+    if (!before || before->digits != bits || c->digits == bits) return position;
+    for (unsigned i = (unsigned)position + 1; i < blanks->count; i++) {
+        const struct blank *blank = &blanks->at[i];
+        if (blank->asked && blank->form.kind == FORM_BITS && blank->form.bits == c->digits) {
+            return (int)i;
+        }
+    }
+    return position;
+}
+
 /* Bits without a label: those of their part; where no part is known, of the nearest width. */
-static int position_of_bits(const struct blanks *blanks, const struct candidate_answer *c) {
+static int position_of_bits(const struct blanks *blanks, const struct candidate_answer *c,
+                            const struct chosen *chosen) {
     int best = -1;
     for (unsigned i = 0; i < blanks->count; i++) {
         const struct blank *blank = &blanks->at[i];
         if (!blank->asked || blank->form.kind != FORM_BITS) continue;
-        if (c->part == blank->part) return (int)i;
+        if (c->part == blank->part) return later_of_width(blanks, c, chosen, (int)i);
         /* where the heading between is lost, they are those of a later part */
         if (c->part && blank->part < c->part) continue;
         if (distance(c->digits, blank->form.bits) > 1) continue;
@@ -38,12 +60,6 @@ static int position_of_bits(const struct blanks *blanks, const struct candidate_
     }
     return best;
 }
-
-struct chosen {
-    const struct candidate_answer *candidate;
-    struct reading reading;
-    bool disputed; /* by another that is as plain */
-};
 
 /* "address bits = 14": how many, not which. */
 static bool is_no_row(const struct candidate_answer *c, struct form form) {
@@ -209,7 +225,8 @@ static unsigned gather(const struct scan *scan, unsigned segment, const struct b
                 }
             }
         } else if (!c->by_order) {
-            consider(blanks, c->id[0] ? position_of(blanks, c->id) : position_of_bits(blanks, c), c,
+            consider(blanks,
+                     c->id[0] ? position_of(blanks, c->id) : position_of_bits(blanks, c, chosen), c,
                      base, chosen);
         }
     }

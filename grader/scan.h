@@ -60,6 +60,11 @@ struct segment {
     size_t first, count; /* its candidates, when the scan is done */
 };
 
+/* The question that a segment names, or -1: the number tells, else the heading. */
+static inline int segment_question(const struct segment *segment) {
+    return segment->by_number >= 0 ? segment->by_number : segment->by_heading;
+}
+
 struct scan {
     struct candidate_answer *candidates; /* by segment, in the order of the text */
     size_t candidate_count, candidate_cap;

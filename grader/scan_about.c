@@ -25,8 +25,15 @@ static void meet_given_at_end(struct scanner *s, struct text line) {
     }
 }
 
-/* `in Q1`, `question 2`: a problem by a number that is not its id. */
+/* `in Q1`, `question 2`, `the first one`: a problem by a number that is not its id. */
 static bool names_counter(struct text line) {
+    static const char *const ordinals[] = {
+        "first one",  "first problem",  "first question",   "first address",
+        "second one", "second problem", "second question",  "second address",
+        "third one",  "third problem",  "previous problem", "previous question",
+        "第一题",     "第二题",         "第三题",           "上一题",
+        "前一题"};
+    if (text_contains_any(line, WORDS(ordinals))) return true;
     static const char *const words[] = {"q",         "question ", "problem ",
                                         "exercise ", "aufgabe ",  "第"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
@@ -53,7 +60,7 @@ static void read_apart(struct scanner *s, struct text line, int named, bool astr
     if (!s->scan->failed) scanner_begin(s);
     if (s->scan->failed) return;
     struct segment *now = scanner_segment(s);
-    now->by_number = before.by_number >= 0 ? before.by_number : before.by_heading;
+    now->by_number = segment_question(&before);
     now->foreign = before.foreign;
     now->part = before.part;
     now->topic = before.topic;
@@ -63,8 +70,7 @@ static void read_apart(struct scanner *s, struct text line, int named, bool astr
 static void go_on_to(struct scanner *s, struct text line) {
     static const char *const words[] = {"and", "so",  "for", "then", "now", "ok", "in",
                                         "zu",  "bei", "und", "für",  "the", "to", "problem"};
-    const struct segment *now = scanner_segment(s);
-    const int about = now->by_number >= 0 ? now->by_number : now->by_heading;
+    const int about = segment_question(scanner_segment(s));
     size_t at;
     if (line.len > BEGINNING_MAX) line = text_slice(line, 0, BEGINNING_MAX);
     const int named = scanner_first_named(s, line, &at);
@@ -94,8 +100,7 @@ void scanner_labels(struct scanner *s, struct text line) {
     }
     /* `Correction: in 9.12 the PPN is 0x11` speaks of that problem, wherever it stands. */
     size_t at;
-    const struct segment *now = scanner_segment(s);
-    const int about = now->by_number >= 0 ? now->by_number : now->by_heading;
+    const int about = segment_question(scanner_segment(s));
     const int named = scanner_first_named(s, line, &at);
     const bool astray = named < 0 && s->count > 1 && names_counter(line);
     if (astray || (named >= 0 && named != about)) {

@@ -161,12 +161,17 @@ static void correct_bits(struct scanner *s, struct text line, size_t from) {
     scan->candidates[scan->candidate_count - 1].doubtful = several;
 }
 
-/* Whether it was answered before candidate `to`, in the same segment and not long ago. */
+/* Whether it was answered before candidate `to`, in the same problem and not long ago. */
 static bool is_answered_before(const struct scan *scan, size_t to, const char *id) {
-    const unsigned segment = (unsigned)(scan->segment_count - 1);
+    const unsigned now = (unsigned)(scan->segment_count - 1);
+    const int question = segment_question(&scan->segments[now]);
+    const bool any = scan->segments[now].astray; // of which problem it is, nobody knows
     for (size_t i = to, n = 0; i > 0 && n < LOOK_BACK_MAX; i--, n++) {
         const struct candidate_answer *c = &scan->candidates[i - 1];
-        if (c->segment == segment && strcmp(c->id, id) == 0) return true;
+        const bool same =
+            any || c->segment == now ||
+            (question >= 0 && question == segment_question(&scan->segments[c->segment]));
+        if (same && strcmp(c->id, id) == 0) return true;
     }
     return false;
 }

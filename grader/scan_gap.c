@@ -49,8 +49,10 @@ static bool names_next(struct text t) {
 
 /* `the TLB index, 0x1,`, `CO of 0x0`, `is therefore 0x17`: what leads to a number with a prefix. */
 static size_t apposition(struct text t) {
-    static const char *const leads[] = {", ",     "of ",   "therefore ", "thus ", "then ",
-                                        "hence ", "also ", "again ",     "now ",  "equal to "};
+    static const char *const leads[] = {", ",      "of ",   "therefore ", "thus ", "then ",
+                                        "hence ",  "also ", "again ",     "now ",  "equal to ",
+                                        "equals ", "ist ",  "er ",        "är ",   "est ",
+                                        "es ",     "è ",    "é ",         "jest "};
     for (size_t i = 0; i < sizeof leads / sizeof leads[0]; i++) {
         if (!text_starts(t, leads[i])) continue;
         const size_t n = strlen(leads[i]);

@@ -50,9 +50,9 @@ static struct text behind_struck(struct text value) {
     return text_slice(value, from, value.len);
 }
 
-/* The number that the question gives, after the word that introduces it. false: it is another
- * number. */
-static bool take_given(struct scanner *s, struct text value, bool first) {
+/* The number that the question gives, after `label`, the word that introduces it. false: it is
+ * another number. */
+static bool take_given(struct scanner *s, struct text label, struct text value, bool first) {
     uint64_t number, bits;
     size_t n;
     bool ours = true, asked, stated;
@@ -73,7 +73,7 @@ static bool take_given(struct scanner *s, struct text value, bool first) {
     }
     if (!text_find_bits(is_row ? bare : value, BITS_MIN, &row)) return ours;
     const unsigned digits = text_bits(row, &bits);
-    const char *id = scanner_given_id(s);
+    const char *id = scanner_address_id(s, label, row);
     scanner_bits_of(s, id ? id : "", row, bits, digits, EVIDENCE_LINE);
     return ours;
 }
@@ -455,7 +455,8 @@ void scanner_label_line(struct scanner *s, struct text line) {
         if (label.kind == LABEL_GIVEN) {
             /* `(other machine, VA 0x1f3c): there VPN = 0x1F` in the middle of a line is an example
              */
-            if (!take_given(s, value, first) && !begun) evidence = EVIDENCE_PROSE;
+            if (!take_given(s, text_slice(line, label.start, label.end), value, first) && !begun)
+                evidence = EVIDENCE_PROSE;
             /* `0 0 0 0 1 0 0 1 1 1 1 1 0 0   VA = 0x027c` */
             const struct text before =
                 text_drop_end(text_drop(text_slice(line, 0, label.start), "=*`$ "), "-=:,`$ ");

@@ -293,7 +293,9 @@ static const char *label_before(struct scanner *s, struct text line, struct text
         scanner_set_topic(s, &label, segment);
     }
     const char *id = label_meaning(s, last, segment);
-    if (last->kind == LABEL_GIVEN) id = scanner_given_id(s);
+    if (last->kind == LABEL_GIVEN) {
+        id = scanner_address_id(s, text_slice(before, last->start, last->end), bits);
+    }
     if (!id || !scanner_is_bits(s, id)) return "";
     bool asked, stated;
     const struct text value = label_gap(text_slice(line, last->end, line.len), &asked, &stated);

@@ -14,7 +14,7 @@ static unsigned count_blanks(const struct scanner *s, unsigned question) {
 
 const char *scanner_numbered(const struct scanner *s, unsigned segment, unsigned number) {
     const struct segment *now = &s->scan->segments[segment];
-    int question = now->by_number >= 0 ? now->by_number : now->by_heading;
+    int question = segment_question(now);
     if (now->foreign || (question < 0 && s->count != 1)) return NULL;
     if (question < 0) question = 0;
     for (unsigned i = 0; i < count_blanks(s, (unsigned)question); i++) {
@@ -107,6 +107,30 @@ const char *scanner_given_id(const struct scanner *s) {
         }
     }
     return NULL;
+}
+
+static bool says_virtual(struct text label) {
+    static const char *const words[] = {"v", "wirt", "虚", "虛", "вирт", "가상", "仮想", "sýnd"};
+    return text_contains_any(label, WORDS(words));
+}
+
+const char *scanner_address_id(const struct scanner *s, struct text label, struct text bits) {
+    const char *given = scanner_given_id(s), *found = NULL;
+    const int question = segment_question(&s->scan->segments[s->scan->segment_count - 1]);
+    uint64_t number;
+    const unsigned digits = text_bits(bits, &number);
+    if (says_virtual(label)) return given;
+    for (unsigned q = 0; q < s->count; q++) {
+        if (question >= 0 && (int)q != question) continue;
+        const struct blanks *blanks = s->questions[q].blanks;
+        if (blanks->given_bits == digits || blanks->given == number) return given;
+        for (unsigned i = 0; i < count_blanks(s, q); i++) {
+            const struct blank *blank = blank_of(s, q, i);
+            const bool fits = blank->form.kind == FORM_BITS && blank->form.bits == digits;
+            if (blank->asked && fits) found = blank->id;
+        }
+    }
+    return found ? found : given;
 }
 
 bool scanner_is_part(const struct scanner *s, char letter) {

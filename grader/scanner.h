@@ -315,6 +315,9 @@ struct form scanner_form(const struct scanner *s, const char *id);
 bool scanner_is_bits(const struct scanner *s, const char *id);
 /* The id of the blank that is the question's number in bits, or NULL. */
 const char *scanner_given_id(const struct scanner *s);
+/* The blank whose answer is a row of bits behind a label for the given number: where that only says
+ * "address", another number of the width of another blank is that one's. NULL: of none. */
+const char *scanner_address_id(const struct scanner *s, struct text label, struct text bits);
 /* Whether a part asks for bits other than the given number's. */
 /* Whether a part asks for more than rows of bits. */
 bool scanner_part_has_values(const struct scanner *s, char part);
