@@ -65,6 +65,8 @@ unsigned word_base(struct text text);
 bool word_doubts(struct text remark);
 /* The same, or denies something. A yes or no may give its reason in such words ("not valid"). */
 bool word_wavers(struct text remark);
+/* Whether a remark only says which number it is not: "not 0x2d". */
+bool word_sets_apart(struct text remark);
 /* Where the last correction ("should be", "edit:") ends, or 0 when there is none. */
 size_t word_correction_end(struct text text);
 /* Where a reason begins behind an answer (", since", " - "): the end of the answer, and *after the

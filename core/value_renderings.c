@@ -136,14 +136,14 @@ static bool is_reason(struct text text) {
     return !has_digit(text) || (letters >= 2 && !is_then(text));
 }
 
-// "0x11 != 2D": what it is not.
+// "0x11 != 2D", "0x11, not 0x2d": what it is not.
 static bool is_inequality(struct text text) {
     static const char *const signs[] = {" != ", " ≠ "};
     for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
         const size_t len = strlen(signs[i]);
         if (text.len > len && memcmp(text.at, signs[i], len) == 0) return true;
     }
-    return false;
+    return text.len > 2 && text.at[0] == ',' && word_sets_apart(text_trim(text_skip(text, 1)));
 }
 
 // "0x03, the rest of the VPN": without the reason, unless it has digits of its own or takes the
@@ -228,6 +228,7 @@ static void add_pieces(struct renderings *r, struct text text) {
 // A remark is another rendering of the number, or names its base, or is about something else.
 static bool remark_fits(struct renderings *r, struct text remark) {
     struct candidates read;
+    if (word_sets_apart(remark)) return true;
     if (word_wavers(remark)) return false;
     read_piece(remark, r, &read);
     if (read.count != 0) {

@@ -353,6 +353,38 @@ bool word_wavers(struct text remark) {
     return word_doubts(remark);
 }
 
+// "two bits, not three": what stands before offers nothing else.
+static struct text last_clause(struct text remark) {
+    for (size_t i = remark.len; i-- > 0;) {
+        if (remark.at[i] != ',') continue;
+        const struct text before = {remark.at, i};
+        for (size_t k = 0; k < before.len; k++) {
+            if (before.at[k] >= '0' && before.at[k] <= '9') return remark;
+        }
+        return word_wavers(before) ? remark : text_trim(text_skip(remark, i + 1));
+    }
+    return remark;
+}
+
+bool word_sets_apart(struct text remark) {
+    static const char *const words[] = {"not ", "rather than ", "instead of ", "不是"};
+    static const char *const numbers[] = {"one", "two", "three", "four", "five", "six", "ten"};
+    remark = last_clause(remark);
+    for (size_t i = 0; i < COUNT(words); i++) {
+        const size_t len = strlen(words[i]);
+        if (remark.len <= len || memcmp(remark.at, words[i], len) != 0) continue;
+        struct text rest = text_trim(text_skip(remark, len));
+        while (rest.len && (rest.at[rest.len - 1] == '!' || rest.at[rest.len - 1] == '.'))
+            rest.len--;
+        for (size_t k = 0; k < COUNT(numbers); k++) {
+            if (equal_but_spaces(rest, numbers[k])) return true;
+        }
+        return rest.len && rest.at[0] >= '0' && rest.at[0] <= '9' &&
+               text_all_in(rest, "0123456789abcdefx");
+    }
+    return false;
+}
+
 size_t word_correction_end(struct text text) {
     size_t last = 0;
     if (text.len < sizeof "edit" - 1) return 0; // the shortest of them
