@@ -164,7 +164,8 @@ static bool begins_with_index(const struct row_of_labels *row, unsigned index) {
     return false;
 }
 
-/* Whole words only; a label may stand right after the digits of the value before it. */
+/* Whole words only, where the script ends them too (块偏移CO); a label may stand right after the
+ * digits of the value before it. */
 static void pattern_for(const struct labels *labels, bool title, unsigned index,
                         struct buffer *out) {
     struct buffer rows = {0};
@@ -172,8 +173,9 @@ static void pattern_for(const struct labels *labels, bool title, unsigned index,
         const struct row_of_labels *row = &labels->rows[i];
         if (row->title == title && begins_with_index(row, index)) add_alternative(&rows, row, i);
     }
-    buffer_printf(out, "(?:(?<![\\p{Latin}_])|(?<=[0-9A-FYN]))(?:%s)(?![\\p{Latin}])",
-                  rows.at ? rows.at : "(*FAIL)");
+    buffer_printf(
+        out, "(?:(?<![\\p{Latin}_])|(?<=[0-9A-FYN]))(?:%s)(?:(?![\\p{Latin}])|(?<![\\p{Latin}]))",
+        rows.at ? rows.at : "(*FAIL)");
     out->failed |= rows.failed;
     buffer_release(&rows);
 }

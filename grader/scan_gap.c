@@ -29,8 +29,9 @@ bool value_is_width(struct text value) {
 /* How many bytes of `:`, `=`, an arrow or "is" stand at the start, or 0. */
 static size_t equality_sign(struct text t) {
     static const char *const signs[] = {
-        "->",         "=>", "\xE2\x86\x92", "\xE2\x87\x92", ", which is ", "which is ", "is ",
-        "should be ", "为", "等于",         "就是",         "是",          ":",         "="};
+        "->",         "=>",   "\xE2\x86\x92", "\xE2\x87\x92", ", which is ", "which is ", "is ",
+        "should be ", "are ", "为",           "等于",         "就是",        "是",        ":",
+        "="};
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
         if (text_starts(t, signs[i])) return strlen(signs[i]);
     }

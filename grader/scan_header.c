@@ -70,8 +70,14 @@ static unsigned columns_of(const struct label *head, unsigned count, const char 
     return columns;
 }
 
+/* `| VA | bits |`: of the number beside it. */
+static bool is_bits_of(const struct label *head, unsigned i, struct text cell) {
+    return i > 0 && head[i - 1].kind == LABEL_GIVEN && cell.len == 4 && text_contains(cell, "bits");
+}
+
 /* The tables of the machine (`| Set | Tag | PPN | Valid |`) have labels above their columns too:
- * what they do not have is a verdict, and they have several columns that are no blank's. */
+ * what they do not have is a verdict or the problem's number, and they have several columns that
+ * are no blank's. */
 static bool mixed_head(struct scanner *s, const struct text *cells, const struct label *labels,
                        const bool *is_label, unsigned count) {
     struct label head[COLUMNS_MAX];
@@ -81,7 +87,9 @@ static bool mixed_head(struct scanner *s, const struct text *cells, const struct
     for (unsigned i = 0; i < count; i++) {
         const struct text cell = bare_cell(cells[i]);
         head[i] = is_label[i] ? labels[i] : (struct label){.kind = LABEL_NOTHING};
-        if (!is_label[i] && (i > 0 || cell.len)) {
+        if (is_bits_of(head, i, cell)) {
+            head[i] = head[i - 1];
+        } else if (!is_label[i] && (i > 0 || cell.len)) {
             if (!is_stranger(cell)) return false;
             of_title[i] = i > 0 && title_label(s, cell, &head[i]);
             strangers += !of_title[i];
@@ -93,7 +101,9 @@ static bool mixed_head(struct scanner *s, const struct text *cells, const struct
     for (unsigned i = 0; i < count; i++) {
         if (head[i].kind == LABEL_BLANK && columns_of(head, count, head[i].first) > 1) return false;
     }
-    if (blanks < 2 || verdicts == 0 || strangers > 1) return false;
+    const bool by_number = head[0].kind == LABEL_GIVEN && blanks > 0;
+    if (!by_number && (blanks < 2 || verdicts == 0)) return false;
+    if (strangers > 1) return false;
     keep_head(s, head, count);
     memcpy(s->of_title, of_title, sizeof of_title);
     return true;

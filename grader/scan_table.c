@@ -63,7 +63,9 @@ bool cell_label(struct scanner *s, struct text cell, struct label *out) {
     /* `虚拟页号 (VPN)`, `VPN / virtual page number`: the same blank by another name */
     for (;;) {
         struct text gloss = text_drop(after_choice(rest), "*`_ (/[,");
-        if (gloss.len == rest.len || !labels_begin(s->labels, gloss, &next) ||
+        /* `块偏移CO` */
+        const bool glued = (unsigned char)t.at[t.len - rest.len - 1] >= 0x80;
+        if ((gloss.len == rest.len && !glued) || !labels_begin(s->labels, gloss, &next) ||
             next.kind != out->kind || !label_agrees(out, &next)) {
             break;
         }
