@@ -338,8 +338,9 @@ static bool head_may_match(struct labels *labels, const struct spellings *spelli
 
 /* `TLB miss`, `cache does not hit`, TLB 未命中; `valid page` says no to a page fault. */
 static bool says_no(struct text words) {
+    static const char *const firsts[] = {"not "};
     static const char *const noes[] = {"miss", " not ", "n't ", "valid", "不", "未", "没"};
-    return text_contains_any(words, WORDS(noes));
+    return text_begins_any(words, WORDS(firsts)) || text_contains_any(words, WORDS(noes));
 }
 
 /* What the last match at one place found; `groups` is what it returned. */

@@ -29,9 +29,8 @@ bool value_is_width(struct text value) {
 /* How many bytes of `:`, `=`, an arrow or "is" stand at the start, or 0. */
 static size_t equality_sign(struct text t) {
     static const char *const signs[] = {
-        "->",         "=>",   "\xE2\x86\x92", "\xE2\x87\x92", ", which is ", "which is ", "is ",
-        "should be ", "are ", "为",           "等于",         "就是",        "是",        ":",
-        "="};
+        "->",         "=>", "\xE2\x86\x92", "\xE2\x87\x92", ", which is ", "which is ", "is ",
+        "should be ", "为", "等于",         "就是",         "是",          ":",         "="};
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
         if (text_starts(t, signs[i])) return strlen(signs[i]);
     }
@@ -52,8 +51,8 @@ static bool names_next(struct text t) {
 static size_t apposition(struct text t) {
     static const char *const leads[] = {", ",      "of ",   "therefore ", "thus ", "then ",
                                         "hence ",  "also ", "again ",     "now ",  "equal to ",
-                                        "equals ", "ist ",  "er ",        "är ",   "est ",
-                                        "es ",     "è ",    "é ",         "jest "};
+                                        "equals ", "are ",  "ist ",       "er ",   "är ",
+                                        "est ",    "es ",   "è ",         "é ",    "jest "};
     for (size_t i = 0; i < sizeof leads / sizeof leads[0]; i++) {
         if (!text_starts(t, leads[i])) continue;
         const size_t n = strlen(leads[i]);

@@ -109,7 +109,7 @@ static bool is_compared(struct text clause) {
 
 /* `the set index is 0xA and the tag is 0x11`: an answer right before it says of what it is. */
 static bool goes_on_list(const struct scanner *s, struct text line, const struct label *label) {
-    static const char *const joints[] = {"and the", ", the", ", and the", ", its", "and its"};
+    static const char *const joints[] = {"and the", ", the", ", and the", ", its", "and its", ","};
     const struct scan *scan = s->scan;
     if (scan->candidate_count == 0) return false;
     const struct candidate_answer *c = &scan->candidates[scan->candidate_count - 1];
@@ -208,6 +208,11 @@ static bool is_plain_word(struct text t) {
     return rest.len == 0 || strchr(",;.(-", rest.at[0]);
 }
 
+/* `0E对应的`: it goes on in words of another script. */
+static bool ends_in_script(struct text t) {
+    return t.len && (unsigned char)t.at[t.len - 1] >= 0x80 && !text_dash(t);
+}
+
 /* One label of a line and what stands behind it. `first`: the label begins the line. */
 static void take_blank(struct scanner *s, struct text line, const struct label *label,
                        const char *id, struct text value, bool first, bool begun,
@@ -287,8 +292,8 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
         return;
     }
     /* `VPN 01 has valid = 0`: a sentence that begins with the label */
-    const bool sentence =
-        !stated && !asked && count_words(clause) > 1 && !scanner_is_readable(s, id, clause);
+    const bool words = count_words(clause) > 1 || ends_in_script(clause);
+    const bool sentence = !stated && !asked && words && !scanner_is_readable(s, id, clause);
     if (begun && sentence) return;
     if (begun) {
         scanner_note(s, segment, id, clause, evidence);
@@ -296,7 +301,9 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
         return;
     }
     const bool ambiguous = label->second[0] && strcmp(label->second, "-") != 0;
-    const bool plain = isdigit((unsigned char)clause.at[0]) && !ambiguous;
+    const bool plain = isdigit((unsigned char)clause.at[0]) &&
+                       (!ambiguous || goes_on_list(s, line, label)) &&
+                       (!ends_in_script(clause) || scanner_is_readable(s, id, clause));
     if (stated || asked || plain || (said && !label->second[0])) {
         const bool whole = verdict || scanner_is_bits(s, id);
         scanner_note(s, segment, id, whole ? clause : value_first_words(clause), evidence);

@@ -36,10 +36,14 @@ static bool is_hex_word(struct text word) {
 static bool may_be_another(struct text rest) {
     static const char *const words[] = {"should", " or ",     "edit", "typo", "maybe",
                                         "wait",   "actually", "改",   "应",   "或"};
+    /* `11, valid bit is 1`: the digits are of something else */
+    static const char *const reasons[] = {"valid",    "有效", "第",  "since ",
+                                          "because ", "因为", "由于"};
     rest = text_drop(rest, ",;. ");
     if (text_starts(rest, "not ")) return true;
+    const bool reason = text_begins_any(rest, WORDS(reasons));
     for (size_t i = 0; i < rest.len; i++) {
-        if (isdigit((unsigned char)rest.at[i]) || rest.at[i] == '?') return true;
+        if ((isdigit((unsigned char)rest.at[i]) && !reason) || rest.at[i] == '?') return true;
     }
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (text_contains(rest, words[i])) return true;
