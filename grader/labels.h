@@ -18,12 +18,19 @@ enum label_kind {
 
 struct label {
     enum label_kind kind;
-    char first[32];    /* LABEL_BLANK: the blank's id */
-    char second[32];   /* ... or this one, "" when there is no other; "-" for no blank */
+    char first[32]; /* LABEL_BLANK: the blank's id */
+    /* ... or this one, "" when there is no other. "-": no blank, unless its part is under way; "<":
+     * or the part before. */
+    char second[32];
     unsigned number;   /* LABEL_NUMBER */
     bool denies;       /* it says no by itself: `TLB miss`; "yes" behind it means no */
     size_t start, end; /* bytes of the searched text */
 };
+
+/* Whether it may name either of two blanks: `tag`. */
+static inline bool label_is_ambiguous(const struct label *label) {
+    return label->second[0] && label->second[0] != '-' && label->second[0] != '<';
+}
 
 enum status labels_new(const char *family, struct labels **out, struct fault *fault) MUST_CHECK;
 void labels_free(struct labels *labels);

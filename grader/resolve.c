@@ -210,6 +210,49 @@ static void gather_in_part(const struct scan *scan, const struct segment *segmen
     for (unsigned k = 0; k < count; k++) chosen[open[k]] = found[open[k]];
 }
 
+/* `Index`, `Tag`, and then nothing of their part but `Cache hit`: they were the cache's, it seems.
+ */
+static void doubt_homeless(const struct blanks *blanks, struct chosen chosen[BLANKS_MAX]) {
+    for (unsigned b = 0; b < blanks->count; b++) {
+        bool own = false, later = false;
+        if (!chosen[b].candidate || !chosen[b].candidate->homeless) continue;
+        for (unsigned i = 0; i < blanks->count; i++) {
+            if (!chosen[i].candidate || chosen[i].candidate->homeless) continue;
+            own |= blanks->at[i].part == blanks->at[b].part;
+            later |= blanks->at[i].part > blanks->at[b].part;
+        }
+        if (!own && later) chosen[b].reading = (struct reading){.kind = READING_UNCLEAR};
+    }
+}
+
+static bool may_be_none(const struct reading *reading) {
+    for (unsigned i = 0; i < reading->other_count; i++) {
+        if (reading->others[i].kind == VALUE_NONE) return true;
+    }
+    return false;
+}
+
+/* Of a verdict 无 may say no, or that there is nothing to say: which, the rest of its part tells,
+ * where nothing in it applies. */
+static void settle_nones(const struct blanks *blanks, struct chosen chosen[BLANKS_MAX]) {
+    enum { OTHERS_MIN = 2 };
+    for (unsigned b = 0; b < blanks->count; b++) {
+        unsigned nones = 0, others = 0;
+        struct reading *reading = &chosen[b].reading;
+        if (!chosen[b].candidate || blanks->at[b].form.kind != FORM_YES_NO) continue;
+        if (reading->kind != READING_VALUE || !may_be_none(reading)) continue;
+        for (unsigned i = 0; i < blanks->count; i++) {
+            if (i == b || !chosen[i].candidate || blanks->at[i].part != blanks->at[b].part)
+                continue;
+            const struct reading *other = &chosen[i].reading;
+            others++;
+            nones += other->kind == READING_VALUE && other->value.kind == VALUE_NONE;
+        }
+        if (others < OTHERS_MIN || nones < others) continue;
+        *reading = (struct reading){.kind = READING_VALUE, .value = value_none()};
+    }
+}
+
 /* What one segment answers; returns how many blanks. */
 static unsigned gather(const struct scan *scan, unsigned segment, const struct blanks *blanks,
                        enum base_said base, struct chosen chosen[BLANKS_MAX]) {
@@ -235,6 +278,8 @@ static unsigned gather(const struct scan *scan, unsigned segment, const struct b
         if (!any_by_order[part]) continue;
         gather_in_part(scan, &scan->segments[segment], (char)('A' + part), blanks, base, chosen);
     }
+    doubt_homeless(blanks, chosen);
+    settle_nones(blanks, chosen);
     for (unsigned b = 0; b < blanks->count; b++) filled += chosen[b].candidate != NULL;
     return filled;
 }

@@ -71,7 +71,8 @@ void scanner_note(struct scanner *s, unsigned segment, const char *id, struct te
 void scanner_mark_label(struct scanner *s, const struct label *label) {
     if (s->scan->failed) return;
     struct candidate_answer *c = &s->scan->candidates[s->scan->candidate_count - 1];
-    c->ambiguous = label->second[0] && strcmp(label->second, "-") != 0;
+    c->ambiguous = label_is_ambiguous(label);
+    c->homeless = c->ambiguous && !s->scan->segments[c->segment].topic;
     c->denied = label->denies;
 }
 

@@ -27,6 +27,7 @@ struct candidate_answer {
     char id[32];      /* a blank's id; "" for bits that only the part or the length places */
     char part;        /* 'A'..'Z', or 0 */
     bool ambiguous;   /* its label could be another blank's: `tag`, `index`, `hit?` */
+    bool homeless;    /* ... and nothing before it told which part it stands in */
     bool denied;      /* its label says no by itself */
     bool by_order;    /* a value without a label */
     bool doubtful;    /* corrects something, but may be what it corrects */

@@ -12,6 +12,10 @@ const char *label_meaning(const struct scanner *s, const struct label *label, un
     if (strcmp(label->second, "-") == 0) {
         return topic && topic == scanner_part_of(s, label->first) ? label->first : NULL;
     }
+    if (strcmp(label->second, "<") == 0) {
+        const char part = scanner_part_of(s, label->first);
+        return topic && (topic == part || topic + 1 == part) ? label->first : NULL;
+    }
     return topic && topic > scanner_part_of(s, label->first) ? label->second : label->first;
 }
 
@@ -95,7 +99,7 @@ static bool is_of_something(struct text line, const struct label *label) {
     static const char *const words[] = {" the ", " its ", "whose ", " a "};
     struct text before = text_slice(line, 0, label->start);
     struct text rest = text_drop(text_slice(line, label->end, line.len), " ");
-    if (!label->second[0] || strcmp(label->second, "-") == 0) return false;
+    if (!label_is_ambiguous(label)) return false;
     if (rest.len && strchr(":=", rest.at[0])) return false;
     return text_ends_any(before, WORDS(words));
 }
@@ -199,6 +203,17 @@ static bool is_drawing(struct text clause) {
     return clause.len > 3 && corner && text_all_in(clause, "-/\\<>| =_");
 }
 
+/* `0x%x`, `%02lx`: a program's, and no answer. */
+static bool is_format(struct text clause) {
+    for (size_t i = 0; i + 1 < clause.len; i++) {
+        if (clause.at[i] != '%') continue;
+        const struct text kind =
+            text_drop(text_slice(clause, i + 1, clause.len), "0123456789#-lhz");
+        if (kind.len && strchr("xXdusb", kind.at[0])) return true;
+    }
+    return false;
+}
+
 /* `no` or `N (by the tag)`, and not `no valid entry`. */
 static bool is_plain_word(struct text t) {
     t = text_drop(t, "*`_ ");
@@ -231,7 +246,7 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
         text_drop_end(begun ? value_of_row(value) : value_first_clause(value), ",; \t/|+\\_"));
     if (clause.len && !memchr(clause.at, '[', clause.len)) clause = text_drop_end(clause, "] ");
     clause = without_open_remark(clause);
-    if (is_drawing(clause)) return;
+    if (is_drawing(clause) || is_format(clause)) return;
     const bool verdict = scanner_is_verdict(s, id);
     bool said = false;
     if (clause.len == 0 && asked && !verdict && begun && !is_question(line)) clause = TEXT("?");
@@ -300,7 +315,7 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
         scanner_mark_label(s, &own);
         return;
     }
-    const bool ambiguous = label->second[0] && strcmp(label->second, "-") != 0;
+    const bool ambiguous = label_is_ambiguous(label);
     const bool plain = isdigit((unsigned char)clause.at[0]) &&
                        (!ambiguous || goes_on_list(s, line, label)) &&
                        (!ends_in_script(clause) || scanner_is_readable(s, id, clause));

@@ -71,7 +71,7 @@ static struct text without_prefix(struct scanner *s, struct text line) {
     for (size_t i = 1; i < n; i++) {
         const struct text end = text_slice(t, i, n);
         if (t.at[i - 1] != '_' || !labels_begin(s->labels, end, &label)) continue;
-        const bool ambiguous = label.second[0] && strcmp(label.second, "-") != 0;
+        const bool ambiguous = label_is_ambiguous(&label);
         if (label.end < end.len || label.kind != LABEL_BLANK || ambiguous) continue;
         const struct text value = text_drop_end(text_drop(rest, ":= \"'"), " ;\"'");
         return scanner_join(s, (struct text[]){end, value}, 2, ": ");

@@ -117,7 +117,7 @@ bool scanner_next_label(struct scanner *s, struct text line, const struct label 
                            scanner_is_bits(s, next->first);
         /* `hit? Y (set 3 has tag = 03)` is a reason */
         const bool reason = id && scanner_is_verdict(s, id) && next->kind == LABEL_BLANK &&
-                            next->second[0] && strcmp(next->second, "-") != 0;
+                            label_is_ambiguous(next);
         const bool inside = is_inside(line, label->end, next->start) &&
                             (again || reason || !sets_value(text_slice(line, next->end, line.len)));
         if (!inside && !is_slice(line, label, next)) return true;
