@@ -345,6 +345,7 @@ enum status lines_new(struct text submission, struct lines *out) {
         starts[out->count] = all.len;
         out->cut |= n > LINE_BYTES_MAX;
         add_normalised(&all, visible((struct text){rest.at, n}, rest, &closes, &hidden), &clean);
+        buffer_add_byte(&all, ' '); // so that two lines can be put together
         out->at[out->count++].number = number;
         if (n + 1 < rest.len && rest.at[n] == '\r' && rest.at[n + 1] == '\n') n++;
         if (n < rest.len) n++;
@@ -358,7 +359,7 @@ enum status lines_new(struct text submission, struct lines *out) {
     const bool spaced = has_spaced_characters(buffer_text(&all));
     for (size_t i = 0; i < out->count; i++) {
         const char *text = all.at ? all.at : ""; // every line may be empty
-        size_t n = starts[i + 1] - starts[i];
+        size_t n = starts[i + 1] - starts[i] - 1;
         if (spaced && all.at) n = close_up(all.at + starts[i], n);
         out->at[i].text = (struct text){text + starts[i], n};
     }

@@ -1,6 +1,7 @@
 #include "grader/reader.h"
 
 #include "grader/html.h"
+#include "grader/paragraphs.h"
 #include "grader/pieces.h"
 #include "grader/resolve.h"
 
@@ -13,14 +14,20 @@ struct reader {
     struct labels *labels[FAMILIES_MAX]; /* by row of `families`; made when first met */
 };
 
+static enum status read_text(struct text text, struct lines *out) {
+    const enum status status = lines_new(text, out);
+    if (status == STATUS_OK) paragraphs_restore(out);
+    return status;
+}
+
 /* The submission as lines, HTML laid out first. Lines of HTML have no numbers of their own. */
 static enum status read_lines(struct text submission, struct lines *out) {
-    if (!html_is_it(submission)) return lines_new(submission, out);
+    if (!html_is_it(submission)) return read_text(submission, out);
     struct buffer text = {0};
     bool cut;
     enum status status = html_lines(submission, &text, &cut);
-    if (status == STATUS_OK) status = lines_new(buffer_text(&text), out);
-    if (status == STATUS_INVALID) status = lines_new(submission, out);
+    if (status == STATUS_OK) status = read_text(buffer_text(&text), out);
+    if (status == STATUS_INVALID) status = read_text(submission, out);
     for (size_t i = 0; status == STATUS_OK && i < out->count; i++) out->at[i].number = 0;
     if (status == STATUS_OK) out->cut |= cut;
     buffer_release(&text);

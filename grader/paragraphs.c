@@ -1,0 +1,189 @@
+#include "grader/paragraphs.h"
+
+#include "grader/pieces.h"
+
+#include <ctype.h>
+
+/* Mail programs and editors cut lines at some width between these. */
+enum { WIDTH_MIN = 50, WIDTH_MAX = 120, PROSE_MIN = 5 };
+
+/* A line of prose or an item of a list, without what quotes it. */
+static struct text unquoted(struct text line) {
+    return text_drop(line, "> \t");
+}
+
+static bool is_word_start(char c) {
+    return isalnum((unsigned char)c) || (unsigned char)c >= 0x80 || strchr("(`'\"*_", c);
+}
+
+/* `3.`, `b)`, `-`: an item of a list begins. */
+static bool begins_item(struct text line) {
+    size_t n = 0;
+    if (line.len > 1 && strchr("-*+", line.at[0]) && line.at[1] == ' ') return true;
+    while (n < line.len && n < 3 && isalnum((unsigned char)line.at[n])) n++;
+    return n > 0 && n + 1 < line.len && strchr(".)", line.at[n]) && line.at[n + 1] == ' ';
+}
+
+/* `TLB index: 0x2`, `VPN = 0x0e`, `h2: miss`: begins with a name and a sign. In small letters a
+ * name is one word, for a sentence may go on to a colon too. */
+static bool begins_field(struct text line) {
+    enum { NAME_MAX = 40, SPACES_MAX = 3 };
+    const unsigned most = line.len && islower((unsigned char)line.at[0]) ? 1 : SPACES_MAX;
+    unsigned spaces = 0;
+    for (size_t i = 0; i < line.len && i < NAME_MAX; i++) {
+        const unsigned char c = (unsigned char)line.at[i];
+        if (strchr(":=", c)) return i > 0 && (spaces < most || line.at[i - 1] == ' ');
+        spaces += c == ' ';
+        if (spaces > most || (!isalnum(c) && !strchr(" _?()/*`-", c) && c < 0x80)) return false;
+    }
+    return false;
+}
+
+/* `VPN=9 TLBI=1 TLBT=2`: answers in a row. */
+static bool is_row_of_fields(struct text line) {
+    enum { SIGNS_MIN = 3 };
+    unsigned signs = 0;
+    for (size_t i = 0; i < line.len; i++) signs += strchr(":=", line.at[i]) != NULL;
+    return signs >= SIGNS_MIN;
+}
+
+static bool has_cells(struct text line) {
+    return text_has(line, '|') || text_has(line, '\t');
+}
+
+static size_t word_length(struct text t) {
+    size_t n = 0;
+    while (n < t.len && !text_is_space(t.at[n])) n++;
+    return n;
+}
+
+/* Words, with one space between them: how many of two letters and more, or 0 where it is no prose.
+ */
+static unsigned count_prose(struct text t) {
+    unsigned words = 0;
+    for (t = text_trim(t); t.len;) {
+        const struct text word =
+            text_drop_end(text_drop(text_slice(t, 0, word_length(t)), "(\"'`*"), ",.;:!?)\"'`*");
+        unsigned letters = 0;
+        for (size_t i = 0; i < word.len; i++) {
+            letters += isalpha((unsigned char)word.at[i]) || (unsigned char)word.at[i] >= 0x80;
+        }
+        words += letters > 1 && letters == word.len;
+        t = text_slice(t, word_length(t), t.len);
+        if (t.len > 1 && text_is_space(t.at[1])) return 0;
+        t = text_drop(t, " ");
+    }
+    return words;
+}
+
+/* Whether a line can be the first part of one that goes on. */
+static bool may_go_on(struct text line) {
+    const struct text t = text_drop_end(line, " ");
+    const bool breaks = line.len - t.len >= 2; // a hard break of Markdown
+    const struct text start = unquoted(t);
+    if (t.len < WIDTH_MIN || t.len > WIDTH_MAX || breaks || has_cells(t)) return false;
+    if (!is_word_start(start.at[0]) && !begins_item(start)) return false;
+    if (count_prose(start) < PROSE_MIN || is_row_of_fields(start)) return false;
+    return !strchr(".:;!?\\", t.at[t.len - 1]);
+}
+
+/* Whether a line can be where the one before goes on. */
+static bool may_continue(struct text line) {
+    const struct text t = unquoted(line);
+    return t.len && is_word_start(t.at[0]) && !has_cells(t) && !begins_item(t) &&
+           !begins_field(t) && !text_starts(t, "```") && !text_starts(t, "**");
+}
+
+static bool is_blank(struct text line) {
+    return text_drop(line, "> \t").len == 0;
+}
+
+/* Whether the writer's program broke the line there: the word that follows did not fit, and it goes
+ * on in mid-sentence. `width`: of the widest line of the paragraph; `wide`: how many are nearly so.
+ */
+static bool is_cut(struct text line, struct text next, size_t width, unsigned wide) {
+    const struct text t = text_drop_end(line, " "), rest = unquoted(next);
+    if (!may_go_on(line) || !may_continue(next)) return false;
+    if (t.len + 1 + word_length(rest) <= width) return false;
+    const char c = rest.at[0], last = t.at[t.len - 1];
+    if (islower((unsigned char)c) || c == '(') return true;
+    return (islower((unsigned char)last) || (last == ',' && !isdigit((unsigned char)c))) &&
+           wide > 1;
+}
+
+/* The lines of one paragraph, `from` to `to`-1: those that go on are put together, in place. The
+ * bytes between two lines are the storage's, and become spaces. */
+static void restore_paragraph(struct lines *lines, size_t from, size_t to) {
+    size_t width = 0;
+    unsigned wide = 0;
+    for (size_t i = from; i < to; i++) {
+        const size_t len = text_drop_end(lines->at[i].text, " ").len;
+        if (len > width) width = len;
+    }
+    for (size_t i = from; i < to; i++) wide += lines->at[i].text.len + 20 >= width;
+    if (width < WIDTH_MIN || width > WIDTH_MAX) return;
+    size_t head = from;
+    struct text before = lines->at[from].text;
+    for (size_t i = from + 1; i < to; i++) {
+        struct text *line = &lines->at[i].text;
+        const struct text here = *line;
+        if (is_cut(before, here, width, wide)) {
+            struct text *whole = &lines->at[head].text;
+            const struct text rest = unquoted(here);
+            const size_t end = (size_t)(whole->at - lines->storage) + whole->len;
+            const size_t start = (size_t)(rest.at - lines->storage);
+            memset(lines->storage + end, ' ', start - end);
+            whole->len = (size_t)(rest.at - whole->at) + rest.len;
+            line->len = 0;
+            lines->at[i].number = 0; // taken in
+        } else {
+            head = i;
+        }
+        before = here;
+    }
+}
+
+static void drop_taken(struct lines *lines) {
+    size_t to = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        if (lines->at[i].number) lines->at[to++] = lines->at[i];
+    }
+    lines->count = to;
+}
+
+/* Whether a blank line stands behind nearly every line. */
+static bool is_double_spaced(const struct lines *lines) {
+    enum { LINES_MIN = 8 };
+    size_t count = 0, spaced = 0;
+    for (size_t i = 0; i + 1 < lines->count; i++) {
+        if (is_blank(lines->at[i].text)) continue;
+        count++;
+        spaced += is_blank(lines->at[i + 1].text);
+    }
+    return count >= LINES_MIN && spaced * 20 >= count * 19;
+}
+
+static void close_spacing(struct lines *lines) {
+    size_t run = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        run = is_blank(lines->at[i].text) ? run + 1 : 0;
+        if (run % 2 == 1) lines->at[i].number = 0;
+    }
+    drop_taken(lines);
+}
+
+void paragraphs_restore(struct lines *lines) {
+    bool fenced = false;
+    if (is_double_spaced(lines)) close_spacing(lines);
+    for (size_t from = 0; from < lines->count;) {
+        size_t to = from;
+        while (to < lines->count && !is_blank(lines->at[to].text) &&
+               !text_starts(unquoted(lines->at[to].text), "```")) {
+            to++;
+        }
+        if (to > from + 1 && !fenced) restore_paragraph(lines, from, to);
+        if (to < lines->count) fenced ^= text_starts(unquoted(lines->at[to].text), "```");
+        from = to + 1;
+    }
+    drop_taken(lines);
+}
