@@ -5,7 +5,7 @@
 #include <ctype.h>
 
 /* Mail programs and editors cut lines at some width between these. */
-enum { WIDTH_MIN = 50, WIDTH_MAX = 120, PROSE_MIN = 5 };
+enum { WIDTH_MIN = 50, WIDTH_MAX = 120, LINE_MIN = 30, WORDS_MIN = 2, PROSE_MIN = 5 };
 
 /* A line of prose or an item of a list, without what quotes it. */
 static struct text unquoted(struct text line) {
@@ -81,9 +81,8 @@ static bool may_go_on(struct text line) {
     const struct text t = text_drop_end(line, " ");
     const bool breaks = line.len - t.len >= 2; // a hard break of Markdown
     const struct text start = unquoted(t);
-    if (t.len < WIDTH_MIN || t.len > WIDTH_MAX || breaks || has_cells(t)) return false;
+    if (t.len < LINE_MIN || t.len > WIDTH_MAX || breaks || has_cells(t)) return false;
     if (!is_word_start(start.at[0]) && !begins_item(start)) return false;
-    if (count_prose(start) < PROSE_MIN || is_row_of_fields(start)) return false;
     return !strchr(".:;!?\\", t.at[t.len - 1]);
 }
 
@@ -98,6 +97,34 @@ static bool is_blank(struct text line) {
     return text_drop(line, "> \t").len == 0;
 }
 
+static bool begins_small(struct text t) {
+    char small[CHARACTER_BYTES_MAX];
+    size_t taken, len;
+    if ((unsigned char)t.at[0] < 0x80) return islower((unsigned char)t.at[0]);
+    if ((unsigned char)t.at[0] >= 0xE0) return false; // of scripts that have small letters
+    character_small(t, &taken, small, &len);
+    return taken == len && memcmp(small, t.at, len) == 0;
+}
+
+static bool has_open_parenthesis(struct text t) {
+    for (size_t i = t.len; i-- > 0;) {
+        if (t.at[i] == ')') return false;
+        if (t.at[i] == '(') return true;
+    }
+    return false;
+}
+
+/* `00 0001 0111` and below it `0101`: groups of bits. */
+static bool cuts_bits(struct text line, struct text next) {
+    enum { GROUP_MAX = 8 };
+    size_t n = 0, m = 0;
+    while (n < line.len && strchr("01", line.at[line.len - 1 - n])) n++;
+    while (m < next.len && strchr("01", next.at[m])) m++;
+    const bool apart = m == next.len || !text_is_word_byte(next.at[m]);
+    return n > 1 && m > 1 && m <= GROUP_MAX && apart && line.len > n &&
+           line.at[line.len - 1 - n] == ' ';
+}
+
 /* Whether the writer's program broke the line there: the word that follows did not fit, and it goes
  * on in mid-sentence. `width`: of the widest line of the paragraph; `wide`: how many are nearly so.
  */
@@ -105,10 +132,19 @@ static bool is_cut(struct text line, struct text next, size_t width, unsigned wi
     const struct text t = text_drop_end(line, " "), rest = unquoted(next);
     if (!may_go_on(line) || !may_continue(next)) return false;
     if (t.len + 1 + word_length(rest) <= width) return false;
-    const char c = rest.at[0], last = t.at[t.len - 1];
-    if (islower((unsigned char)c) || c == '(') return true;
-    return (islower((unsigned char)last) || (last == ',' && !isdigit((unsigned char)c))) &&
-           wide > 1;
+    const char last = t.at[t.len - 1];
+    const unsigned words = count_prose(unquoted(t));
+    if (cuts_bits(t, rest)) return true;
+    if (words < WORDS_MIN) return false;
+    if (last == '=') return true;
+    if (words < PROSE_MIN) return islower((unsigned char)last) && begins_small(rest);
+    if (has_open_parenthesis(t)) return true;
+    if (is_row_of_fields(unquoted(t))) {
+        return islower((unsigned char)last) && begins_small(rest);
+    }
+    if (begins_small(rest) || rest.at[0] == '(') return true;
+    const bool comma = last == ',' && !isdigit((unsigned char)rest.at[0]);
+    return (islower((unsigned char)last) || comma) && wide > 1;
 }
 
 /* The lines of one paragraph, `from` to `to`-1: those that go on are put together, in place. The
