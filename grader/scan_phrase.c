@@ -129,6 +129,47 @@ static bool ends_with_it(struct text after) {
     return table_length(after, tails, sizeof tails / sizeof tails[0]) > 0;
 }
 
+/* What stands between two names of a list. */
+static bool is_joint(struct text between) {
+    static const char *const joints[] = {",",  "and", ", and", "and the", ", the", ", and the",
+                                         "、", "和",  "及",    "与",      "/",     "und"};
+    between = text_drop_end(text_drop(between, " *`_"), " *`_");
+    for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) {
+        if (between.len == strlen(joints[i]) && text_contains(between, joints[i])) return true;
+    }
+    return false;
+}
+
+/* `VPN, TLB hit and PPN`: a list of three names and more, of which one that is no verdict has no
+ * answer. `label`: of the line. */
+static bool is_listed(struct scanner *s, struct text line, const struct label *label) {
+    enum { LIST_BYTES_MAX = 200, LIST_MIN = 3 };
+    const size_t from = label->start > LIST_BYTES_MAX ? label->start - LIST_BYTES_MAX : 0;
+    const size_t until =
+        line.len - label->end > LIST_BYTES_MAX ? label->end + LIST_BYTES_MAX : line.len;
+    const struct text part = text_slice(line, from, until);
+    struct label now, next;
+    bool names = false, here = false;
+    unsigned count = 0;
+    bool more = labels_find(s->labels, part, 0, &now);
+    for (; more; now = next) {
+        more = labels_find(s->labels, part, now.end, &next);
+        const struct text behind = text_slice(part, now.end, more ? next.start : part.len);
+        const bool goes_on = more && is_joint(behind);
+        const struct text rest = text_drop(behind, " *`_");
+        const bool bare = goes_on || rest.len == 0 || strchr(".;)", rest.at[0]);
+        const bool verdict = now.kind == LABEL_BLANK && scanner_is_verdict(s, now.first);
+        names |= now.kind == LABEL_BLANK && !verdict && bare;
+        count++;
+        here |= from + now.start == label->start;
+        if (goes_on) continue;
+        if (here) return names && count >= LIST_MIN;
+        names = false;
+        count = 0;
+    }
+    return false;
+}
+
 void scanner_note_phrase(struct scanner *s, struct text line, const struct label *label,
                          const char *id) {
     static const char *const noes[] = {
@@ -144,6 +185,7 @@ void scanner_note_phrase(struct scanner *s, struct text line, const struct label
     if (scanner_speaks_at_large(line, label->start) || !leads_to_it(before) ||
         !ends_with_it(text_slice(line, label->end, until)))
         return;
+    if (is_listed(s, line, label)) return;
     /* "a hit" alone does not say of what. */
     if (label->second[0] && text_drop(before, " \t*_`-").len == 0) return;
     bool no = false;
