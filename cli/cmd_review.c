@@ -18,6 +18,7 @@ static const struct usage usage = {
         "submission as a whole (with --file, of one whose student is not known). With --give,\n"
         "says whose a submission is.",
     .details = "A settlement belongs to the text that was handed in and outlasts every regrade.\n"
+               "Where several of nobody known came under one name, FILE is the #N that is listed.\n"
                "Exit status 3: something needs a person.\n",
     .min_arguments = 1,
     .max_arguments = 4,
@@ -33,6 +34,7 @@ static enum status print_json(const struct review_item *item) {
     json_set(json, "student",
              item->student ? json_text_new(text_of(item->student)) : json_null_new());
     json_set(json, "file", json_text_new(text_of(item->file)));
+    if (item->number) json_set(json, "number", json_integer_new(item->number));
     if (item->blank) {
         json_set(json, "problem", json_text_new(text_of(item->problem)));
         json_set(json, "blank", json_text_new(text_of(item->blank)));
@@ -53,6 +55,7 @@ static enum status print_item(void *context, const struct review_item *item) {
         printf("%s %s  \"%.*s\"  (%s:%u)\n", item->problem, item->blank, (int)item->given.len,
                item->given.at ? item->given.at : "", item->file, item->line);
     } else {
+        if (item->number) printf("#%lld ", (long long)item->number);
         printf("%s: %s\n", item->file, item->reason);
     }
     return STATUS_OK;

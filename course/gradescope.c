@@ -192,7 +192,8 @@ static enum status find(struct course *course, const struct spec *spec,
     struct store *store = course->store;
     enum status status;
     if (choice->id) {
-        status = store_find_submission(store, choice->id, choose, chosen, fault);
+        status =
+            store_numbered_submission(store, spec->assignment, choice->id, choose, chosen, fault);
     } else if (choice->student) {
         status = store_each_counting(store, spec->assignment, choice->student, spec->best_counts,
                                      choose, chosen, fault);

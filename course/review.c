@@ -20,9 +20,9 @@ struct walk {
 static enum status look_at_answer(void *context, const struct answer_row *answer) {
     struct walk *walk = context;
     if (strcmp(answer->verdict, verdict_name(VERDICT_UNCLEAR)) != 0) return STATUS_OK;
-    const struct review_item item = {walk->kept->student, walk->kept->file, "",
-                                     answer->problem,     answer->blank,    answer->line,
-                                     answer->given};
+    const struct review_item item = {
+        walk->kept->student, walk->kept->file, "",           0,
+        answer->problem,     answer->blank,    answer->line, answer->given};
     walk->unclear = true;
     return walk->each(walk->context, &item);
 }
@@ -40,8 +40,14 @@ static enum status look_at(void *context, const struct kept_row *kept) {
     status = store_is_accepted(walk.store, walk.assignment, kept->student ? kept->student : "",
                                kept->sha256, &accepted, walk.fault);
     if (status != STATUS_OK || accepted) return status;
-    const struct review_item item = {kept->student, kept->file, kept->reason, NULL, NULL, 0, {0}};
-    return walk.each(walk.context, &item);
+    struct review_item item = {
+        .student = kept->student, .file = kept->file, .reason = kept->reason};
+    if (!kept->student) {
+        int64_t count = 0;
+        status = store_count_of_nobody(walk.store, walk.assignment, kept->file, &count, walk.fault);
+        if (status == STATUS_OK && count > 1) item.number = kept->id;
+    }
+    return status == STATUS_OK ? walk.each(walk.context, &item) : status;
 }
 
 enum status review_walk(const struct grading *grading, struct course *course, review_fn *each,
@@ -175,14 +181,44 @@ enum status review_settle(struct grading *grading, struct course *course,
     return status;
 }
 
+/* The N of `#N`, or 0. */
+static int64_t number_of(const char *file) {
+    int64_t number = 0;
+    if (file[0] != '#' || !file[1]) return 0;
+    for (const char *c = file + 1; *c; c++) {
+        if (*c < '0' || *c > '9' || number > INT32_MAX) return 0;
+        number = number * 10 + (*c - '0');
+    }
+    return number;
+}
+
+static enum status find_named(struct course *course, const struct spec *spec, const char *file,
+                              struct found *found, struct fault *fault) {
+    int64_t count = 0;
+    const int64_t number = number_of(file);
+    if (number) {
+        return store_numbered_submission(course->store, spec->assignment, number, keep_found, found,
+                                         fault);
+    }
+    enum status status =
+        store_count_of_nobody(course->store, spec->assignment, file, &count, fault);
+    if (status == STATUS_OK && count > 1) {
+        return fault_say(fault, STATUS_INVALID, NULL, 0,
+                         "%lld texts of nobody known came as '%s': say which by its number, '#N', "
+                         "as 'pagewalk review %s' lists it",
+                         (long long)count, file, spec->assignment);
+    }
+    if (status != STATUS_OK) return status;
+    return store_last_submission(course->store, spec->assignment, file, keep_found, found, fault);
+}
+
 static enum status find_whole(struct course *course, const struct spec *spec,
                               const struct review_whole *whole, struct found *found,
                               struct fault *fault) {
     enum status status = whole->student
                              ? store_each_counting(course->store, spec->assignment, whole->student,
                                                    spec->best_counts, keep_found, found, fault)
-                             : store_last_submission(course->store, spec->assignment, whole->file,
-                                                     keep_found, found, fault);
+                             : find_named(course, spec, whole->file, found, fault);
     if (status != STATUS_OK || found->any) return status;
     return fault_say(fault, STATUS_INVALID, NULL, 0,
                      whole->student ? "nothing of '%s' was handed in for assignment '%s'"

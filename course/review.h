@@ -13,6 +13,7 @@
 struct review_item {
     const char *student; /* NULL: nobody could be told */
     const char *file, *reason;
+    int64_t number;              /* where others of nobody known have this name too; else 0 */
     const char *problem, *blank; /* NULL: the submission as a whole */
     unsigned line;               /* of the blank's answer in the submission; 0: not known */
     struct text given;
@@ -37,7 +38,8 @@ enum status review_settle(struct grading *grading, struct course *course,
                           const struct settlement *settlement, struct graded *out,
                           struct fault *fault) MUST_CHECK;
 
-/* A submission as a whole: the one of `student` that counts, or the last that came as `file`. */
+/* A submission as a whole: the one of `student` that counts, or the last that came as `file`, where
+ * "#N" is that of number N. */
 struct review_whole {
     const char *student, *file; /* one of them is NULL */
     const char *reason;         /* for the record */
@@ -50,8 +52,8 @@ enum status review_accept(struct grading *grading, struct course *course,
                           const struct review_whole *whole, struct graded *out,
                           struct fault *fault) MUST_CHECK;
 
-/* The last submission that came as `file` is of this student, whatever else says so.
- * STATUS_INVALID: there is no such submission or student. */
+/* The last submission that came as `file` (or "#N") is of this student, whatever else says so.
+ * STATUS_INVALID: there is no such submission or student, or several of nobody known came so. */
 enum status review_give(struct grading *grading, struct course *course, const char *file,
                         const char *student, struct graded *out, struct fault *fault) MUST_CHECK;
 

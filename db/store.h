@@ -176,13 +176,16 @@ enum status store_each_submission(struct store *store, const char *assignment, k
 enum status store_each_counting(struct store *store, const char *assignment, const char *student,
                                 bool best, kept_fn *each, void *context,
                                 struct fault *fault) MUST_CHECK;
-/* The submission of this number. Called once or not at all. */
-enum status store_find_submission(struct store *store, int64_t id, kept_fn *each, void *context,
-                                  struct fault *fault) MUST_CHECK;
-/* The last one taken in; with `file` the last that came under this name. Called once or not at all.
- */
+/* The submission of this number, in this assignment. Called once or not at all. */
+enum status store_numbered_submission(struct store *store, const char *assignment, int64_t id,
+                                      kept_fn *each, void *context, struct fault *fault) MUST_CHECK;
+/* The last one taken in; with `file` the last that came under this name, of nobody known if there
+ * is one. Called once or not at all. */
 enum status store_last_submission(struct store *store, const char *assignment, const char *file,
                                   kept_fn *each, void *context, struct fault *fault) MUST_CHECK;
+/* How many different texts came under this name of nobody known. */
+enum status store_count_of_nobody(struct store *store, const char *assignment, const char *file,
+                                  int64_t *count, struct fault *fault) MUST_CHECK;
 /* Appends the bytes of a submission; `part_of`, unless NULL, gets the file before it that came with
  * it, or 0. STATUS_NOT_FOUND without a fault. */
 enum status store_load_submission(struct store *store, int64_t id, struct buffer *bytes,

@@ -19,6 +19,25 @@ static enum status look_at(struct row *row, enum status status, const char *sha2
     return STATUS_OK;
 }
 
+/* `week1.zip/ada.md` and `/home/me/week1.zip/ada.md`: the same file, for all that names can tell.
+ */
+#define ALIKE(a, b) "substr(" a ", -length(" b ") - 1) = '/' || " b
+
+/* The last submission whose name is that of this one, spelled from another folder. */
+static enum status find_alike(struct store *store, const char *assignment,
+                              const struct submission_row *submission, int64_t *id,
+                              int64_t *part_of, bool *same, struct fault *fault) {
+    struct row *row;
+    const enum status status = sqlite_query(
+        store->db,
+        "SELECT id, sha256, part_of FROM submissions WHERE assignment = ?1 AND student IS ?2"
+        " AND (" ALIKE("file", "?3") " OR " ALIKE("?3", "file") ") ORDER BY id DESC LIMIT 1",
+        BINDS(bind_string(assignment), bind_optional(submission->student),
+              bind_string(submission->file)),
+        &row, fault);
+    return look_at(row, status, submission->sha256, id, part_of, same, fault);
+}
+
 /* The id of the submission that these bytes repeat, or 0: the student's last one, a file that came
  * with it, or the last that came under this name. */
 static enum status find_repeated(struct store *store, const char *assignment,
@@ -55,6 +74,9 @@ static enum status find_repeated(struct store *store, const char *assignment,
                                 bind_string(submission->file)),
                           &row, fault);
     status = look_at(row, status, sha256, id, part_of, &same, fault);
+    if (status == STATUS_OK && !*id) {
+        status = find_alike(store, assignment, submission, id, part_of, &same, fault);
+    }
     if (status != STATUS_OK || same) return status;
     *id = last;
     *part_of = last_part_of;
@@ -237,12 +259,14 @@ enum status store_each_counting(struct store *store, const char *assignment, con
     return each_kept(row, status, each, context, fault);
 }
 
-enum status store_find_submission(struct store *store, int64_t id, kept_fn *each, void *context,
-                                  struct fault *fault) {
+enum status store_numbered_submission(struct store *store, const char *assignment, int64_t id,
+                                      kept_fn *each, void *context, struct fault *fault) {
     struct row *row;
-    enum status status = sqlite_query(
-        store->db, "SELECT id, student, file, status, reason, sha256 FROM submissions WHERE id = ?",
-        BINDS(bind_integer(id)), &row, fault);
+    enum status status =
+        sqlite_query(store->db,
+                     "SELECT id, student, file, status, reason, sha256"
+                     " FROM submissions WHERE id = ? AND assignment = ?",
+                     BINDS(bind_integer(id), bind_string(assignment)), &row, fault);
     return each_kept(row, status, each, context, fault);
 }
 
@@ -253,9 +277,25 @@ enum status store_last_submission(struct store *store, const char *assignment, c
         sqlite_query(store->db,
                      "SELECT id, student, file, status, reason, sha256"
                      " FROM submissions WHERE assignment = ?1"
-                     " AND (?2 IS NULL OR file = ?2) ORDER BY id DESC LIMIT 1",
+                     " AND (?2 IS NULL OR file = ?2)"
+                     " ORDER BY ?2 IS NOT NULL AND student IS NULL DESC, id DESC LIMIT 1",
                      BINDS(bind_string(assignment), bind_optional(file)), &row, fault);
     return each_kept(row, status, each, context, fault);
+}
+
+enum status store_count_of_nobody(struct store *store, const char *assignment, const char *file,
+                                  int64_t *count, struct fault *fault) {
+    struct row *row;
+    enum status status =
+        sqlite_query(store->db,
+                     "SELECT count(DISTINCT sha256) FROM submissions"
+                     " WHERE assignment = ? AND file = ? AND student IS NULL",
+                     BINDS(bind_string(assignment), bind_string(file)), &row, fault);
+    if (status == STATUS_OK) status = sqlite_next(row, fault);
+    if (status != STATUS_OK) return status;
+    *count = row_integer(row, 0);
+    sqlite_end(row);
+    return STATUS_OK;
 }
 
 enum status store_load_submission(struct store *store, int64_t id, struct buffer *bytes,

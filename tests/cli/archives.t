@@ -140,3 +140,11 @@ The folder around what was named says nothing of who it is.
   1 read: 0 graded, 0 need review, 1 rejected
   1 of nobody known: 'pagewalk review hw1 --give FILE STUDENT' says whose
   2 students have handed in nothing: ivo, ivy
+
+The same archive by another path to it is the same archive: what came later still counts.
+
+  $ mkdir weeks && printf '9.13\nVPN = 0x02\n' > weeks/ivo.md && (cd weeks && zip -q ../week1.zip ivo.md)
+  $ printf '9.13\nVPN = 0x01\n' > weeks/ivo.md && (cd weeks && zip -q ../week2.zip ivo.md)
+  $ for path in week1.zip week2.zip ./week1.zip "$PWD/week1.zip"; do pagewalk grade hw1 "$path" --quiet > said; done
+  $ pagewalk report hw1 --format csv | grep '^ivo' | cut -d, -f1,7,12
+  ivo,1,week2.zip/ivo.md

@@ -84,3 +84,21 @@ What a person takes points from is right no more, and what has them all is.
   $ sqlite3 course.db "select blank, verdict, points / 27720.0 from answers where problem = '9.13' and blank in ('vpn', 'tlb_hit') and submission = (select max(id) from submissions where student = 'ada')"
   tlb_hit|wrong|0.5
   vpn|correct|1.0
+
+Where several of nobody known came under one name, it is their number that tells which is whose.
+
+  $ for t in 1 2; do printf "9.13 VPN = 0x0$t" | pagewalk grade hw1 - --quiet > said; done
+  [3]
+  $ pagewalk review hw1 | grep -c '^?  *#[0-9]* -: nobody can be told'
+  2
+  $ pagewalk review hw1 --give -- - wei
+  ! pagewalk: 2 texts of nobody known came as '-': say which by its number, '#N', as 'pagewalk review hw1' lists it
+  [2]
+  $ first=$(pagewalk review hw1 --json | sed -n 's/.*"number":\([0-9]*\).*/\1/p' | head -n 1)
+  $ pagewalk review hw1 --give "#$first" wei
+  settled: wei has 1/58.5, graded
+  $ pagewalk review hw1 --give -- - grace
+  settled: grace has 0/58.5, graded
+  $ pagewalk review hw1 --give '#4711' grace
+  ! pagewalk: nothing called '#4711' was handed in for assignment 'hw1'
+  [2]
