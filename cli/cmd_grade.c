@@ -39,6 +39,8 @@ struct run {
     const char *student;
     const char *feedback_path;
     struct feedback_out *feedback;
+    struct course looker; /* with feedback: a connection that no thread of the grading has */
+    bool looks;
     struct {
         int64_t id; /* the last that was not rejected, else the last */
         bool rejected;
@@ -92,6 +94,47 @@ static enum status let_go(struct run *run, struct fault *fault) {
     return status;
 }
 
+/* Which of a student's submissions counts. */
+struct counting {
+    int64_t id;
+    struct buffer file;
+};
+
+/* A path by its last two parts: attempts are often called alike, and lie in folders of their own.
+ */
+static const char *short_path(const char *path) {
+    const char *from = path + strlen(path);
+    for (unsigned parts = 0; from > path; from--) {
+        if (from[-1] == '/' && ++parts == 2) break;
+    }
+    return from;
+}
+
+static enum status keep_counting(void *context, const struct kept_row *kept) {
+    struct counting *counting = context;
+    counting->id = kept->id;
+    buffer_clear(&counting->file);
+    buffer_printf(&counting->file, "%s", short_path(kept->file));
+    return buffer_status(&counting->file);
+}
+
+static enum status add_page(struct run *run, const struct graded *graded, struct fault *fault) {
+    const struct spec *spec = grading_spec(run->grading);
+    struct counting counting = {0};
+    enum status status = store_each_counting(run->looker.store, spec->assignment, graded->student,
+                                             spec->best_counts, keep_counting, &counting, fault);
+    if (status == STATUS_OK) {
+        const bool other = counting.id && counting.id != graded->id;
+        status =
+            graded_feedback(run->grading, graded, other ? counting.file.at : NULL, &run->held.page);
+        if (status != STATUS_OK) {
+            fault_say(fault, status, NULL, 0, "cannot write the feedback of '%s'", graded->student);
+        }
+    }
+    buffer_release(&counting.file);
+    return status;
+}
+
 static enum status hold(struct run *run, const struct graded *graded, size_t outer,
                         struct fault *fault) {
     enum status status = STATUS_OK;
@@ -108,11 +151,8 @@ static enum status hold(struct run *run, const struct graded *graded, size_t out
         add_line(&run->held.line, graded);
     }
     if (status == STATUS_OK && run->feedback && graded->status != GRADE_REJECTED) {
-        status = graded_feedback(run->grading, graded, &run->held.page);
-        if (status != STATUS_OK) {
-            return fault_say(fault, status, NULL, 0, "cannot write the feedback of '%s'",
-                             graded->student);
-        }
+        status = add_page(run, graded, fault);
+        if (status != STATUS_OK) return status;
     }
     const bool full = run->held.line.failed || run->held.file.failed || run->held.page.failed;
     if (status == STATUS_OK && !full) return status;
@@ -241,6 +281,8 @@ static enum status grade_paths(struct run *run, const struct order *order, struc
     status = grading_new(&course, order->assignment, order->templates_dir, &run->grading, fault);
     if (status == STATUS_OK && run->feedback_path) {
         status = feedback_out_new(run->feedback_path, &run->feedback, fault);
+        if (status == STATUS_OK) status = course_open(order->db, &run->looker, fault);
+        run->looks = status == STATUS_OK;
     }
     if (status == STATUS_OK) {
         status = grade_run_new(run->grading, order->db, order->jobs, take_graded, run,
@@ -264,6 +306,7 @@ static enum status grade_paths(struct run *run, const struct order *order, struc
         status = grade_summary_print(&course, &run->sum, &style, fault);
     }
     feedback_out_free(run->feedback);
+    if (run->looks) course_close(&run->looker);
     grade_run_free(run->grade_run);
     grading_free(run->grading);
     course_close(&course);
@@ -315,6 +358,7 @@ int cmd_grade(int argc, char **argv) {
                 from_word);
         return EXIT_MISUSE;
     }
+    order.intake.own = run.feedback_path;
     order.db = common_db(&common);
     order.assignment = argv[1];
     order.paths = argv + 2;

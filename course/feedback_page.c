@@ -121,14 +121,15 @@ static enum status add_problem(struct texts *texts, struct values *values, uint3
 }
 
 static enum status say(const struct wording *wording, const struct spec *spec,
-                       const struct graded *graded, struct texts *texts, struct values *values,
-                       struct buffer *out) {
+                       const struct graded *graded, const char *counting, struct texts *texts,
+                       struct values *values, struct buffer *out) {
     values_borrow(values, VALUES_ROOT, TEXT("assignment"), text_of(spec->assignment));
     values_borrow(values, VALUES_ROOT, TEXT("title"), text_of(spec->title));
     values_borrow(values, VALUES_ROOT, TEXT("student_id"), text_of(graded->student));
     values_borrow(values, VALUES_ROOT, TEXT("student_name"), text_of(graded->name));
     values_borrow(values, VALUES_ROOT, TEXT("sheet_id"), text_of(graded->sheet_id));
     values_flag(values, VALUES_ROOT, TEXT("keys_released"), spec->release_keys);
+    values_borrow(values, VALUES_ROOT, TEXT("counting"), text_of(counting ? counting : ""));
     enum status status = add_points(texts, values, VALUES_ROOT, TEXT("score"), graded->points);
     if (status == STATUS_OK) {
         status = add_points(texts, values, VALUES_ROOT, TEXT("max"), graded->max);
@@ -146,7 +147,7 @@ static enum status say(const struct wording *wording, const struct spec *spec,
 }
 
 enum status feedback_page(const struct wording *wording, const struct spec *spec,
-                          const struct graded *graded, struct buffer *out) {
+                          const struct graded *graded, const char *counting, struct buffer *out) {
     /* A blank takes 10 nodes and 6 texts, a problem 8 and 4, the page 8 and 2. */
     const uint32_t node_cap = 16 + graded->set.count * (10 + BLANKS_MAX * 12);
     struct texts texts = {.cap = 4 + graded->set.count * (4 + BLANKS_MAX * 6)};
@@ -157,7 +158,7 @@ enum status feedback_page(const struct wording *wording, const struct spec *spec
     enum status status = STATUS_MEMORY;
     if (nodes && texts.at) {
         values_init(&values, nodes, node_cap, no_chars, sizeof no_chars);
-        status = say(wording, spec, graded, &texts, &values, out);
+        status = say(wording, spec, graded, counting, &texts, &values, out);
     }
     for (size_t i = 0; texts.at && i < texts.count; i++) buffer_release(&texts.at[i]);
     free(texts.at);

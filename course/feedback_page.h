@@ -4,8 +4,9 @@
 
 #include "course/grade.h"
 
-/* Appends the part `feedback` of the assignment's wording. */
+/* Appends the part `feedback` of the assignment's wording. `counting`: see graded_feedback. */
 enum status feedback_page(const struct wording *wording, const struct spec *spec,
-                          const struct graded *graded, struct buffer *out) MUST_CHECK;
+                          const struct graded *graded, const char *counting,
+                          struct buffer *out) MUST_CHECK;
 
 #endif

@@ -346,6 +346,6 @@ void graded_release(struct graded *graded) {
 }
 
 enum status graded_feedback(const struct grading *grading, const struct graded *graded,
-                            struct buffer *out) {
-    return feedback_page(&grading->wording, grading->spec, graded, out);
+                            const char *counting, struct buffer *out) {
+    return feedback_page(&grading->wording, grading->spec, graded, counting, out);
 }

@@ -68,8 +68,9 @@ enum status grading_take_again(struct grading *grading, const struct kept_row *k
                                struct graded *out, struct fault *fault) MUST_CHECK;
 void graded_release(struct graded *graded);
 
-/* Appends the feedback page of a graded submission (part `feedback`). */
+/* Appends the feedback page of a graded submission (part `feedback`). `counting`: what the
+ * student's other submission is called that counts instead; NULL: this one does. */
 enum status graded_feedback(const struct grading *grading, const struct graded *graded,
-                            struct buffer *out) MUST_CHECK;
+                            const char *counting, struct buffer *out) MUST_CHECK;
 
 #endif

@@ -36,8 +36,16 @@ bool intake_refused(const char *reason) {
            strcmp(reason, DAMAGED) == 0;
 }
 
+/* A file or folder, by whatever path it is reached. */
+struct place {
+    bool known;
+    dev_t device;
+    ino_t inode;
+};
+
 struct walk {
     enum intake_from from;
+    struct place own[2];
     uint64_t archive_bytes_max;
     size_t outer, together; // see struct handed_in
     const char *email;
@@ -349,11 +357,24 @@ static enum status take_folder(const struct walk *walk, const char *path, unsign
     return status;
 }
 
+static bool is_own(const struct walk *walk, const struct stat *about) {
+    for (size_t i = 0; i < sizeof walk->own / sizeof walk->own[0]; i++) {
+        const struct place *own = &walk->own[i];
+        if (own->known && own->device == about->st_dev && own->inode == about->st_ino) return true;
+    }
+    return false;
+}
+
 static enum status take_path(const struct walk *walk, const char *path, unsigned depth) {
     struct stat about;
     /* What the instructor names may be a link; links found inside a folder are left alone. */
     if ((depth ? lstat(path, &about) : stat(path, &about)) != 0) {
         return cannot_read(walk, "", path, strerror(errno));
+    }
+    if (is_own(walk, &about)) {
+        if (depth) return STATUS_OK;
+        return fault_say(walk->fault, STATUS_INVALID, NULL, 0,
+                         "'%s' is also where this run writes to: write to another place", path);
     }
     if (S_ISDIR(about.st_mode)) {
         if (depth < FOLDERS_DEEP) return take_folder(walk, path, depth);
@@ -365,6 +386,12 @@ static enum status take_path(const struct walk *walk, const char *path, unsigned
         return STATUS_OK;
     }
     return take_file(walk, path, depth);
+}
+
+static struct place place_of(const char *path) {
+    struct stat about;
+    if (!path || stat(path, &about) != 0) return (struct place){.known = false};
+    return (struct place){true, about.st_dev, about.st_ino};
 }
 
 /* How much of a path is before its last `parts` parts. */
@@ -419,7 +446,7 @@ enum status intake_walk(const char *path, const struct intake_options *options, 
     const uint64_t most = options->archive_bytes_max;
     struct stat about;
     struct tally tally = {0};
-    struct buffer email = {0};
+    struct buffer email = {0}, unfinished = {0};
     // Of a file the folder may be the student's; what is around a folder is the instructor's own.
     const bool standard = strcmp(path, "-") == 0, there = standard || stat(path, &about) == 0;
     const bool folder = there && !standard && S_ISDIR(about.st_mode);
@@ -430,8 +457,11 @@ enum status intake_walk(const char *path, const struct intake_options *options, 
                          path);
     }
     enum status status = gradescope ? read_metadata(path, &email, fault) : STATUS_OK;
+    // An archive is written beside itself.
+    if (options->own) buffer_printf(&unfinished, "%s.part", options->own);
     const struct walk walk = {
         .from = options->from,
+        .own = {place_of(options->own), place_of(unfinished.at)},
         .archive_bytes_max = most ? most : ARCHIVE_BYTES_MAX,
         // Gradescope's own folders are called alike for everyone.
         .outer = gradescope ? strlen(path) : before_parts(path, folder ? 1 : 2),
@@ -449,5 +479,6 @@ enum status intake_walk(const char *path, const struct intake_options *options, 
         status = standard ? take_stream(&walk, "-", stdin) : take_path(&walk, path, 0);
     }
     buffer_release(&email);
+    buffer_release(&unfinished);
     return check_tally(&walk, path, status);
 }

@@ -42,6 +42,7 @@ struct intake_options {
     intake_left_fn *left_out;   /* or NULL */
     intake_failed_fn *failed;   /* or NULL: what cannot be read ends the walk */
     intake_idle_fn *idle;       /* or NULL */
+    const char *own;            /* or NULL: what this run writes itself, and does not take in */
     uint64_t archive_bytes_max; /* that one archive may hold, unpacked; 0: 4 GiB */
 };
 

@@ -20,6 +20,7 @@ static const struct {
     {"\xD0\xCF\x11\xE0", "it is an old office document: save it as plain text"},
     {"\x1F\x8B", "it is an archive: hand in the Markdown sheet itself"},
     {"{\\rtf", "it is a rich text document: save it as plain text"},
+    {"<!-- pagewalk feedback PW-", "it is a page of feedback: hand in the sheet itself"},
 };
 
 static bool starts_with(struct text text, struct text start) {

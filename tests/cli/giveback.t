@@ -229,3 +229,36 @@ of the assignment. What a student wrote cannot become markup.
   
   最先出错的一步：**TLB 标记**。后面的错误可能由此而来。
   
+
+What a run writes itself it does not take in, nor a page of feedback that lies among the hand-ins.
+
+  $ mkdir own && printf '9.13\nVPN = 0x01\n' > own/ada.md && cd own
+  $ for again in 1 2; do pagewalk grade hw1 . --db ../course.db --feedback feedback; done
+  ada                 1/58.5  graded       ./ada.md
+  1 read: 1 graded, 0 need review, 0 rejected
+  ada                 1/58.5  graded       ./ada.md
+  1 read: 1 graded, 0 need review, 0 rejected
+  $ mv feedback/ada.md ../page.md && rmdir feedback
+  $ for again in 1 2; do pagewalk grade hw1 . --db ../course.db --feedback back.zip --quiet; done
+  $ ls
+  ada.md
+  back.zip
+  $ mv ../page.md grace.md && rm back.zip && pagewalk grade hw1 . --db ../course.db
+  ada                 1/58.5  graded       ./ada.md
+  ada                      -  rejected     ./grace.md: it is a page of feedback: hand in the sheet itself
+  2 read: 1 graded, 0 need review, 1 rejected
+  [3]
+  $ pagewalk grade hw1 . --db ../course.db --feedback .
+  ! pagewalk: '.' is also where this run writes to: write to another place
+  [2]
+  $ cd ..
+
+A page is about what was handed in; where something else counts, it says so.
+
+  $ mkdir first second && printf '9.13\nVPN = 0x01\nTLBI = 0x1\n' > first/wei.md && printf 'nothing in it\n' > second/wei.md
+  $ pagewalk grade hw1 first second --feedback fb --quiet
+  [3]
+  $ grep counts fb/wei.md
+  This is not the submission that counts: your `first/wei.md` does.
+  $ pagewalk grade hw1 first --feedback fb --quiet && grep counts fb/wei.md
+  [1]
