@@ -173,6 +173,7 @@ static const char *no_file(struct archive_entry *entry) {
 static enum status take_entries(struct walk *walk) {
     struct buffer bytes = {0};
     enum status status = STATUS_OK;
+    bool any = false;
     while (status == STATUS_OK) {
         struct archive_entry *entry;
         char name[NAME_BYTES_MAX];
@@ -188,10 +189,11 @@ static enum status take_entries(struct walk *walk) {
         refused = no_file(entry);
         if (!refused) status = read_entry(walk, &bytes, &refused);
         if (status != STATUS_OK) break;
+        any = true;
         status = walk->each(walk->context, name, buffer_text(&bytes), refused, walk->fault);
     }
     buffer_release(&bytes);
-    return status;
+    return status == STATUS_OK && !any ? STATUS_NOT_FOUND : status;
 }
 
 static struct archive *open_reader(void) {

@@ -29,7 +29,8 @@ typedef enum status archive_fn(void *context, const char *name, struct text byte
 bool archive_starts(struct text bytes);
 
 /* STATUS_INVALID: the archive is damaged, or grows beyond `bytes_max` or the ratio; the files
- * before that place have been handed on. `name` is for messages. */
+ * before that place have been handed on. STATUS_NOT_FOUND without a fault: there is no file in it.
+ * `name` is for messages. */
 enum status archive_walk_file(const char *path, uint64_t bytes_max, archive_fn *each, void *context,
                               struct fault *fault) MUST_CHECK;
 enum status archive_walk_memory(const char *name, struct text bytes, uint64_t bytes_max,

@@ -149,6 +149,8 @@ enum status docx_html(struct text bytes, struct buffer *out) {
     if (bytes.len < 4 || memcmp(bytes.at, "PK\x03\x04", 4) != 0) return STATUS_INVALID;
     enum status status =
         archive_walk_memory("document", bytes, DOCX_BYTES_MAX, take_file, &search, &ignored);
-    if (status == STATUS_OK && !search.found) status = STATUS_INVALID;
+    if (status == STATUS_NOT_FOUND || (status == STATUS_OK && !search.found)) {
+        status = STATUS_INVALID;
+    }
     return status == STATUS_OK ? buffer_status(out) : status;
 }

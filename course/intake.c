@@ -29,11 +29,13 @@ enum {
 #define FOLDERS_TOO_DEEP "it lies more than 32 folders deep; name it by itself"
 #define NO_RECORD "the record "
 #define TOO_DEEP "it is an archive nested more than three deep: hand in the sheet itself"
+#define NO_FILE                                                                                    \
+    "it is an archive without a file in it (hidden ones aside): hand in the sheet itself"
 #define DAMAGED "it is a damaged archive, or far too large: hand in the sheet itself"
 
 bool intake_refused(const char *reason) {
     return strncmp(reason, NO_RECORD, sizeof NO_RECORD - 1) == 0 || strcmp(reason, TOO_DEEP) == 0 ||
-           strcmp(reason, DAMAGED) == 0;
+           strcmp(reason, DAMAGED) == 0 || strcmp(reason, NO_FILE) == 0;
 }
 
 /* A file or folder, by whatever path it is reached. */
@@ -210,6 +212,8 @@ static enum status take_lines(const struct walk *walk, const char *file, FILE *i
     struct line_reader reader = {.fd = fileno(in)};
     enum status status = STATUS_OK;
     for (size_t number = 1; status == STATUS_OK; number++) {
+        static const struct text mark = {"\xEF\xBB\xBF",
+                                         3}; // of byte order, as some programs write it
         struct text line;
         bool too_long;
         if (walk->idle && !line_reader_has_line(&reader) && line_reader_would_wait(&reader)) {
@@ -222,7 +226,9 @@ static enum status take_lines(const struct walk *walk, const char *file, FILE *i
                       status == STATUS_IO ? strerror(errno) : "out of memory");
         }
         if (status != STATUS_OK) break;
-        line = text_trim(line);
+        const bool marked = number == 1 && line.len >= mark.len &&
+                            text_equal((struct text){line.at, mark.len}, mark);
+        line = text_trim(marked ? text_skip(line, mark.len) : line);
         if (line.len || too_long) status = take_line(walk, file, number, line, too_long);
     }
     line_reader_release(&reader);
@@ -280,9 +286,9 @@ static enum status take_bytes(const struct walk *walk, const struct handed_in *o
     struct fault fault = {0};
     enum status status =
         archive_walk_memory(one->file, one->bytes, most, take_entry, &inside, &fault);
-    if (status != STATUS_INVALID) return status;
+    if (status != STATUS_INVALID && status != STATUS_NOT_FOUND) return status;
     // One student's damaged archive does not stop the class.
-    whole.refused = DAMAGED;
+    whole.refused = status == STATUS_INVALID ? DAMAGED : NO_FILE;
     return hand_on(walk, &whole);
 }
 
@@ -324,6 +330,10 @@ static enum status take_file(const struct walk *walk, const char *path, unsigned
         struct inside inside = {walk, path, 0};
         status = archive_walk_file(path, walk->archive_bytes_max, take_entry, &inside, walk->fault);
         if (status == STATUS_INVALID) status = STATUS_IO;
+        if (status == STATUS_NOT_FOUND) {
+            status =
+                cannot_read(walk, "archive ", path, "there is no file in it, hidden ones aside");
+        }
     } else {
         status = take_stream(walk, path, in);
     }

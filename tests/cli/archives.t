@@ -148,3 +148,14 @@ The same archive by another path to it is the same archive: what came later stil
   $ for path in week1.zip week2.zip ./week1.zip "$PWD/week1.zip"; do pagewalk grade hw1 "$path" --quiet > said; done
   $ pagewalk report hw1 --format csv | grep '^ivo' | cut -d, -f1,7,12
   ivo,1,week2.zip/ivo.md
+
+An archive without a file in it is kept and said, for what is hidden in it may be a sheet.
+
+  $ mkdir -p hollow/ivy && python3 -c "import zipfile; z = zipfile.ZipFile('hollow/ivy/hw.zip', 'w'); z.writestr('.hw1.md', '9.13'); z.writestr('__MACOSX/._x', 'x')"
+  $ pagewalk grade hw1 hollow
+  ivy                      -  rejected     hollow/ivy/hw.zip: it is an archive without a file in it (hidden ones aside): hand in the sheet itself
+  1 read: 0 graded, 0 need review, 1 rejected
+  [3]
+  $ pagewalk grade hw1 hollow/ivy/hw.zip
+  ! pagewalk: cannot read archive 'hollow/ivy/hw.zip': there is no file in it, hidden ones aside
+  [1]

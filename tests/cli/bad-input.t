@@ -83,3 +83,8 @@ Two problems that differ in letter case alone would be one to a student.
   $ pagewalk generate hw4.yaml --roster r.csv
   ! pagewalk: hw4.yaml:4: the problem id 'Q1' is on line 3 already; give each its own (upper and lower case count as the same)
   [2]
+
+Lines of JSON may begin with a byte order mark, as some programs write it.
+
+  $ printf '\357\273\277{"student":"ada","text":"9.13 VPN=1"}\n' | pagewalk grade hw1 --from jsonl - | sed -n 1p
+  ada                 1/58.5  graded       -:1
