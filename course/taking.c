@@ -110,6 +110,11 @@ enum status taking_keep(struct grading *grading, struct taking *taking, struct f
     const struct submission_row row = row_of(grading, taking);
     enum status status = store_put_submission(grading->course->store, grading->spec->assignment,
                                               &row, &taking->id, &taking->part_of, fault);
+    // They came one by one before, and now together.
+    if (status == STATUS_OK && row.part_of && !taking->part_of && taking->id > row.part_of) {
+        taking->part_of = row.part_of;
+        status = store_join_submission(grading->course->store, taking->id, row.part_of, fault);
+    }
     if (status != STATUS_OK) return status;
     taking->graded.goes_on = taking->part_of && taking->part_of == grading->last.id;
     status = remember(grading, &taking->in, &taking->who, taking->id);

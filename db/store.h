@@ -152,6 +152,9 @@ struct outcome_row {
 enum status store_settle_submission(struct store *store, int64_t id,
                                     const struct outcome_row *outcome,
                                     struct fault *fault) MUST_CHECK;
+/* It came together with another, the file before it. */
+enum status store_join_submission(struct store *store, int64_t id, int64_t part_of,
+                                  struct fault *fault) MUST_CHECK;
 /* From now on it is of this student, and part of nothing else; so is the same file when it comes
  * again. */
 enum status store_give_submission(struct store *store, int64_t id, const char *student,

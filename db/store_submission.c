@@ -134,6 +134,12 @@ enum status store_claim_submission(struct store *store, const char *assignment,
     return status;
 }
 
+enum status store_join_submission(struct store *store, int64_t id, int64_t part_of,
+                                  struct fault *fault) {
+    return sqlite_run(store->db, "UPDATE submissions SET part_of = ? WHERE id = ?",
+                      BINDS(bind_integer(part_of), bind_integer(id)), fault);
+}
+
 /* Most have none: to ask is cheaper than to delete nothing. */
 static enum status forget_answers(struct store *store, int64_t id, struct fault *fault) {
     struct row *row;

@@ -216,3 +216,13 @@ Also where only the downloads of a learning management system are taken in.
   ! pagewalk: cannot read 'gone': No such file or directory
   ! pagewalk: 'canvas/pipe' is left out: it is no file
   [1]
+
+Files that were graded one by one belong together once they come so.
+
+  $ mkdir -p parts/bob && printf '9.13\nVPN = 0x01\n' > parts/bob/1.md && printf 'TLBI = 0x1\n' | sed '1i 9.13' > parts/bob/2.md
+  $ pagewalk grade hw1 parts/bob/1.md --quiet && pagewalk grade hw1 parts/bob/2.md --quiet
+  $ for again in 1 2; do pagewalk grade hw1 parts; done
+  bob                 2/58.5  graded       parts/bob/2.md (read with 1 more)
+  2 read: 1 graded, 0 need review, 0 rejected, 1 read together with others
+  bob                 2/58.5  graded       parts/bob/2.md (read with 1 more)
+  2 read: 1 graded, 0 need review, 0 rejected, 1 read together with others
