@@ -322,6 +322,13 @@ static struct text visible(struct text line, struct text rest, const char **clos
     return *hidden ? (struct text){line.at, open} : line;
 }
 
+/* How long a line is without the backslash that breaks it in Markdown; LaTeX has two. */
+static size_t without_break(struct text line) {
+    const bool one = line.len > 0 && line.at[line.len - 1] == '\\' &&
+                     (line.len == 1 || line.at[line.len - 2] != '\\');
+    return line.len - one;
+}
+
 enum status lines_new(struct text submission, struct lines *out) {
     struct text rest = submission;
     struct buffer all = {0}, clean = {0};
@@ -344,7 +351,8 @@ enum status lines_new(struct text submission, struct lines *out) {
         size_t n = line_length(&ends, rest);
         starts[out->count] = all.len;
         out->cut |= n > LINE_BYTES_MAX;
-        add_normalised(&all, visible((struct text){rest.at, n}, rest, &closes, &hidden), &clean);
+        const struct text line = {rest.at, without_break((struct text){rest.at, n})};
+        add_normalised(&all, visible(line, rest, &closes, &hidden), &clean);
         buffer_add_byte(&all, ' '); // so that two lines can be put together
         out->at[out->count++].number = number;
         if (n + 1 < rest.len && rest.at[n] == '\r' && rest.at[n + 1] == '\n') n++;

@@ -1,6 +1,7 @@
 #include "grader/reader.h"
 
 #include "grader/html.h"
+#include "grader/leaders.h"
 #include "grader/paragraphs.h"
 #include "grader/pieces.h"
 #include "grader/resolve.h"
@@ -16,7 +17,10 @@ struct reader {
 
 static enum status read_text(struct text text, struct lines *out) {
     const enum status status = lines_new(text, out);
-    if (status == STATUS_OK) paragraphs_restore(out);
+    if (status == STATUS_OK) {
+        leaders_drop(out);
+        paragraphs_restore(out);
+    }
     return status;
 }
 

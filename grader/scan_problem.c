@@ -57,11 +57,20 @@ void scanner_meet_other_number(struct scanner *s) {
     if (!s->scan->failed) scanner_segment(s)->instead_of = instead_of;
 }
 
+/* `Q1` is q1: no two ids differ in letter case alone. But of one letter it may be a part. */
+static bool is_id(const char *at, const char *id, size_t n) {
+    if (memcmp(at, id, n) == 0) return true;
+    for (size_t i = 0; i < n; i++) {
+        if (tolower((unsigned char)at[i]) != tolower((unsigned char)id[i])) return false;
+    }
+    return strpbrk(id, "0123456789") != NULL;
+}
+
 /* Where `id` stands in the line as a word of its own; the line's length when it does not. */
 static size_t find_id(struct text line, const char *id) {
     size_t n = strlen(id);
     for (size_t i = 0; i + n <= line.len; i++) {
-        if (memcmp(line.at + i, id, n) != 0) continue;
+        if (!is_id(line.at + i, id, n)) continue;
         bool before = i > 0 && (text_is_word_byte(line.at[i - 1]) || line.at[i - 1] == '.');
         bool after = i + n < line.len && (text_is_word_byte(line.at[i + n]) ||
                                           (line.at[i + n] == '.' && i + n + 1 < line.len &&
