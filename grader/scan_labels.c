@@ -82,6 +82,13 @@ static bool take_given(struct scanner *s, struct text label, struct text value, 
     return ours;
 }
 
+/* `TLB hit: no `, `缺页：无 `: the word answers the label before it. */
+static bool is_answer_before(struct text before, size_t word) {
+    static const char *const signs[] = {":", "=", "?", "->", "→", "=>", "|"};
+    before = text_drop_end(text_slice(before, 0, before.len - word), " \t*`_");
+    return text_ends_any(before, WORDS(signs));
+}
+
 /* `..., so there is no byte`; but 缺页时没有 PPN speaks of a page fault at large. */
 static bool ends_with_no(struct text before) {
     static const char *const words[] = {" no",  " kein",  " keine",   " keinen", " aucun",
@@ -91,7 +98,13 @@ static bool ends_with_no(struct text before) {
     if (before.len == 2 && text_contains(before, "no")) return true;
     if (before.len > 60) before = text_slice(before, before.len - 60, before.len);
     if (text_contains(before, "时")) return false;
-    return text_ends_any(before, WORDS(words));
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        const size_t n = strlen(words[i]);
+        if (before.len < n) continue;
+        if (!text_contains(text_slice(before, before.len - n, before.len), words[i])) continue;
+        return !is_answer_before(before, n);
+    }
+    return false;
 }
 
 /* "In set 2 the tag is 0x2D": a tag or an index of something, not the student's answer. */
