@@ -1,5 +1,6 @@
 #include "grader/html.h"
 
+#include <ctype.h>
 #include <libxml/HTMLparser.h>
 #include <limits.h>
 
@@ -77,18 +78,47 @@ static void end_line(struct buffer *out) {
     if (out->len && out->at[out->len - 1] != '\n') buffer_add_byte(out, '\n');
 }
 
-/* In a cell, line ends would end the row. */
-static void add_text(struct buffer *out, const xmlChar *content, bool in_row) {
+/* Where line ends say nothing: they are spaces. */
+static void add_text(struct buffer *out, const xmlChar *content, bool flows) {
     for (; content && *content; content++) {
         char c = (char)*content;
-        buffer_add_byte(out, in_row && (c == '\n' || c == '\r') ? ' ' : c);
+        buffer_add_byte(out, flows && (c == '\n' || c == '\r') ? ' ' : c);
     }
 }
 
 struct page {
     struct buffer *out;
-    bool cut; /* nested too deep to be shown whole */
+    bool pure; /* nothing but HTML, and no Markdown with some HTML in it */
+    bool cut;  /* nested too deep to be shown whole */
 };
+
+/* Whether a text begins and ends with a tag. */
+static bool is_pure(struct text text) {
+    text = text_trim(text);
+    while (text.len && (text.at[0] == '\n' || text.at[0] == '\r'))
+        text = text_trim(text_skip(text, 1));
+    while (text.len && (text.at[text.len - 1] == '\n' || text.at[text.len - 1] == '\r')) {
+        text.len--;
+        text = text_trim(text);
+    }
+    const bool doctype = is_tag(text, "<!doctype");
+    return text.len > 2 && text.at[0] == '<' && text.at[text.len - 1] == '>' &&
+           (doctype || isalpha((unsigned char)text.at[1]));
+}
+
+/* A paragraph whose line ends are its writer's program's. */
+static bool flows_there(const xmlNode *text) {
+    static const char *const names[] = {"p", "li", "h1", "h2", "h3", "h4", "h5", "h6"};
+    bool flows = false;
+    for (const xmlNode *node = text->parent; node; node = node->parent) {
+        if (!node->name || node->type != XML_ELEMENT_NODE) continue;
+        if (strcmp((const char *)node->name, "pre") == 0) return false;
+        for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+            flows |= strcmp((const char *)node->name, names[i]) == 0;
+        }
+    }
+    return flows;
+}
 
 static void add_node(struct page *page, const xmlNode *node, bool in_row, unsigned depth);
 
@@ -111,15 +141,28 @@ static void add_rule(struct buffer *out, const xmlNode *row) {
     }
 }
 
+/* A box to tick, as Markdown has it. */
+static void add_box(struct buffer *out, const xmlNode *node) {
+    xmlChar *type = xmlGetProp(node, BAD_CAST "type"),
+            *checked = xmlGetProp(node, BAD_CAST "checked");
+    if (xmlStrEqual(type, BAD_CAST "checkbox") || xmlStrEqual(type, BAD_CAST "radio")) {
+        buffer_add(out, checked ? TEXT("[x] ") : TEXT("[ ] "));
+    }
+    xmlFree(type);
+    xmlFree(checked);
+}
+
 static void add_node(struct page *page, const xmlNode *node, bool in_row, unsigned depth) {
     struct buffer *out = page->out;
     if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) {
-        add_text(out, node->content, in_row);
+        // In a cell, line ends would end the row.
+        add_text(out, node->content, in_row || (page->pure && flows_there(node)));
         return;
     }
     if (node->type != XML_ELEMENT_NODE) return;
     enum layout layout = layout_of(node);
     if (layout == LAYOUT_HIDDEN) return;
+    if (xmlStrEqual(node->name, BAD_CAST "input")) add_box(out, node);
     const bool block = !in_row && (layout == LAYOUT_BLOCK || layout == LAYOUT_HEADING ||
                                    layout == LAYOUT_ITEM || layout == LAYOUT_ROW);
     // The base of a number is not one of its digits.
@@ -147,7 +190,7 @@ static void add_node(struct page *page, const xmlNode *node, bool in_row, unsign
 }
 
 enum status html_lines(struct text text, struct buffer *out, bool *cut) {
-    struct page page = {out, false};
+    struct page page = {out, is_pure(text), false};
     *cut = false;
     if (text.len > INT_MAX) return STATUS_INVALID;
     const int options = HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |

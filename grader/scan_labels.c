@@ -417,8 +417,12 @@ static bool denies_next(struct scanner *s, struct text line, struct text value,
     bool asked, stated;
     const struct text word = text_trim(label_gap(value, &asked, &stated));
     const struct text behind = text_drop(text_slice(line, next->end, line.len), " *`_");
-    if (!stated || next->kind != LABEL_BLANK || !scanner_is_verdict(s, next->first)) return false;
+    if (next->kind != LABEL_BLANK || !scanner_is_verdict(s, next->first)) return false;
     if (behind.len && strchr(":=?", behind.at[0])) return false;
+    /* `hit no page fault no`: each has its own */
+    struct reading own;
+    value_read(text_cut(behind, " ,;."), (struct form){FORM_YES_NO, 1}, BASE_UNSAID, &own);
+    if (!stated && own.kind == READING_VALUE) return false;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (word.len == strlen(words[i]) && text_contains(word, words[i])) return true;
     }

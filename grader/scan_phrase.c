@@ -26,10 +26,11 @@ static const char *const leads[] = {
 
 /* What may follow it in its clause. */
 static const char *const tails[] = {
-    "because", "since",  "as",  "so",   "and",   "but",    "here",    "then", "again", "in",
-    "for",     "at",     "on",  "with", "after", "occurs", "happens", "also", "this",  "of",
-    "too",     "either", "yet", "发生", "了",    "异常",   "故障",    "，",   "（",    "中断",
-    "und",     "sowie",  "et",  "y",    "e",     "og",     "och",     "и",    "并",    "和"};
+    "because", "since", "as",   "so",      "and",      "but",   "here",   "then",    "again",
+    "in",      "for",   "at",   "on",      "with",     "after", "occurs", "happens", "also",
+    "this",    "of",    "too",  "either",  "yet",      "发生",  "了",     "异常",    "故障",
+    "，",      "（",    "中断", "no page", "no fault", "und",   "sowie",  "et",      "y",
+    "e",       "og",    "och",  "и",       "并",       "和"};
 
 static size_t table_length(struct text t, const char *const *table, size_t count) {
     size_t longest = 0;
