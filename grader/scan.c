@@ -125,16 +125,60 @@ static bool begins_problem(const struct scanner *s, struct text line, size_t i) 
            label.kind == LABEL_GIVEN;
 }
 
-/* A whole homework on one line: a new line before each part's letter and each address. */
+/* Whether a text begins with the number of a question that was asked; *end: behind it. */
+static bool begins_with_number(const struct scanner *s, struct text t, size_t *end) {
+    uint64_t number;
+    size_t n;
+    if (!text_starts(t, "0x") && !text_starts(t, "0X")) return false;
+    if (!text_hex(text_slice(t, 2, t.len), &number, &n)) return false;
+    *end = n + 2;
+    return scanner_question(s, number) >= 0;
+}
+
+/* ` h2) 0x0add: `, ` 9.12题 `, ` 9.12 0x03a9 `, ` 0x03a9: `: the next problem, its line end lost.
+ */
+static bool heads_problem(const struct scanner *s, struct text t) {
+    static const char *const signs[] = {")", ":", "题", "題", "."};
+    size_t at, end;
+    if (begins_with_number(s, t, &end)) return text_starts(text_slice(t, end, t.len), ": ");
+    const size_t until = t.len > NAMED_WITHIN ? NAMED_WITHIN : t.len;
+    const int named = scanner_first_named(s, text_slice(t, 0, until), &at);
+    if (named < 0 || at != 0) return false;
+    const char *id = s->questions[named].id;
+    const struct text rest = text_slice(t, strlen(id), t.len);
+    /* `2: ` counts anything */
+    if (!strpbrk(id, ".") && !isalpha((unsigned char)id[0])) return false;
+    return text_starts_any(rest, WORDS(signs)) ||
+           begins_with_number(s, text_drop(rest, " ("), &end);
+}
+
+/* ` C: `, ` C. 0100 `, ` B. VPN `: a part, its line end lost. */
+static bool heads_part(const struct scanner *s, struct text t) {
+    struct label label;
+    struct text bits;
+    if (t.len < 3 || t.at[0] < 'A' || t.at[0] > 'D' || t.at[2] != ' ') return false;
+    if (t.at[1] == ':') return true;
+    const struct text rest = text_drop(text_slice(t, 2, t.len), " ");
+    if (t.at[1] != '.' && t.at[1] != ')') return false;
+    return labels_begin(s->labels, rest, &label) ||
+           (labels_title(s->labels, rest, &label) && label.start == 0) || text_dash(rest) ||
+           (text_find_bits(rest, BITS_MIN, &bits) && bits.at == rest.at);
+}
+
+/* A whole homework on one line: a new line before each part's letter and each problem. */
 static size_t next_break(const struct scanner *s, struct text line, size_t from) {
+    enum { WHOLE_MIN = 100 };
+    size_t end;
+    const bool whole = line.len > WHOLE_MIN, rows = begins_with_number(s, line, &end);
+    if (!whole && !rows) return line.len;
     for (size_t i = from + 1; i + 2 < line.len; i++) {
-        if (begins_problem(s, line, i)) return i;
+        if (whole && begins_problem(s, line, i)) return i;
         if (line.at[i - 1] != ' ') continue;
-        if (line.at[i] >= 'A' && line.at[i] <= 'D' && line.at[i + 1] == ':' &&
-            line.at[i + 2] == ' ' && !counts_something(text_slice(line, from, i))) {
-            return i;
-        }
-        if (text_starts(text_slice(line, i, line.len), "Address:")) return i;
+        const struct text here = text_slice(line, i, line.len);
+        if (heads_problem(s, here)) return i;
+        if (!whole) continue;
+        if (heads_part(s, here) && !counts_something(text_slice(line, from, i))) return i;
+        if (text_starts(here, "Address:")) return i;
     }
     return line.len;
 }
@@ -177,7 +221,7 @@ enum status scan_new(const struct lines *lines, const struct question *questions
         s.line = lines->at[i].number;
         if (scanner_is_others(&s, line)) continue;
         for (size_t from = 0; from < line.len || from == 0;) {
-            size_t to = line.len > 100 ? next_break(&s, line, from) : line.len;
+            const size_t to = next_break(&s, line, from);
             const size_t before = out->candidate_count;
             scanner_line(&s, text_slice(line, from, to));
             if (!out->failed) scanner_mention(&s, text_slice(line, from, to), before);

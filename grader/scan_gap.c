@@ -106,6 +106,24 @@ static struct text after_words(struct text t, bool *stated) {
     return t;
 }
 
+/* `VPN 1 Point 0x09`, as Gradescope shows it: how many bytes what a question is worth takes, or 0.
+ */
+static size_t worth_length(struct text t) {
+    static const char *const units[] = {"points", "point", "pts", "pt", "分"};
+    size_t n = 0;
+    while (n < t.len && n < 2 && isdigit((unsigned char)t.at[n])) n++;
+    const struct text rest = text_drop(text_slice(t, n, t.len), " ");
+    if (n == 0 || rest.len + n == t.len) return 0;
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+        const size_t len = strlen(units[i]);
+        if (rest.len <= len || !text_contains(text_slice(rest, 0, len), units[i])) continue;
+        if (text_is_word_byte(rest.at[len])) continue;
+        const struct text behind = text_drop(text_slice(rest, len, rest.len), " ");
+        return behind.len ? t.len - behind.len : 0;
+    }
+    return 0;
+}
+
 /* `hit/miss: ...`, `hit or miss? ...`: how many bytes the other choice takes, or 0. */
 static size_t other_choice(struct text t) {
     static const char *const choices[] = {"/miss",      "/ miss",   "or miss", "or not",
@@ -149,6 +167,8 @@ struct text label_gap(struct text t, bool *asked, bool *stated) {
             t = text_drop(t, ".");
         } else if (!*asked && !*stated && other_choice(t)) {
             t = text_slice(t, other_choice(t), t.len);
+        } else if (!*stated && worth_length(t)) {
+            t = text_slice(t, worth_length(t), t.len);
         } else if (t.len && t.at[0] == '?') {
             *asked = true;
             t = text_slice(t, 1, t.len);

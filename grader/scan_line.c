@@ -316,6 +316,8 @@ static bool take_bits(struct scanner *s, struct scanned *line) {
     if (s->scan->failed) return true;
     struct label last;
     const char *id = label_before(s, line->text, bare, &last);
+    /* `Address: 0175 A: 00 0001 0111 0101`: the number comes first */
+    if (last.kind == LABEL_GIVEN && !id[0]) return false;
     scanner_bits_of(s, id, bare, number, digits, EVIDENCE_LINE);
     return true;
 }

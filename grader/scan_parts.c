@@ -213,9 +213,11 @@ void scanner_open_part(struct scanner *s, char part) {
     scanner_segment(s)->part = scanner_segment(s)->topic = part;
 }
 
-/* What follows a title: after its colon, if it has one, or behind a comma. */
+/* What follows a title: after its colon, if it has one, or behind a comma; or a row of bits. */
 static struct text after_colon(struct text line, size_t from) {
+    uint64_t number;
     struct text rest = text_slice(line, from, line.len);
+    if (text_bits(text_trim(rest), &number) >= BITS_MIN) return text_trim(rest);
     const struct text next = text_drop(rest, " *_");
     if (text_starts(next, ",") && !memchr(next.at, ':', next.len))
         return text_slice(next, 1, next.len);
