@@ -1,10 +1,13 @@
 /* The labelled submissions of tests/corpus and its like: every blank is read as a careful human
  * reads it, and nothing is confidently read as something else. What is still read otherwise stands
- * in known-misread.txt, line by line; neither more nor less may be. KNOWN_MISREAD_WRITE=1 in the
- * environment writes that list anew. The program runs in the source tree's top folder.
+ * in known-misread.txt, line by line; neither more nor less may be. So it is when a text is laid
+ * out in another way that says the same (tests/rewrites.h): what is misread then stands in
+ * known-rewritten.txt. KNOWN_MISREAD_WRITE=1 in the environment writes both lists anew. The program
+ * runs in the source tree's top folder.
  */
 #include "templates/file.h"
 #include "tests/problem_set.h"
+#include "tests/rewrites.h"
 #include "tests/run_suite.h"
 
 #include <check.h>
@@ -18,18 +21,20 @@
 static const char *const folders[] = {"tests/corpus", "tests/corpus-mmap"};
 
 static struct problem_set set;
-static const char *folder; /* whose submissions are read */
+static const char *folder;              /* whose submissions are read */
+static const struct rewrite *rewritten; /* how they are laid out; NULL: as they are */
 static unsigned ok, missed, misread;
 static struct buffer failures; /* "KIND FILE PROBLEM.BLANK" line by line, in the files' order */
 
 static void note_failure(bool silent, const char *file, const char *problem,
                          const struct blank *blank) {
     char line[512];
-    snprintf(line, sizeof line, "%s %s %s.%s\n", silent ? "missed" : "misread", file, problem,
-             blank->id);
-    buffer_add(&failures, text_of(line));
     missed += silent;
     misread += !silent;
+    if (silent && rewritten) return; // it may well be harder to read
+    snprintf(line, sizeof line, "%s %s %s.%s%s%s\n", silent ? "missed" : "misread", file, problem,
+             blank->id, rewritten ? " " : "", rewritten ? rewritten->name : "");
+    buffer_add(&failures, text_of(line));
 }
 
 /* A reading's text and a label's are the same, letter case and leading zeros of 0x aside. */
@@ -70,6 +75,7 @@ static void judge(const char *file, const char *problem, const struct blank *bla
     if (right) return;
     const bool silent = value == NULL || mark->verdict == VERDICT_UNCLEAR;
     note_failure(silent, file, problem, blank);
+    if (silent && rewritten) return;
     char *wanted = json_dumps(label, JSON_ENCODE_ANY);
     printf("%s: %s %s.%s: label %s, read %s from '%.*s'\n", silent ? "missed" : "misread", file,
            problem, blank->id, wanted, value ? value : "nothing", (int)answer->given.len,
@@ -92,14 +98,24 @@ static void judge_problem(const char *file, unsigned q, const struct sheet *shee
     }
 }
 
-/* The submission beside a label file: the same name with another ending. */
+/* The submission beside a label file: the same name with another ending. HTML and the like are not
+ * rewritten. */
 static void read_beside(const char *stem, struct buffer *out) {
     static const char *const endings[] = {"md", "txt", "html", "org", "rst", "tex"};
+    enum { PLAIN = 2 };
     struct fault fault = {0};
+    struct buffer text = {0};
     for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++) {
         char path[512];
         snprintf(path, sizeof path, "%s/%s.%s", folder, stem, endings[i]);
-        if (file_read(path, 1 << 20, out, &fault) == STATUS_OK) return;
+        if (file_read(path, 1 << 20, &text, &fault) != STATUS_OK) continue;
+        if (rewritten && i < PLAIN) {
+            rewrite(rewritten, buffer_text(&text), out);
+        } else {
+            buffer_add(out, buffer_text(&text));
+        }
+        buffer_release(&text);
+        return;
     }
     ck_abort_msg("no submission beside %s.json", stem);
 }
@@ -148,11 +164,11 @@ static unsigned lines_only_in(const struct buffer *a, const struct buffer *b, co
     return count;
 }
 
-static void compare_with_known(void) {
+static void compare_with_known(const char *list) {
     struct buffer known = {0};
     struct fault fault = {0};
     char path[100];
-    snprintf(path, sizeof path, "%s/known-misread.txt", folder);
+    snprintf(path, sizeof path, "%s/%s", folder, list);
     if (getenv("KNOWN_MISREAD_WRITE")) {
         FILE *file = fopen(path, "w");
         ck_assert_ptr_nonnull(file);
@@ -168,12 +184,10 @@ static void compare_with_known(void) {
     ck_assert_uint_eq(mended, 0);
 }
 
-START_TEST(every_blank_is_read_as_labelled) {
+/* Reads all submissions of the folder. */
+static void judge_folder(void) {
     struct dirent **entries;
-    char assignment[100];
-    folder = folders[_i];
-    snprintf(assignment, sizeof assignment, "%s/assignment.yaml", folder);
-    problem_set_init(&set, assignment);
+    ok = missed = misread = 0;
     int count = scandir(folder, &entries, is_label_file, alphasort);
     ck_assert_int_ge(count, 20);
     for (int i = 0; i < count; i++) {
@@ -181,21 +195,49 @@ START_TEST(every_blank_is_read_as_labelled) {
         free(entries[i]);
     }
     free(entries);
+    printf("%s: %d submissions, %u blanks: %u ok, %u missed, %u misread\n",
+           rewritten ? rewritten->name : folder, count, ok + missed + misread, ok, missed, misread);
+}
+
+static void begin(const char *name) {
+    char assignment[100];
+    folder = name;
+    snprintf(assignment, sizeof assignment, "%s/assignment.yaml", folder);
+    problem_set_init(&set, assignment);
+}
+
+static void end(const char *list) {
     problem_set_release(&set);
-    const unsigned total = ok + missed + misread;
-    printf("%d submissions, %u blanks: %u ok, %u missed, %u misread\n", count, total, ok, missed,
-           misread);
-    compare_with_known();
+    compare_with_known(list);
     buffer_release(&failures);
+}
+
+START_TEST(every_blank_is_read_as_labelled) {
+    begin(folders[_i]);
+    judge_folder();
+    end("known-misread.txt");
+}
+END_TEST
+
+START_TEST(no_layout_makes_it_another_answer) {
+    begin(folders[0]);
+    for (size_t i = 0; i < REWRITES; i++) {
+        rewritten = &rewrites[i];
+        judge_folder();
+        ck_assert_uint_gt(ok, 10 * missed); // else nothing is proved
+    }
+    rewritten = NULL;
+    end("known-rewritten.txt");
 }
 END_TEST
 
 int main(void) {
     Suite *suite = suite_create("corpus");
     TCase *tcase = tcase_create("corpus");
-    tcase_set_timeout(tcase, 120);
+    tcase_set_timeout(tcase, 600);
     tcase_add_loop_test(tcase, every_blank_is_read_as_labelled, 0,
                         (int)(sizeof folders / sizeof folders[0]));
+    tcase_add_test(tcase, no_layout_makes_it_another_answer);
     suite_add_tcase(suite, tcase);
     return run_suite(suite);
 }
