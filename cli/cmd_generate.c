@@ -16,13 +16,19 @@ static const struct usage usage = {
     .details =
         "Run it again whenever the roster grows: students who have a sheet keep it, byte for\n"
         "byte but for a corrected name; new students get theirs. The spec may change in what\n"
-        "no sheet shows: comments, points, grading.\n",
+        "no sheet shows: comments, points, grading.\n"
+        "A file that stands where a sheet should go and is not that sheet is left alone; then\n"
+        "the exit status is 3: done, but something needs a person.\n",
     .min_arguments = 1,
     .max_arguments = 1,
 };
 
 /* What a dry run tries of each problem, to say how many keys the spec can give. */
 enum { DRY_VARIANTS = 2000 };
+
+static size_t left_alone(const struct issue_result *result) {
+    return left_tally_total(&result->left[0]) + left_tally_total(&result->left[1]);
+}
 
 /* `tried` is empty but for a dry run. */
 static enum status print_json(const struct issue_result *result,
@@ -33,7 +39,7 @@ static enum status print_json(const struct issue_result *result,
     json_set(json, "issued", json_integer_new((int64_t)result->issued));
     json_set(json, "redraws", json_integer_new((int64_t)result->redraws));
     json_set(json, "written", json_integer_new((int64_t)result->written));
-    json_set(json, "left_alone", json_integer_new((int64_t)result->left_alone));
+    json_set(json, "left_alone", json_integer_new((int64_t)left_alone(result)));
     json_set(json, "spec_changed", json_boolean_new(result->changed));
     json_set(json, "problems", json_integer_new(result->problems));
     json_set(json, "drawn", json_integer_new(result->drawn));
@@ -60,12 +66,43 @@ static void print_result(const struct issue_result *result, const struct issue_o
                "'pagewalk regrade %s'\n",
                result->assignment);
     }
-    if (result->left_alone) {
-        const bool one = result->left_alone == 1;
-        printf("%zu file%s changed since %s written, and left alone; move %s away, or use another "
-               "--out, to have %s anew\n",
-               result->left_alone, one ? " was" : "s were", one ? "it was" : "they were",
-               one ? "it" : "them", one ? "it" : "them");
+}
+
+static const char *were(size_t n) {
+    return n == 1 ? " was" : "s were";
+}
+
+/* Says what stands in a folder in the place of what should be there. */
+static void say_left_alone(const struct left_tally *tally, const char *dir, bool solutions) {
+    const char *option = solutions ? "--solutions" : "--out";
+    size_t n = tally->other_assignment;
+    if (n) {
+        fprintf(stderr,
+                "pagewalk: in '%s' %zu file%s left alone that belong%s to another assignment "
+                "('%s' is of '%s'); give this one a folder of its own with %s\n",
+                dir, n, were(n), n == 1 ? "s" : "", tally->file, tally->assignment, option);
+    }
+    n = tally->other_course;
+    if (n) {
+        fprintf(stderr,
+                "pagewalk: in '%s' %zu file%s left alone that belong%s to another course; use "
+                "another %s, or the --db of that course\n",
+                dir, n, were(n), n == 1 ? "s" : "", option);
+    }
+    n = tally->other_form;
+    if (n) {
+        fprintf(stderr,
+                "pagewalk: in '%s' %zu %s%s left alone where %s should go; use another %s\n", dir,
+                n, solutions ? "sheet" : "worked solution", were(n),
+                solutions ? "worked solutions" : "sheets", option);
+    }
+    n = tally->changed;
+    if (n) {
+        fprintf(stderr,
+                "pagewalk: in '%s' %zu file%s left alone that %s not what would be written (filled "
+                "in, say); move %s away, or use another %s, to have %s anew\n",
+                dir, n, were(n), n == 1 ? "is" : "are", n == 1 ? "it" : "them", option,
+                n == 1 ? "it" : "them");
     }
 }
 
@@ -116,5 +153,9 @@ int cmd_generate(int argc, char **argv) {
         print_result(&result, &issue, &tried);
     }
     stress_release(&tried);
-    return status == STATUS_OK ? EXIT_DONE : command_fail(status, &fault);
+    if (status != STATUS_OK) return command_fail(status, &fault);
+    // Also with --quiet: who hands out what stands there would hand out something else.
+    say_left_alone(&result.left[0], issue.out_dir, false);
+    say_left_alone(&result.left[1], issue.solutions_dir, true);
+    return left_alone(&result) ? EXIT_REVIEW : EXIT_DONE;
 }

@@ -2,7 +2,8 @@
 
 #include "course/csv.h"
 #include "course/draw.h"
-#include "course/sheet_text.h"
+#include "course/left_alone.h"
+#include "course/sheet_file.h"
 #include "generator/variety.h"
 #include "templates/file.h"
 
@@ -17,10 +18,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum {
-    BATCH = 256,                      /* sheets loaded at once, then rendered by the threads */
-    SHEET_FILE_MAX = 16 * 1024 * 1024 /* a larger file in a sheet's place is not ours */
-};
+enum { BATCH = 256 /* sheets loaded at once, then rendered by the threads */ };
 
 /* One sheet to write. */
 struct task {
@@ -45,10 +43,10 @@ struct share {
     const struct issuing *issuing;
     const struct task *tasks;
     size_t count, first, step;
-    struct sheet_writer writer;
+    struct sheet_file file;
     struct exercise_set set;
-    struct buffer text, scratch;
-    size_t written, left_alone;
+    struct left_alone left;
+    size_t written;
     enum status status;
     struct fault fault;
 };
@@ -63,50 +61,25 @@ static enum status share_init(struct share *share, const struct issuing *issuing
         share->set.exercises[i].machine = calloc(1, spec->problems[i].family->size);
         if (!share->set.exercises[i].machine) return STATUS_MEMORY;
     }
-    return sheet_writer_init(&share->writer, &issuing->wording, spec);
+    return sheet_file_init(&share->file, &issuing->wording, spec);
 }
 
 static void share_release(struct share *share) {
-    if (share->writer.spec) sheet_writer_release(&share->writer);
+    sheet_file_release(&share->file);
     exercise_set_release(&share->set);
-    buffer_release(&share->text);
-    buffer_release(&share->scratch);
-}
-
-/* A sheet that stands there already is ours, whole or cut short, or somebody's work by now. */
-static enum status write_over(struct share *share, const char *path) {
-    struct fault ignored;
-    const struct text text = buffer_text(&share->text);
-    buffer_clear(&share->scratch);
-    const bool read = file_read(path, SHEET_FILE_MAX, &share->scratch, &ignored) == STATUS_OK;
-    const struct text there = buffer_text(&share->scratch);
-    const bool ours =
-        read && there.len <= text.len && (!there.len || !memcmp(there.at, text.at, there.len));
-    if (ours && there.len == text.len) return STATUS_OK;
-    share->left_alone += !ours;
-    return ours ? file_write_atomic(path, text, &share->fault) : STATUS_OK;
+    left_alone_release(&share->left);
 }
 
 static enum status write_one(struct share *share, const struct task *task, const char *dir,
                              bool solution) {
     const struct sheet_owner owner = {task->student, task->name.at, task->sheet_id.at};
-    char path[4096];
-    int n = snprintf(path, sizeof path, "%s/%s.md", dir, task->student);
-    if (n < 0 || (size_t)n >= sizeof path) {
-        return fault_say(&share->fault, STATUS_IO, NULL, 0,
-                         "the name of folder '%.80s...' is too long", dir);
-    }
-    buffer_clear(&share->text);
-    enum status status =
-        sheet_write(&share->writer, &share->set, &owner, solution, -1, &share->text);
-    if (status != STATUS_OK) {
-        return fault_say(&share->fault, status, NULL, 0, "cannot write the sheet of '%s'",
-                         task->student);
-    }
-    status = file_write_new(path, buffer_text(&share->text), &share->fault);
-    if (status == STATUS_CONFLICT) return write_over(share, path);
-    share->written += !solution && status == STATUS_OK;
-    return status;
+    const enum status status =
+        sheet_file_write(&share->file, &share->set, &owner, dir, solution, &share->fault);
+    if (status != STATUS_OK) return status;
+    share->written += !solution && share->file.end == SHEET_FILE_WRITTEN;
+    return left_alone_note(&share->left, task->student, solution, &share->file) == STATUS_OK
+               ? STATUS_OK
+               : fault_say(&share->fault, STATUS_MEMORY, NULL, 0, "out of memory");
 }
 
 static void *write_share(void *context) {
@@ -284,7 +257,9 @@ static enum status write_batches(struct issuing *issuing, struct writing *writin
     }
     for (size_t i = 0; i < writing->jobs; i++) {
         issuing->result->written += writing->shares[i].written;
-        issuing->result->left_alone += writing->shares[i].left_alone;
+        if (status != STATUS_OK) continue;
+        status = left_alone_tell(&writing->shares[i].left, issuing->course,
+                                 issuing->spec->assignment, issuing->result->left, fault);
     }
     return status;
 }
@@ -309,7 +284,12 @@ static enum status write_sheets(struct issuing *issuing, struct fault *fault) {
     for (size_t i = 0; shares && i < jobs; i++) share_release(&shares[i]);
     free(shares);
     for (int i = 0; i < 2; i++) tasks_free(tasks[i], issuing->spec->problem_count);
-    if (status == STATUS_OK) return file_draft_close(&issuing->index_file, fault);
+    bool others = false;
+    if (status == STATUS_OK) {
+        status = left_alone_index(path, issuing->course, issuing->spec->assignment,
+                                  &issuing->result->left[0], &others, fault);
+    }
+    if (status == STATUS_OK && !others) return file_draft_close(&issuing->index_file, fault);
     file_draft_discard(&issuing->index_file);
     return status;
 }
@@ -333,6 +313,21 @@ static enum status prepare_folder(const char *dir, struct fault *fault) {
     return STATUS_OK;
 }
 
+/* One folder cannot hold both: a student's sheet and solution have one name. */
+static enum status tell_folders_apart(const struct issue_options *options, struct fault *fault) {
+    const char *out = options->out_dir, *solutions = options->solutions_dir;
+    struct stat a, b;
+    if (!solutions) return STATUS_OK;
+    const bool same =
+        strcmp(out, solutions) == 0 || (stat(out, &a) == 0 && stat(solutions, &b) == 0 &&
+                                        a.st_dev == b.st_dev && a.st_ino == b.st_ino);
+    if (!same) return STATUS_OK;
+    return fault_say(fault, STATUS_INVALID, NULL, 0,
+                     "--out and --solutions are both '%s', where the files would have the same "
+                     "names; give the solutions a folder of their own",
+                     solutions);
+}
+
 static enum status issue(struct issuing *issuing, struct fault *fault) {
     const struct issue_options *options = issuing->options;
     enum status status =
@@ -342,6 +337,7 @@ static enum status issue(struct issuing *issuing, struct fault *fault) {
         status = prepare_folder(options->out_dir, fault);
         if (status == STATUS_OK) status = prepare_folder(options->solutions_dir, fault);
     }
+    if (status == STATUS_OK) status = tell_folders_apart(options, fault);
     struct store *store = issuing->course->store;
     if (status == STATUS_OK) status = store_expect(store, issuing->roster->count, fault);
     if (status == STATUS_OK) status = store_begin(store, fault);

@@ -3,12 +3,13 @@
  * The database changes in one transaction, before any sheet is written; each is
  * written once, straight under its name. Killed in between, run it again: what was issued stays as
  * it was, and the sheets are completed, byte for byte the same; the beginning of a sheet counts as
- * one to complete. A sheet that somebody has filled in where it stands is left alone.
+ * one to complete. Whatever else stands where a sheet should go is left alone: course/left_alone.h.
  */
 #ifndef COURSE_ISSUE_H
 #define COURSE_ISSUE_H
 
 #include "course/course.h"
+#include "course/left_alone.h"
 
 struct issue_options {
     const char *spec_path, *roster_path;
@@ -24,13 +25,13 @@ struct issue_options {
 
 struct issue_result {
     char assignment[65];
-    size_t students;          /* on the roster */
-    size_t issued;            /* students who got their exercise now */
-    size_t redraws;           /* draws thrown away because another student has the same */
-    size_t written;           /* sheets written; the others stood there already */
-    bool changed;             /* the spec, in what is not on the sheets */
-    size_t left_alone;        /* sheets changed by hand since: never overwritten */
-    unsigned problems, drawn; /* of the assignment; drawn ones among them */
+    size_t students;           /* on the roster */
+    size_t issued;             /* students who got their exercise now */
+    size_t redraws;            /* draws thrown away because another student has the same */
+    size_t written;            /* sheets written; the others stood there already */
+    bool changed;              /* the spec, in what is not on the sheets */
+    struct left_tally left[2]; /* files not written over, among the sheets [0] and solutions [1] */
+    unsigned problems, drawn;  /* of the assignment; drawn ones among them */
 };
 
 enum status issue_assignment(struct course *course, const struct issue_options *options,

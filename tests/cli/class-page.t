@@ -69,7 +69,7 @@ A page about the class: it stands alone, names nobody, and takes no markup from 
 It is well-formed, in Chinese, too.
 
   $ sed 's/^assignment: .*/assignment: zh/; s/^language: .*/language: zh/' hw1.yaml > zh.yaml
-  $ pagewalk generate zh.yaml --roster roster.csv --quiet; pagewalk grade zh in --quiet
+  $ pagewalk generate zh.yaml --roster roster.csv --out zh --quiet; pagewalk grade zh in --quiet
   [3]
   $ pagewalk report zh --format html > zh.html; grep '^<h2>' zh.html
   <h2>得分分布</h2>

@@ -60,7 +60,8 @@ A folder stands where a sheet should be.
   $ pagewalk generate hw1.yaml --roster roster.csv --out odd
   hw1: 200 students, 5 problems (2 drawn)
   issued now: 0; sheets written to odd: 199
-  1 file was changed since it was written, and left alone; move it away, or use another --out, to have it anew
+  ! pagewalk: in 'odd' 1 file was left alone that is not what would be written (filled in, say); move it away, or use another --out, to have it anew
+  [3]
 
 All the databases are sound.
 

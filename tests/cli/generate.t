@@ -48,9 +48,42 @@ A sheet that somebody filled in where it stands is left alone.
   $ pagewalk generate hw1.yaml --roster roster.csv --out sheets
   hw1: 3 students, 5 problems (2 drawn)
   issued now: 0; sheets written to sheets: 0
-  1 file was changed since it was written, and left alone; move it away, or use another --out, to have it anew
+  ! pagewalk: in 'sheets' 1 file was left alone that is not what would be written (filled in, say); move it away, or use another --out, to have it anew
+  [3]
   $ tail -n 1 sheets/ada.md
   my answers
+
+Also a quiet run says so, and a worked solution in a sheet's place is called one.
+
+  $ pagewalk generate hw1.yaml --roster roster.csv --out solutions --solutions sheets --quiet
+  ! pagewalk: in 'solutions' 2 worked solutions were left alone where sheets should go; use another --out
+  ! pagewalk: in 'sheets' 2 sheets were left alone where worked solutions should go; use another --solutions
+  ! pagewalk: in 'sheets' 1 file was left alone that is not what would be written (filled in, say); move it away, or use another --solutions, to have it anew
+  [3]
+  $ pagewalk generate hw1.yaml --roster roster.csv --out sheets --solutions ./sheets/
+  ! pagewalk: --out and --solutions are both './sheets/', where the files would have the same names; give the solutions a folder of their own
+  [2]
+
+Another assignment does not go among the sheets of the first: these stay, and so does their index.
+
+  $ cp -r elsewhere before-hw2
+  $ pagewalk generate hw2.yaml --roster roster.csv --out elsewhere --quiet
+  ! pagewalk: in 'elsewhere' 4 files were left alone that belong to another assignment ('zoe.md' is of 'hw1'); give this one a folder of its own with --out
+  [3]
+  $ diff -r before-hw2 elsewhere
+  $ pagewalk generate hw2.yaml --roster roster.csv --out elsewhere2 --solutions solutions --json | grep -o '"left_alone":[0-9]*'
+  "left_alone":3
+  ! pagewalk: in 'solutions' 3 files were left alone that belong to another assignment ('zoe.md' is of 'hw1'); give this one a folder of its own with --solutions
+
+Nor does another course.
+
+  $ pagewalk init course2 --quiet
+  $ pagewalk generate hw1.yaml --roster roster.csv --db course2/course.db --out elsewhere
+  hw1: 3 students, 5 problems (2 drawn)
+  issued now: 3; sheets written to elsewhere: 0
+  ! pagewalk: in 'elsewhere' 4 files were left alone that belong to another course; use another --out, or the --db of that course
+  [3]
+  $ diff -r before-hw2 elsewhere
 
 A dry run writes nothing.
 
@@ -80,8 +113,10 @@ What no sheet shows may change: comments, points, whether keys are released. The
   $ sed 's/points: 6.5/points: 13/; s/strict-format: false/release-keys: true/' hw1.yaml | sed '1i# after the deadline' > later.yaml
   $ md5sum sheets/* > sums; pagewalk generate later.yaml --roster roster.csv | grep spec; md5sum --quiet -c sums
   the spec has changed in what no sheet shows; marks that were given stay until 'pagewalk regrade hw1'
+  ! pagewalk: in 'sheets' 1 file was left alone that is not what would be written (filled in, say); move it away, or use another --out, to have it anew
   $ pagewalk generate later.yaml --roster roster.csv --json | grep -o '"spec_changed":[a-z]*'
   "spec_changed":false
+  ! pagewalk: in 'sheets' 1 file was left alone that is not what would be written (filled in, say); move it away, or use another --out, to have it anew
   $ sed 's/0x027c/0x027d/' later.yaml > other.yaml
   $ pagewalk generate other.yaml --roster roster.csv 2>&1 | cut -d';' -f1
   pagewalk: assignment 'hw1' was issued from another spec, and sheets that are out do not change

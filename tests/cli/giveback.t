@@ -183,7 +183,7 @@ What is not there cannot be settled.
 The best attempt counts where the specification says so.
 
   $ sed 's/^assignment: .*/assignment: best/; s/^grading:/grading:\n  attempts: best/' hw1.yaml > best.yaml
-  $ pagewalk generate best.yaml --roster roster.csv --quiet
+  $ pagewalk generate best.yaml --roster roster.csv --out best --quiet
   $ cp answer.md ada.md; pagewalk grade best ada.md --quiet; cp other.md ada.md; pagewalk grade best ada.md
   ada                 0/58.5  graded       ada.md
   1 read: 1 graded, 0 need review, 0 rejected
@@ -201,7 +201,7 @@ With released keys the page says what was expected, and works out what went wron
 of the assignment. What a student wrote cannot become markup.
 
   $ sed 's/^assignment: .*/assignment: open/; s/^language: en/language: zh/; s/^grading:/grading:\n  release-keys: true/' hw1.yaml > open.yaml
-  $ pagewalk generate open.yaml --roster roster.csv --quiet
+  $ pagewalk generate open.yaml --roster roster.csv --out open --quiet
   $ printf '9.13\n\nVPN = 0x01\nTLBI = 0x1 or 0x2 <img src=x onerror=alert(1)> [x](javascript:1)\nTLBT = 0x1\nTLB hit? N\n' > ada.md
   $ pagewalk grade open ada.md --feedback page --quiet
   [3]

@@ -114,7 +114,7 @@ A column may be out of something else: that is said, and `--scale` converts, exa
 Without an export, names that a spreadsheet would run are made harmless; in an export they are Canvas's.
 
   $ printf 'id,name\nada,=cmd|x\ngrace,@SUM(1)\nwei,"+1\t2"\n' > roster2.csv; sed 's/^assignment: .*/assignment: hw2/' hw1.yaml > hw2.yaml
-  $ pagewalk generate hw2.yaml --roster roster2.csv --quiet; pagewalk grade hw2 in --quiet
+  $ pagewalk generate hw2.yaml --roster roster2.csv --out sheets2 --quiet; pagewalk grade hw2 in --quiet
   $ for f in csv canvas moodle; do pagewalk report hw2 --format $f | grep -v '^id\|^ID\|^Student'; done
   ada,'=cmd|x,,graded,0,0,10,0,0,10,58.5,in/ada.md
   grace,'@SUM(1),,missing,,,,,,,,
@@ -157,7 +157,7 @@ the file is filled as far as it can be, and the status says that something is le
 
   $ sed 's/^assignment: .*/assignment: hw3/' hw1.yaml > hw3.yaml
   $ printf 'id,email\n001,s1@example.edu\n002,\n003,\n004,\n005,\n006,\n007,\nEve,two@example.edu\nmal,two@example.edu\n' > roster4.csv
-  $ pagewalk generate hw3.yaml --roster roster4.csv --quiet
+  $ pagewalk generate hw3.yaml --roster roster4.csv --out sheets3 --quiet
   $ mkdir in3; for i in 001 002 003 004 005 006 007 Eve mal; do cp in/ada.md in3/$i.md; done; pagewalk grade hw3 in3 --quiet
   $ printf 'ID number,Email address,Grade\n1,S1@example.edu,\n2,,\n3,,\n4,,\n5,,\n6,,\n7,,\neve,,\n9,two@example.edu,\n' > zeros.csv
   $ pagewalk report hw3 --format moodle --into zeros.csv
