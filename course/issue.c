@@ -33,6 +33,7 @@ struct issuing {
     struct spec *spec;
     const struct roster *roster;
     struct wording wording;
+    struct former_names former;
     struct issue_result *result;
     struct buffer index; /* of the batch at hand */
     struct file_draft index_file;
@@ -61,7 +62,7 @@ static enum status share_init(struct share *share, const struct issuing *issuing
         share->set.exercises[i].machine = calloc(1, spec->problems[i].family->size);
         if (!share->set.exercises[i].machine) return STATUS_MEMORY;
     }
-    return sheet_file_init(&share->file, &issuing->wording, spec);
+    return sheet_file_init(&share->file, &issuing->wording, spec, &issuing->former);
 }
 
 static void share_release(struct share *share) {
@@ -354,6 +355,9 @@ static enum status issue(struct issuing *issuing, struct fault *fault) {
         return status;
     }
     status = store_commit(issuing->course->store, fault);
+    if (status == STATUS_OK) {
+        status = former_names_load(issuing->course->store, &issuing->former, fault);
+    }
     return status == STATUS_OK ? write_sheets(issuing, fault) : status;
 }
 
@@ -374,6 +378,7 @@ enum status issue_assignment(struct course *course, const struct issue_options *
         for (unsigned i = 0; i < spec->problem_count; i++) out->drawn += !spec->problems[i].pinned;
         status = issue(&issuing, fault);
         wording_release(&issuing.wording);
+        former_names_release(&issuing.former);
         buffer_release(&issuing.index);
         roster_release(&roster);
     }

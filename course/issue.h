@@ -3,7 +3,8 @@
  * The database changes in one transaction, before any sheet is written; each is
  * written once, straight under its name. Killed in between, run it again: what was issued stays as
  * it was, and the sheets are completed, byte for byte the same; the beginning of a sheet counts as
- * one to complete. Whatever else stands where a sheet should go is left alone: course/left_alone.h.
+ * one to complete. A sheet under a former name of the student is written anew. Whatever else stands
+ * where a sheet should go is left alone: course/left_alone.h.
  */
 #ifndef COURSE_ISSUE_H
 #define COURSE_ISSUE_H
@@ -28,7 +29,7 @@ struct issue_result {
     size_t students;           /* on the roster */
     size_t issued;             /* students who got their exercise now */
     size_t redraws;            /* draws thrown away because another student has the same */
-    size_t written;            /* sheets written; the others stood there already */
+    size_t written;            /* sheets written, also anew; the others stood there already */
     bool changed;              /* the spec, in what is not on the sheets */
     struct left_tally left[2]; /* files not written over, among the sheets [0] and solutions [1] */
     unsigned problems, drawn;  /* of the assignment; drawn ones among them */

@@ -8,8 +8,8 @@
 enum { SHEET_FILE_MAX = 16 * 1024 * 1024 /* a larger file in a sheet's place is not ours */ };
 
 enum status sheet_file_init(struct sheet_file *file, const struct wording *wording,
-                            const struct spec *spec) {
-    *file = (struct sheet_file){.end = SHEET_FILE_WRITTEN};
+                            const struct spec *spec, const struct former_names *former) {
+    *file = (struct sheet_file){.former = former};
     return sheet_writer_init(&file->writer, wording, spec);
 }
 
@@ -51,19 +51,44 @@ static enum status tell(struct sheet_file *file, const struct exercise_set *set,
     return status;
 }
 
+/* Whether it is what was written while the student was called otherwise. */
+static enum status was_renamed(struct sheet_file *file, const struct exercise_set *set,
+                               const struct sheet_owner *owner, bool solution, bool *out,
+                               struct fault *fault) {
+    struct sheet_owner before = *owner;
+    enum status status = STATUS_OK;
+    *out = false;
+    for (size_t n = 0; status == STATUS_OK && !*out; n++) {
+        before.name = former_names_of(file->former, owner->id, n);
+        if (!before.name) break;
+        status = render(file, set, &before, solution, fault);
+        *out = status == STATUS_OK && begins(buffer_text(&file->there), buffer_text(&file->text));
+    }
+    return status;
+}
+
 /* Something stands there: ours, whole or cut short, or somebody's work by now. */
 static enum status write_over(struct sheet_file *file, const struct exercise_set *set,
                               const struct sheet_owner *owner, bool solution, struct fault *fault) {
     const struct text text = buffer_text(&file->text);
     struct fault ignored;
     buffer_clear(&file->there);
-    const bool read = file_read(file->path.at, SHEET_FILE_MAX, &file->there, &ignored) == STATUS_OK;
-    if (!read || !begins(buffer_text(&file->there), text)) {
-        return tell(file, set, owner, solution, fault);
+    if (file_read(file->path.at, SHEET_FILE_MAX, &file->there, &ignored) != STATUS_OK) {
+        file->end = SHEET_FILE_CHANGED;
+        return STATUS_OK;
     }
-    file->end = SHEET_FILE_THERE;
-    if (file->there.len == text.len) return STATUS_OK;
-    return file_write_atomic(file->path.at, text, fault);
+    if (begins(buffer_text(&file->there), text)) {
+        file->end = SHEET_FILE_THERE;
+        return file->there.len == text.len ? STATUS_OK
+                                           : file_write_atomic(file->path.at, text, fault);
+    }
+    bool renamed;
+    enum status status = was_renamed(file, set, owner, solution, &renamed, fault);
+    if (status == STATUS_OK && !renamed) return tell(file, set, owner, solution, fault);
+    if (status == STATUS_OK) status = render(file, set, owner, solution, fault);
+    file->end = SHEET_FILE_WRITTEN;
+    return status == STATUS_OK ? file_write_atomic(file->path.at, buffer_text(&file->text), fault)
+                               : status;
 }
 
 enum status sheet_file_write(struct sheet_file *file, const struct exercise_set *set,

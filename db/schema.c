@@ -176,8 +176,22 @@ static const char version_6[] =
     "  PRIMARY KEY (assignment, sha256, file)"
     ") STRICT, WITHOUT ROWID;";
 
-static const char *const migrations[] = {version_1, version_2, version_3,
-                                         version_4, version_5, version_6};
+/* What students were called before: a sheet with a former name on it is still as it was issued.
+ * Kept by a trigger, since every update of a name must do it and nearly every roster changes none.
+ */
+static const char version_7[] =
+    "CREATE TABLE former_names ("
+    "  student TEXT NOT NULL REFERENCES students,"
+    "  name TEXT NOT NULL," /* '' when the roster had none */
+    "  PRIMARY KEY (student, name)"
+    ") STRICT, WITHOUT ROWID;"
+    "CREATE TRIGGER keep_former_name BEFORE UPDATE OF name ON students WHEN OLD.name <> NEW.name "
+    "BEGIN"
+    "  INSERT INTO former_names (student, name) VALUES (OLD.id, OLD.name) ON CONFLICT DO NOTHING;"
+    "END;";
+
+static const char *const migrations[] = {version_1, version_2, version_3, version_4,
+                                         version_5, version_6, version_7};
 
 const struct schema course_schema = {
     .application_id = 0x5047574B, /* "PGWK" */

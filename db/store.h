@@ -44,13 +44,19 @@ void store_rollback(struct store *store);
 enum status store_course_key(struct store *store, unsigned char key[STORE_KEY_BYTES],
                              struct fault *fault) MUST_CHECK;
 
-/* Adds a student, or brings name, email and section up to date. */
+/* Adds a student, or brings name, email and section up to date; a name that changes is kept as a
+ * former one. */
 enum status store_put_student(struct store *store, const char *id, const char *name,
                               const char *email, const char *section,
                               struct fault *fault) MUST_CHECK;
 /* STATUS_NOT_FOUND without a fault: no such student. */
 enum status store_find_student(struct store *store, struct text id, struct buffer *name,
                                struct fault *fault) MUST_CHECK;
+
+/* Every name that a student had before the one of now (and may have again), by student id. */
+typedef enum status former_name_fn(void *context, const char *student, const char *name);
+enum status store_each_former_name(struct store *store, former_name_fn *each, void *context,
+                                   struct fault *fault) MUST_CHECK;
 
 enum status store_put_assignment(struct store *store, const char *name, struct text spec,
                                  int64_t now, struct fault *fault) MUST_CHECK;

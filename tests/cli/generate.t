@@ -42,6 +42,37 @@ The drawn problems differ from student to student; the pinned ones do not.
   $ for s in ada bob zoe; do pagewalk show hw1 $s 9.11 --json; done | grep -o '"fingerprint":"[0-9a-f]*"' | sort -u | wc -l
   1
 
+A name that the roster corrects goes on the sheets that nobody has changed since: also in a folder that
+was not written then, also where the sheet was cut short, and also a worked solution. A sheet that a person
+changed stays, as does one with a name that the roster never had.
+
+  $ cp course.db one-name.db; cp -r sheets kept; cp -r elsewhere torn
+  $ echo mine >> kept/bob.md; sed -i 's/Student: Zoe/Student: Zoey/' kept/zoe.md; head -c 300 kept/ada.md > torn/ada.md
+  $ printf 'id,name\nzoe,Zoë\nbob,Bobby\nada,Ada L.\n' > renamed.csv
+  $ pagewalk generate hw2.yaml --roster renamed.csv --db one-name.db --out first --quiet
+  $ pagewalk generate hw1.yaml --roster renamed.csv --db one-name.db --out kept --solutions solutions
+  hw1: 3 students, 5 problems (2 drawn)
+  issued now: 0; sheets written to kept: 1
+  ! pagewalk: in 'kept' 2 files were left alone that are not what would be written (filled in, say); move them away, or use another --out, to have them anew
+  [3]
+  $ grep -h Student: kept/ada.md kept/bob.md kept/zoe.md solutions/*.md
+  - Student: Ada L. (ada)
+  - Student: Bob (bob)
+  - Student: Zoey (zoe)
+  - Student: Ada L. (ada)
+  - Student: Bobby (bob)
+  - Student: Zoë (zoe)
+  $ pagewalk generate hw1.yaml --roster renamed.csv --db one-name.db --out torn --jobs 2 --quiet
+  $ pagewalk generate hw1.yaml --roster renamed.csv --db one-name.db --out anew --quiet; diff -r torn anew
+
+Called as before again, they are as before; so are the solutions.
+
+  $ pagewalk generate hw1.yaml --roster roster.csv --db one-name.db --out torn --solutions solutions --jobs 2 --quiet
+  $ diff -r torn sheets; grep -h Student: solutions/*.md
+  - Student: Ada (ada)
+  - Student: Bob (bob)
+  - Student: Zoe (zoe)
+
 A sheet that somebody filled in where it stands is left alone.
 
   $ echo 'my answers' >> sheets/ada.md
@@ -56,7 +87,7 @@ A sheet that somebody filled in where it stands is left alone.
 Also a quiet run says so, and a worked solution in a sheet's place is called one.
 
   $ pagewalk generate hw1.yaml --roster roster.csv --out solutions --solutions sheets --quiet
-  ! pagewalk: in 'solutions' 2 worked solutions were left alone where sheets should go; use another --out
+  ! pagewalk: in 'solutions' 3 worked solutions were left alone where sheets should go; use another --out
   ! pagewalk: in 'sheets' 2 sheets were left alone where worked solutions should go; use another --solutions
   ! pagewalk: in 'sheets' 1 file was left alone that is not what would be written (filled in, say); move it away, or use another --solutions, to have it anew
   [3]

@@ -139,6 +139,26 @@ START_TEST(a_truncated_database_is_said_to_be_damaged) {
 }
 END_TEST
 
+static enum status add_former_name(void *context, const char *student, const char *name) {
+    buffer_printf(context, "%s=%s;", student, name);
+    return buffer_status(context);
+}
+
+START_TEST(a_name_that_changes_is_kept_as_a_former_one) {
+    static const char *const names[] = {"Ada", "Ada", "", "Ada L.", "Ada"};
+    struct store *store = fresh();
+    struct buffer former = {0};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        ck_assert_int_eq(store_put_student(store, "ada", names[i], "", "", &fault), STATUS_OK);
+        ck_assert_int_eq(store_put_student(store, "bob", "Bob", names[i], "", &fault), STATUS_OK);
+    }
+    ck_assert_int_eq(store_each_former_name(store, add_former_name, &former, &fault), STATUS_OK);
+    ck_assert_str_eq(former.at, "ada=;ada=Ada;ada=Ada L.;");
+    buffer_release(&former);
+    store_close(store);
+}
+END_TEST
+
 /* Byte 60 of an SQLite file holds user_version, big-endian (sqlite.org/fileformat2.html, 1.3). */
 START_TEST(a_newer_version_is_refused) {
     struct store *store = fresh();
@@ -407,6 +427,7 @@ int main(void) {
     tcase_add_test(tcase, an_existing_file_is_never_overwritten);
     tcase_add_test(tcase, what_is_no_course_is_refused_with_advice);
     tcase_add_test(tcase, a_newer_version_is_refused);
+    tcase_add_test(tcase, a_name_that_changes_is_kept_as_a_former_one);
     tcase_add_test(tcase, a_foreign_database_is_refused_and_not_touched);
     tcase_add_test(tcase, a_truncated_database_is_said_to_be_damaged);
     tcase_add_test(tcase, sheets_are_found_by_student_and_in_order);
