@@ -295,13 +295,12 @@ static enum status put_problems(const struct drawing *d) {
     return status;
 }
 
-/* Whether the machines of pinned problems are those that were issued. */
-static enum status compare_pinned(const struct drawing *d, bool *same) {
+/* Refuses a pinned problem whose machine is not the one that was issued. */
+static enum status compare_pinned(const struct drawing *d) {
     struct drawn drawn = {0};
     struct buffer before = {0};
     enum status status = STATUS_OK;
-    *same = true;
-    for (unsigned i = 0; i < d->spec->problem_count && status == STATUS_OK && *same; i++) {
+    for (unsigned i = 0; i < d->spec->problem_count && status == STATUS_OK; i++) {
         const struct spec_problem *problem = &d->spec->problems[i];
         if (!problem->pinned) continue;
         buffer_clear(&before);
@@ -309,7 +308,14 @@ static enum status compare_pinned(const struct drawing *d, bool *same) {
         if (status != STATUS_OK) break;
         status = store_find_pinned(d->course->store, d->spec->assignment, problem->id, &before,
                                    d->fault);
-        *same = status == STATUS_OK && text_equal(buffer_text(&before), buffer_text(&drawn.packed));
+        if (status == STATUS_OK && !text_equal(buffer_text(&before), buffer_text(&drawn.packed))) {
+            status = fault_say(d->fault, STATUS_CONFLICT, NULL, 0,
+                               "problem '%s' of assignment '%s' was issued with another machine "
+                               "than machine file '%s' and the spec give now, and sheets that are "
+                               "out do not change; bring it back, or give the spec another "
+                               "'assignment:' name",
+                               problem->id, d->spec->assignment, problem->machine_file);
+        }
         if (status == STATUS_NOT_FOUND) status = STATUS_OK;
     }
     buffer_release(&before);
@@ -321,12 +327,10 @@ static enum status compare_pinned(const struct drawing *d, bool *same) {
  */
 static enum status change_assignment(const struct drawing *d, struct text before) {
     struct spec *issued = NULL;
-    bool same = false;
     enum status status = spec_new_stored(before, &issued, d->fault);
     if (status != STATUS_OK) return status;
-    if (spec_asks_same(issued, d->spec)) status = compare_pinned(d, &same);
+    const bool same = spec_asks_same(issued, d->spec);
     spec_free(issued);
-    if (status != STATUS_OK) return status;
     if (!same) {
         return fault_say(d->fault, STATUS_CONFLICT, NULL, 0,
                          "assignment '%s' was issued from another spec, and sheets that are out "
@@ -348,8 +352,12 @@ static enum status put_assignment(const struct drawing *d, int64_t now) {
         status = store_put_assignment(d->course->store, d->spec->assignment, d->spec->source, now,
                                       d->fault);
         if (status == STATUS_OK) status = put_problems(d);
-    } else if (status == STATUS_OK && !text_equal(buffer_text(&before), d->spec->source)) {
-        status = change_assignment(d, buffer_text(&before));
+    } else if (status == STATUS_OK) {
+        if (!text_equal(buffer_text(&before), d->spec->source)) {
+            status = change_assignment(d, buffer_text(&before));
+        }
+        // Also where the spec is the same: its machine files may have changed.
+        if (status == STATUS_OK) status = compare_pinned(d);
     }
     buffer_release(&before);
     return status;

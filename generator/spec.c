@@ -160,6 +160,7 @@ static enum status read_pinned(const struct spec_context *c, uint32_t node, cons
                            problem->id);
     }
     problem->pinned = true;
+    problem->machine_file = name;
     if (c->stored) return STATUS_OK;
 
     struct buffer path = {0}, bytes = {0};

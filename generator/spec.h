@@ -13,8 +13,9 @@ struct spec_problem {
     unsigned line;  /* in the spec file */
     const struct family *family;
 
-    bool pinned;   /* one machine, written out, the same for everyone */
-    void *machine; /* pinned: the machine, checked; family->size bytes */
+    bool pinned;              /* one machine, written out, the same for everyone */
+    void *machine;            /* pinned: the machine, checked; family->size bytes */
+    const char *machine_file; /* pinned: as the spec names it */
 
     struct params params;          /* drawn */
     bool balanced;                 /* drawn: scenarios spread evenly over the class */

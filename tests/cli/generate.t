@@ -149,5 +149,17 @@ What no sheet shows may change: comments, points, whether keys are released. The
   "spec_changed":false
   ! pagewalk: in 'sheets' 1 file was left alone that is not what would be written (filled in, say); move it away, or use another --out, to have it anew
   $ sed 's/0x027c/0x027d/' later.yaml > other.yaml
-  $ pagewalk generate other.yaml --roster roster.csv 2>&1 | cut -d';' -f1
-  pagewalk: assignment 'hw1' was issued from another spec, and sheets that are out do not change
+  $ pagewalk generate other.yaml --roster roster.csv
+  ! pagewalk: problem '9.11' of assignment 'hw1' was issued with another machine than machine file 'book-machine.yaml' and the spec give now, and sheets that are out do not change; bring it back, or give the spec another 'assignment:' name
+  [2]
+
+A machine file that has changed is noticed, also where the spec is the same to the byte; a comment in it
+is none of the machine.
+
+  $ cp book-machine.yaml issued.yaml; sed -i 's/0x33, 1]/0x32, 1]/' book-machine.yaml; ! cmp -s issued.yaml book-machine.yaml
+  $ pagewalk generate later.yaml --roster roster.csv --quiet
+  ! pagewalk: problem '9.11' of assignment 'hw1' was issued with another machine than machine file 'book-machine.yaml' and the spec give now, and sheets that are out do not change; bring it back, or give the spec another 'assignment:' name
+  [2]
+  $ { cat issued.yaml; echo '# a comment'; } > book-machine.yaml
+  $ pagewalk generate later.yaml --roster roster.csv --out commented --json | grep -o '"spec_changed":[a-z]*'
+  "spec_changed":false
