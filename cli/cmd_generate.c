@@ -106,6 +106,18 @@ static void say_left_alone(const struct left_tally *tally, const char *dir, bool
     }
 }
 
+/* Two ids that a spreadsheet may have made of one. */
+static void say_near_ids(const struct near_ids *near_ids, const char *roster_path) {
+    if (!near_ids->zeros) return;
+    fprintf(stderr,
+            "pagewalk: %s:%u: student '%s' is new, but '%s' is in the course already; if they are "
+            "one (spreadsheets drop zeros), write '%s', and hand out no sheet of '%s'",
+            roster_path, near_ids->first.line, near_ids->first.id, near_ids->first.there,
+            near_ids->first.there, near_ids->first.id);
+    if (near_ids->zeros > 1) fprintf(stderr, " (there are %zu such ids)", near_ids->zeros);
+    fputc('\n', stderr);
+}
+
 int cmd_generate(int argc, char **argv) {
     struct common common = {0};
     struct issue_options issue = {.out_dir = "sheets", .jobs = 1};
@@ -154,6 +166,7 @@ int cmd_generate(int argc, char **argv) {
     }
     stress_release(&tried);
     if (status != STATUS_OK) return command_fail(status, &fault);
+    say_near_ids(&result.near_ids, issue.roster_path);
     // Also with --quiet: who hands out what stands there would hand out something else.
     say_left_alone(&result.left[0], issue.out_dir, false);
     say_left_alone(&result.left[1], issue.solutions_dir, true);

@@ -344,9 +344,13 @@ static enum status issue(struct issuing *issuing, struct fault *fault) {
     if (status == STATUS_OK) status = store_begin(store, fault);
     if (status != STATUS_OK) return status;
 
-    struct draw_result drawn;
-    status = draw_exercises(issuing->course, issuing->spec, issuing->roster, options->jobs,
-                            (int64_t)time(NULL), &drawn, fault);
+    struct draw_result drawn = {0};
+    status = near_ids_look(store, issuing->roster, options->roster_path, &issuing->result->near_ids,
+                           fault);
+    if (status == STATUS_OK) {
+        status = draw_exercises(issuing->course, issuing->spec, issuing->roster, options->jobs,
+                                (int64_t)time(NULL), &drawn, fault);
+    }
     issuing->result->issued = drawn.issued;
     issuing->result->redraws = drawn.redraws;
     issuing->result->changed = drawn.changed;

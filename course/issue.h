@@ -11,6 +11,7 @@
 
 #include "course/course.h"
 #include "course/left_alone.h"
+#include "course/near_ids.h"
 
 struct issue_options {
     const char *spec_path, *roster_path;
@@ -26,11 +27,12 @@ struct issue_options {
 
 struct issue_result {
     char assignment[65];
-    size_t students;           /* on the roster */
-    size_t issued;             /* students who got their exercise now */
-    size_t redraws;            /* draws thrown away because another student has the same */
-    size_t written;            /* sheets written, also anew; the others stood there already */
-    bool changed;              /* the spec, in what is not on the sheets */
+    size_t students; /* on the roster */
+    size_t issued;   /* students who got their exercise now */
+    size_t redraws;  /* draws thrown away because another student has the same */
+    size_t written;  /* sheets written, also anew; the others stood there already */
+    bool changed;    /* the spec, in what is not on the sheets */
+    struct near_ids near_ids;
     struct left_tally left[2]; /* files not written over, among the sheets [0] and solutions [1] */
     unsigned problems, drawn;  /* of the assignment; drawn ones among them */
 };

@@ -53,6 +53,11 @@ enum status store_put_student(struct store *store, const char *id, const char *n
 enum status store_find_student(struct store *store, struct text id, struct buffer *name,
                                struct fault *fault) MUST_CHECK;
 
+/* Every student of the course, by id. */
+typedef enum status student_fn(void *context, const char *id);
+enum status store_each_student(struct store *store, student_fn *each, void *context,
+                               struct fault *fault) MUST_CHECK;
+
 /* Every name that a student had before the one of now (and may have again), by student id. */
 typedef enum status former_name_fn(void *context, const char *student, const char *name);
 enum status store_each_former_name(struct store *store, former_name_fn *each, void *context,

@@ -34,6 +34,18 @@ enum status store_find_student(struct store *store, struct text id, struct buffe
                       (struct buffer *[]){name}, 1, fault);
 }
 
+enum status store_each_student(struct store *store, student_fn *each, void *context,
+                               struct fault *fault) {
+    struct row *row;
+    enum status status =
+        sqlite_query(store->db, "SELECT id FROM students ORDER BY id", NULL, 0, &row, fault);
+    while (status == STATUS_OK && (status = sqlite_next(row, fault)) == STATUS_OK) {
+        status = each(context, row_string(row, 0));
+    }
+    sqlite_end(row);
+    return status == STATUS_NOT_FOUND ? STATUS_OK : status;
+}
+
 enum status store_each_former_name(struct store *store, former_name_fn *each, void *context,
                                    struct fault *fault) {
     struct row *row;

@@ -77,6 +77,40 @@ Students name their files: what a terminal would obey is not shown as it is, nor
   {"assignment":"hw1","student":null,"file":"-:1","status":"rejected","reason":"nobody can be told from it: no sheet id, and no student is called like the file; say who it is with --student ID"}
   [3]
 
+Two students that differ in letter case alone would be one file to some systems: also where the other came
+with a roster before. Nothing is written. Whom an older pagewalk took in stays.
+
+  $ printf 'id\nbob\nADA\n' > later.csv
+  $ pagewalk generate hw1.yaml --roster later.csv
+  ! pagewalk: later.csv:3: the student id 'ADA' is 'ada' in this course already (upper and lower case count as the same); write it so
+  [2]
+  $ pagewalk generate hw2.yaml --roster later.csv --out sheets2 --dry-run
+  ! pagewalk: later.csv:3: the student id 'ADA' is 'ada' in this course already (upper and lower case count as the same); write it so
+  [2]
+  $ sqlite3 course.db 'select id from students'; ls sheets
+  ada
+  ada.md
+  index.csv
+  $ sqlite3 course.db "insert into students values ('ADA', '', '', '')"
+  $ pagewalk generate hw1.yaml --roster later.csv --out upper --quiet
+  $ ls upper
+  ADA.md
+  bob.md
+  index.csv
+
+Two that differ in the zeros before them alone may be one, of whom a spreadsheet has dropped the zeros;
+may be not. It is said once, before and when the new one comes.
+
+  $ printf 'id\n007\n0\n10\nx07\n' > zeros.csv; pagewalk generate hw1.yaml --roster zeros.csv --quiet
+  $ printf 'id\n10\n7\nx7\n' > dropped.csv
+  $ pagewalk generate hw1.yaml --roster dropped.csv --dry-run --json | grep -o '"issued":[0-9]*'
+  "issued":2
+  ! pagewalk: dropped.csv:3: student '7' is new, but '007' is in the course already; if they are one (spreadsheets drop zeros), write '007', and hand out no sheet of '7'
+  $ printf 'id\n10\n7\n000\n0\n' > both.csv
+  $ pagewalk generate hw1.yaml --roster both.csv --quiet
+  ! pagewalk: both.csv:4: student '000' is new, but '0' is in the course already; if they are one (spreadsheets drop zeros), write '0', and hand out no sheet of '000' (there are 2 such ids)
+  $ pagewalk generate hw1.yaml --roster both.csv --quiet
+
 Two problems that differ in letter case alone would be one to a student.
 
   $ printf 'assignment: hw4\nproblems:\n  - {id: q1, family: address_translation}\n  - {id: Q1, family: address_translation}\n' > hw4.yaml; printf 'id\nada\n' > r.csv
