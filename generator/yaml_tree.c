@@ -11,6 +11,7 @@ struct reading_yaml {
     bool has_event;
     struct values *values;
     const char *file_name;
+    size_t skipped; /* bytes of the file before what is parsed */
     struct fault *fault;
 };
 
@@ -25,6 +26,14 @@ static enum status out_of_memory(struct reading_yaml *r) {
     return fault_say(r->fault, STATUS_MEMORY, r->file_name, 0, "out of memory");
 }
 
+/* Notepad begins a UTF-8 file with a mark that libyaml takes for text where it is told the
+ * encoding.
+ */
+static struct text without_mark(struct text source) {
+    const bool marked = source.len >= 3 && memcmp(source.at, "\xEF\xBB\xBF", 3) == 0;
+    return marked ? text_skip(source, 3) : source;
+}
+
 /* The fault of libyaml's own making. */
 static enum status refuse_syntax(struct reading_yaml *r) {
     const yaml_parser_t *p = &r->parser;
@@ -32,7 +41,7 @@ static enum status refuse_syntax(struct reading_yaml *r) {
     if (p->error == YAML_READER_ERROR) {
         return fault_say(r->fault, STATUS_INVALID, r->file_name, 0,
                          "'%s' is not UTF-8 text (byte %zu); save it as UTF-8", r->file_name,
-                         p->problem_offset);
+                         p->problem_offset + r->skipped);
     }
     (void)fault_say(r->fault, STATUS_INVALID, r->file_name, (unsigned)p->problem_mark.line + 1,
                     "not YAML: %s%s%s", p->problem ? p->problem : "syntax error",
@@ -194,8 +203,10 @@ enum status yaml_tree_read(struct text source, const char *file_name, struct yam
     }
     values_init(&out->values, nodes, NODES_FIRST, chars, char_cap);
     yaml_parser_set_encoding(&r.parser, YAML_UTF8_ENCODING);
-    yaml_parser_set_input_string(&r.parser, (const unsigned char *)(source.len ? source.at : ""),
-                                 source.len);
+    const struct text text = without_mark(source);
+    r.skipped = source.len - text.len;
+    yaml_parser_set_input_string(&r.parser, (const unsigned char *)(text.len ? text.at : ""),
+                                 text.len);
     const enum status status = read_stream(&r);
     drop_event(&r);
     yaml_parser_delete(&r.parser);

@@ -23,7 +23,8 @@ struct yaml_tree {
     struct values values;
 };
 
-/* Parses UTF-8 YAML. `file_name` is for faults. On failure there is nothing to release. */
+/* Parses UTF-8 YAML, with or without a byte order mark. `file_name` is for faults. On failure there
+ * is nothing to release. */
 enum status yaml_tree_read(struct text source, const char *file_name, struct yaml_tree *out,
                            struct fault *fault) MUST_CHECK;
 void yaml_tree_release(struct yaml_tree *tree);

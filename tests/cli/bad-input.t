@@ -122,3 +122,25 @@ Lines of JSON may begin with a byte order mark, as some programs write it.
 
   $ printf '\357\273\277{"student":"ada","text":"9.13 VPN=1"}\n' | pagewalk grade hw1 --from jsonl - | sed -n 1p
   ada                 1/58.5  graded       -:1
+
+A spec and a machine file that Notepad has saved begin with a mark that nobody sees; they are read as any
+other, and their faults have the same places.
+
+  $ mkdir notepad; cd notepad; pagewalk init . --quiet
+  $ for f in hw1.yaml book-machine.yaml; do { printf '\357\273\277'; sed '/^#/d' $f; } > f; mv f $f; head -c 8 $f | od -An -c; done
+   357 273 277   a   s   s   i   g
+   357 273 277   v   i   r   t   u
+  $ pagewalk generate hw1.yaml --roster ../r.csv
+  hw1: 1 student, 5 problems (2 drawn)
+  issued now: 1; sheets written to sheets: 1
+  $ pagewalk show hw1 ada 9.11 | grep -c 'Problem 9.11'
+  1
+  $ printf '\357\273\277[x\n' > s.yaml; pagewalk generate s.yaml --roster ../r.csv
+  ! pagewalk: s.yaml:1:1: the file must be a map: lines of 'key: value'
+  [2]
+  $ printf '\357\273\277assignment: \351\n' > s.yaml; pagewalk generate s.yaml --roster ../r.csv
+  ! pagewalk: s.yaml: 's.yaml' is not UTF-8 text (byte 15); save it as UTF-8
+  [2]
+  $ printf '\357\273\277' > s.yaml; pagewalk generate s.yaml --roster ../r.csv
+  ! pagewalk: s.yaml: the file is empty
+  [2]
