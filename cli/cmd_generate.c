@@ -61,11 +61,7 @@ static void print_result(const struct issue_result *result, const struct issue_o
     }
     printf("issued now: %zu; sheets written to %s: %zu\n", result->issued, options->out_dir,
            result->written);
-    if (result->changed) {
-        printf("the spec has changed in what no sheet shows; marks that were given stay until "
-               "'pagewalk regrade %s'\n",
-               result->assignment);
-    }
+    if (result->changed) puts("the spec has changed in what no sheet shows");
 }
 
 static const char *were(size_t n) {
@@ -166,8 +162,15 @@ int cmd_generate(int argc, char **argv) {
     }
     stress_release(&tried);
     if (status != STATUS_OK) return command_fail(status, &fault);
+    // What a person must know is said also with --quiet: who hands out what stands there would hand
+    // out something else.
     say_near_ids(&result.near_ids, issue.roster_path);
-    // Also with --quiet: who hands out what stands there would hand out something else.
+    if (result.stale) {
+        fprintf(stderr,
+                "pagewalk: the marks of '%s' are still by the spec before this one; 'pagewalk "
+                "regrade %s' gives them anew\n",
+                result.assignment, result.assignment);
+    }
     say_left_alone(&result.left[0], issue.out_dir, false);
     say_left_alone(&result.left[1], issue.solutions_dir, true);
     return left_alone(&result) ? EXIT_REVIEW : EXIT_DONE;

@@ -329,6 +329,34 @@ static enum status tell_folders_apart(const struct issue_options *options, struc
                      solutions);
 }
 
+static enum status note_any(void *context, const struct kept_row *kept) {
+    (void)kept;
+    *(bool *)context = true;
+    return STATUS_OK;
+}
+
+/* What is done in the one transaction. */
+static enum status change_course(struct issuing *issuing, struct fault *fault) {
+    const struct issue_options *options = issuing->options;
+    struct store *store = issuing->course->store;
+    struct issue_result *result = issuing->result;
+    struct draw_result drawn = {0};
+    enum status status =
+        near_ids_look(store, issuing->roster, options->roster_path, &result->near_ids, fault);
+    if (status == STATUS_OK) {
+        status = draw_exercises(issuing->course, issuing->spec, issuing->roster, options->jobs,
+                                (int64_t)time(NULL), &drawn, fault);
+    }
+    result->issued = drawn.issued;
+    result->redraws = drawn.redraws;
+    result->changed = drawn.changed;
+    if (status == STATUS_OK && drawn.changed && !options->dry_run) {
+        status = store_last_submission(store, issuing->spec->assignment, NULL, note_any,
+                                       &result->stale, fault);
+    }
+    return status;
+}
+
 static enum status issue(struct issuing *issuing, struct fault *fault) {
     const struct issue_options *options = issuing->options;
     enum status status =
@@ -344,24 +372,13 @@ static enum status issue(struct issuing *issuing, struct fault *fault) {
     if (status == STATUS_OK) status = store_begin(store, fault);
     if (status != STATUS_OK) return status;
 
-    struct draw_result drawn = {0};
-    status = near_ids_look(store, issuing->roster, options->roster_path, &issuing->result->near_ids,
-                           fault);
-    if (status == STATUS_OK) {
-        status = draw_exercises(issuing->course, issuing->spec, issuing->roster, options->jobs,
-                                (int64_t)time(NULL), &drawn, fault);
-    }
-    issuing->result->issued = drawn.issued;
-    issuing->result->redraws = drawn.redraws;
-    issuing->result->changed = drawn.changed;
+    status = change_course(issuing, fault);
     if (status != STATUS_OK || options->dry_run) {
-        store_rollback(issuing->course->store);
+        store_rollback(store);
         return status;
     }
-    status = store_commit(issuing->course->store, fault);
-    if (status == STATUS_OK) {
-        status = former_names_load(issuing->course->store, &issuing->former, fault);
-    }
+    status = store_commit(store, fault);
+    if (status == STATUS_OK) status = former_names_load(store, &issuing->former, fault);
     return status == STATUS_OK ? write_sheets(issuing, fault) : status;
 }
 

@@ -32,6 +32,7 @@ struct issue_result {
     size_t redraws;  /* draws thrown away because another student has the same */
     size_t written;  /* sheets written, also anew; the others stood there already */
     bool changed;    /* the spec, in what is not on the sheets */
+    bool stale;      /* ... and there are submissions, whose marks it may change */
     struct near_ids near_ids;
     struct left_tally left[2]; /* files not written over, among the sheets [0] and solutions [1] */
     unsigned problems, drawn;  /* of the assignment; drawn ones among them */

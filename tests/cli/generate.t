@@ -143,7 +143,7 @@ What no sheet shows may change: comments, points, whether keys are released. The
   $ sed -i 's/q3/q2/' hw1.yaml
   $ sed 's/points: 6.5/points: 13/; s/strict-format: false/release-keys: true/' hw1.yaml | sed '1i# after the deadline' > later.yaml
   $ md5sum sheets/* > sums; pagewalk generate later.yaml --roster roster.csv | grep spec; md5sum --quiet -c sums
-  the spec has changed in what no sheet shows; marks that were given stay until 'pagewalk regrade hw1'
+  the spec has changed in what no sheet shows
   ! pagewalk: in 'sheets' 1 file was left alone that is not what would be written (filled in, say); move it away, or use another --out, to have it anew
   $ pagewalk generate later.yaml --roster roster.csv --json | grep -o '"spec_changed":[a-z]*'
   "spec_changed":false
@@ -163,3 +163,13 @@ is none of the machine.
   $ { cat issued.yaml; echo '# a comment'; } > book-machine.yaml
   $ pagewalk generate later.yaml --roster roster.csv --out commented --json | grep -o '"spec_changed":[a-z]*'
   "spec_changed":false
+
+Where marks were given, also a quiet run says that they are by the spec of before.
+
+  $ pagewalk grade hw1 sheets/bob.md --quiet
+  [3]
+  $ echo '# once more' | cat later.yaml - > latest.yaml
+  $ pagewalk generate latest.yaml --roster roster.csv --out commented --dry-run --quiet
+  $ pagewalk generate latest.yaml --roster roster.csv --out commented --quiet
+  ! pagewalk: the marks of 'hw1' are still by the spec before this one; 'pagewalk regrade hw1' gives them anew
+  $ pagewalk generate latest.yaml --roster roster.csv --out commented --quiet
