@@ -216,6 +216,7 @@ enum status scan_new(const struct lines *lines, const struct question *questions
                         .cells = EVIDENCE_CELL};
     scanner_begin(&s);
     scanner_find_ends(&s, lines);
+    scanner_loosen_ids(&s, lines);
     for (size_t i = 0; i < lines->count && !out->failed; i++) {
         struct text line = lines->at[i].text;
         s.line = lines->at[i].number;

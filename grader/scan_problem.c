@@ -57,20 +57,21 @@ void scanner_meet_other_number(struct scanner *s) {
     if (!s->scan->failed) scanner_segment(s)->instead_of = instead_of;
 }
 
-/* `Q1` is q1: no two ids differ in letter case alone. But of one letter it may be a part. */
-static bool is_id(const char *at, const char *id, size_t n) {
-    if (memcmp(at, id, n) == 0) return true;
+static bool same_but_case(const char *at, const char *id, size_t n) {
     for (size_t i = 0; i < n; i++) {
         if (tolower((unsigned char)at[i]) != tolower((unsigned char)id[i])) return false;
     }
-    return strpbrk(id, "0123456789") != NULL;
+    return true;
 }
 
-/* Where `id` stands in the line as a word of its own; the line's length when it does not. */
-static size_t find_id(struct text line, const char *id) {
+/* Where `id` stands in the line as a word of its own; the line's length when it does not.
+ * `loosely`: in any letter case. */
+static size_t find_id(struct text line, const char *id, bool loosely) {
     size_t n = strlen(id);
     for (size_t i = 0; i + n <= line.len; i++) {
-        if (!is_id(line.at + i, id, n)) continue;
+        if (memcmp(line.at + i, id, n) != 0 && !(loosely && same_but_case(line.at + i, id, n))) {
+            continue;
+        }
         bool before = i > 0 && (text_is_word_byte(line.at[i - 1]) || line.at[i - 1] == '.');
         bool after = i + n < line.len && (text_is_word_byte(line.at[i + n]) ||
                                           (line.at[i + n] == '.' && i + n + 1 < line.len &&
@@ -80,12 +81,32 @@ static size_t find_id(struct text line, const char *id) {
     return line.len;
 }
 
+/* `Q1` is q1, for no two ids differ in letter case alone: but not of one letter, which may be a
+ * part; where it stands as it is anywhere; and where Q1 counts the blanks. */
+void scanner_loosen_ids(struct scanner *s, const struct lines *lines) {
+    for (unsigned q = 0; q < s->count && q < 64; q++) {
+        const char *id = s->questions[q].id;
+        struct label label;
+        char big[8] = {0};
+        const size_t n = strlen(id);
+        bool loose = n > 1 && n + 1 < sizeof big && strpbrk(id, "0123456789");
+        for (size_t i = 0; loose && i < n; i++) big[i] = (char)toupper((unsigned char)id[i]);
+        if (loose) big[n] = ':';
+        if (loose && labels_begin(s->labels, text_of(big), &label)) loose = false;
+        for (size_t i = 0; loose && i < lines->count; i++) {
+            loose = find_id(lines->at[i].text, id, false) == lines->at[i].text.len;
+        }
+        s->loose_ids |= (uint64_t)loose << q;
+    }
+}
+
 /* The question whose id the line names first, or -1; *at is where. */
 int scanner_first_named(const struct scanner *s, struct text line, size_t *at) {
     int first = -1;
     *at = line.len;
     for (unsigned i = 0; i < s->count; i++) {
-        size_t here = find_id(line, s->questions[i].id);
+        const bool loosely = i < 64 && (s->loose_ids >> i & 1);
+        size_t here = find_id(line, s->questions[i].id, loosely);
         if (here >= *at) continue;
         *at = here;
         first = (int)i;

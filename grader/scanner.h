@@ -62,10 +62,11 @@ struct scanner {
     bool ruled;              /* the line under a table's header came */
     bool positions_rise;     /* ... that begins with bit 0 */
     struct below below;
-    bool quoted;      /* lines that begin with > are somebody else's */
-    bool in_quote;    /* between [quote] and [/quote] of a forum */
-    bool in_asciidoc; /* in a table of AsciiDoc, whose rows may have empty lines between them */
-    bool in_diff;     /* lines that begin with - are taken away */
+    bool quoted;        /* lines that begin with > are somebody else's */
+    bool in_quote;      /* between [quote] and [/quote] of a forum */
+    bool in_asciidoc;   /* in a table of AsciiDoc, whose rows may have empty lines between them */
+    bool in_diff;       /* lines that begin with - are taken away */
+    uint64_t loose_ids; /* a bit for each of the first questions: see scan_problem.c */
     unsigned last_unquote, last_fence; /* the lines of the last [/quote] and ```, or 0 */
     bool lettered;                     /* the part that a line opened was named by its letter */
     enum evidence cells; /* how plain a cell is: less in a table that only spaces make */
@@ -114,6 +115,8 @@ void scanner_heading(struct scanner *s, struct text line);
 int scanner_named(const struct scanner *s, struct text cell, bool *foreign);
 /* Without the id of the problem under way at the start: `q1 VPN 0x09, TLBI 1`. */
 struct text scanner_after_id(const struct scanner *s, struct text line);
+/* Looks which ids may be named in any letter case; before the first line. */
+void scanner_loosen_ids(struct scanner *s, const struct lines *lines);
 /* The question whose id the line names first, or -1; *at is where. */
 int scanner_first_named(const struct scanner *s, struct text line, size_t *at);
 /* A line that begins with a question's number, or names it before any label, begins its problem.
