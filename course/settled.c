@@ -1,5 +1,6 @@
 #include "course/settled.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,6 +35,40 @@ static enum status settle_value(void *context, const struct settlement_row *sett
     return STATUS_OK;
 }
 
+/* What a person gave takes the place of the mark. */
+static void give_points(struct mark *mark, uint64_t points) {
+    mark->points = points;
+    mark->slip = NULL;
+    if (points >= mark->max) {
+        mark->verdict = VERDICT_CORRECT;
+    } else if (mark->verdict == VERDICT_UNCLEAR || mark->verdict == VERDICT_CORRECT) {
+        mark->verdict = VERDICT_WRONG;
+    }
+}
+
+/* More than the blank is worth can only have been given when it was worth more: what it comes to
+ * now is for a person to say. */
+static void leave_to_person(struct graded *out, const struct settlement_row *settlement,
+                            struct mark *mark) {
+    mark->points = 0;
+    mark->slip = NULL;
+    mark->verdict = VERDICT_UNCLEAR;
+    if (out->reason[0]) return; // the first one is named
+    snprintf(
+        out->reason, sizeof out->reason,
+        "%.64s %.32s was settled when it was worth more; say again what it is worth: 'pagewalk "
+        "review' with --set and --points",
+        settlement->problem, settlement->blank);
+}
+
+static bool any_unclear(const struct graded_problem *problem) {
+    for (unsigned i = 0; i < problem->exercise->blanks.count; i++) {
+        if (!problem->exercise->blanks.at[i].asked) continue;
+        if (problem->score.marks[i].verdict == VERDICT_UNCLEAR) return true;
+    }
+    return false;
+}
+
 /* What a person gave for it takes the place of the points, and says why. */
 static enum status settle_points(void *context, const struct settlement_row *settlement) {
     struct graded *out = context;
@@ -44,19 +79,14 @@ static enum status settle_points(void *context, const struct settlement_row *set
     if (blank < 0) return STATUS_OK;
     struct mark *mark = &problem->score.marks[blank];
     const uint64_t points = (uint64_t)settlement->points;
-    problem->score.points = problem->score.points - mark->points + points;
-    mark->points = points;
-    mark->slip = NULL;
-    if (points >= mark->max) {
-        mark->verdict = VERDICT_CORRECT;
-    } else if (mark->verdict == VERDICT_UNCLEAR || mark->verdict == VERDICT_CORRECT) {
-        mark->verdict = VERDICT_WRONG;
+    problem->score.points -= mark->points;
+    if (points > mark->max) {
+        leave_to_person(out, settlement, mark);
+    } else {
+        give_points(mark, points);
     }
-    problem->score.unclear = false;
-    for (unsigned i = 0; i < problem->exercise->blanks.count; i++) {
-        if (!problem->exercise->blanks.at[i].asked) continue;
-        problem->score.unclear |= problem->score.marks[i].verdict == VERDICT_UNCLEAR;
-    }
+    problem->score.points += mark->points;
+    problem->score.unclear = any_unclear(problem);
     struct buffer reason = {0};
     buffer_add(&reason, text_of(settlement->reason));
     if (buffer_status(&reason) != STATUS_OK) {

@@ -102,3 +102,32 @@ Where several of nobody known came under one name, it is their number that tells
   $ pagewalk review hw1 --give '#4711' grace
   ! pagewalk: nothing called '#4711' was handed in for assignment 'hw1'
   [2]
+
+Points that a person gave do not outlast a lowering of what the blank is worth: nobody gets more than all of
+it, and a person must say again. That a submission is well as a whole does not say what a blank is worth.
+
+  $ sed -i 's/^  - id: "9.13"/&\n    points: 1.3/' hw1.yaml && pagewalk generate hw1.yaml --roster roster.csv --quiet
+  $ pagewalk regrade hw1 | grep 'vpn\|tlb_hit'
+  ada              9.13.tlb_hit: correct no (1) -> correct no (0.1)
+  ada              9.13.vpn: correct 0x1 (1) -> correct 0x1 (0.1)
+  ada              9.13.tlb_hit: wrong no (0.5) -> unclear (0)
+  ada              9.13.vpn: correct (1) -> unclear (0)
+  $ pagewalk review hw1 | grep ada
+  ada              9.13 tlb_hit  "N"  (in/ada.md:4)
+  ada              9.13 tlbi  "0x1 or 0x0"  (in/ada.md:3)
+  ada              9.13 vpn  "0x01 or 0x02"  (in/ada.md:2)
+  ada              in/ada.md: 9.13 tlb_hit was settled when it was worth more; say again what it is worth: 'pagewalk review' with --set and --points
+  $ sqlite3 course.db "select count(*) from answers where points > max"
+  0
+  $ pagewalk review hw1 --accept ada --reason 'no matter what'
+  settled: ada has 0.8/46.8, needs-review
+  $ pagewalk review hw1 | grep ada
+  ada              9.13 tlb_hit  "N"  (in/ada.md:4)
+  ada              9.13 tlbi  "0x1 or 0x0"  (in/ada.md:3)
+  ada              9.13 vpn  "0x01 or 0x02"  (in/ada.md:2)
+  $ pagewalk review hw1 --set ada 9.13 vpn --points 1/10 --reason 'said in class'
+  settled: ada has 0.9/46.8, needs-review
+  $ pagewalk review hw1 --set ada 9.13 tlb_hit --points 1/20 --reason 'no reason was given'
+  settled: ada has 0.95/46.8, needs-review
+  $ pagewalk review hw1 | grep ada
+  ada              9.13 tlbi  "0x1 or 0x0"  (in/ada.md:3)
