@@ -1,9 +1,10 @@
 #include "cli/command.h"
 #include "cli/options.h"
 #include "cli/report_formats.h"
+#include "cli/report_notes.h"
+#include "cli/report_totals.h"
 #include "course/class_page.h"
 #include "course/exercise.h"
-#include "cli/report_totals.h"
 #include "course/gradebook.h"
 #include "course/gradescope.h"
 #include "templates/file.h"
@@ -31,10 +32,12 @@ struct report {
     const struct report_format *format;
     const struct spec *spec;
     struct buffer text;
+    struct report_notes notes;
 };
 
 static enum status add_row(void *context, const struct report_row *row) {
     struct report *report = context;
+    notes_add(&report->notes, row);
     report->format->row(&report->text, report->spec, row);
     return buffer_status(&report->text);
 }
@@ -129,6 +132,7 @@ static enum status fill_export(const char *db, const char *assignment, const str
         status = gradebook_fill(&filled, buffer_text(&bytes), &report->text, &sum, fault);
     }
     *lost = totals_lost(&totals.text);
+    report->notes = totals.notes;
     if (status == STATUS_OK && !quiet) {
         say_closing(&sum, *lost);
         warn_of_maxima(book, &sum);
@@ -147,6 +151,7 @@ static enum status fill_export(const char *db, const char *assignment, const str
 /* A page, not a row for each student. */
 struct page_format {
     const char *name;
+    bool whole_class;
     enum status (*make)(struct course *course, const struct spec *spec, const char *student,
                         const char *templates_dir, struct buffer *out, struct fault *fault);
 };
@@ -164,8 +169,8 @@ static enum status make_html(struct course *course, const struct spec *spec, con
     return class_page(course, spec, templates_dir, out, fault);
 }
 
-static const struct page_format page_formats[] = {{"gradescope", make_gradescope},
-                                                  {"html", make_html}};
+static const struct page_format page_formats[] = {{"gradescope", false, make_gradescope},
+                                                  {"html", true, make_html}};
 
 static const struct page_format *find_page_format(const char *name) {
     for (size_t i = 0; i < sizeof page_formats / sizeof page_formats[0]; i++) {
@@ -174,14 +179,23 @@ static const struct page_format *find_page_format(const char *name) {
     return NULL;
 }
 
+static enum status note_row(void *context, const struct report_row *row) {
+    notes_add(context, row);
+    return STATUS_OK;
+}
+
 static enum status make_page(const char *db, const char *assignment,
                              const struct page_format *format, const char *student,
-                             const char *templates_dir, struct buffer *out, struct fault *fault) {
+                             const char *templates_dir, struct report *report,
+                             struct fault *fault) {
     struct course course;
     struct spec *spec;
     enum status status = assignment_open(db, assignment, &course, &spec, fault);
     if (status != STATUS_OK) return status;
-    status = format->make(&course, spec, student, templates_dir, out, fault);
+    status = format->make(&course, spec, student, templates_dir, &report->text, fault);
+    if (status == STATUS_OK && format->whole_class) {
+        status = report_walk(&course, spec, note_row, &report->notes, fault);
+    }
     spec_free(spec);
     course_close(&course);
     return status;
@@ -240,7 +254,7 @@ int cmd_report(int argc, char **argv) {
     const char *db = common_db(&common);
     size_t lost = 0;
     enum status status =
-        page        ? make_page(db, argv[1], page, student, templates_dir, &report.text, &fault)
+        page        ? make_page(db, argv[1], page, student, templates_dir, &report, &fault)
         : book.path ? fill_export(db, argv[1], &book, common.quiet, &report, &lost, &fault)
                     : make_report(db, argv[1], &report, NULL, &fault);
     if (status == STATUS_OK && out) {
@@ -250,5 +264,6 @@ int cmd_report(int argc, char **argv) {
     }
     buffer_release(&report.text);
     if (status != STATUS_OK) return command_fail(status, &fault);
+    notes_say(&report.notes, argv[1]);
     return lost ? EXIT_REVIEW : EXIT_DONE;
 }

@@ -9,6 +9,7 @@
 
 /* Gathers the rows of one student, who is reported when the next one begins. */
 struct gathering {
+    struct course *course;
     const struct spec *spec;
     report_fn *each;
     void *context;
@@ -16,6 +17,7 @@ struct gathering {
     struct buffer student, name, email, section, status, file;
     uint64_t *points;
     uint64_t total, max;
+    struct fault *fault;
 };
 
 /* Nothing was ever added to an empty buffer, so that it may have no storage. */
@@ -23,8 +25,29 @@ static const char *string_of(const struct buffer *buffer) {
     return buffer->at ? buffer->at : "";
 }
 
+/* Whether the submission was scored out of something else than the student's sheet is worth now.
+ * That is asked of the sheet: not everybody's has the same blanks. */
+static enum status find_outdated(const struct gathering *g, bool *outdated) {
+    struct exercise_set set = {0};
+    uint64_t max = 0;
+    *outdated = false;
+    if (!g->file.len) return STATUS_OK;
+    enum status status =
+        exercise_set_load(g->course, g->spec, string_of(&g->student), &set, g->fault);
+    for (unsigned i = 0; i < set.count; i++) {
+        const struct exercise *exercise = &set.exercises[i];
+        for (unsigned b = 0; b < exercise->blanks.count; b++) max += exercise->points[b];
+    }
+    *outdated = status == STATUS_OK && max != g->max;
+    exercise_set_release(&set);
+    return status;
+}
+
 static enum status report_student(struct gathering *g) {
+    bool outdated;
     if (!g->started) return STATUS_OK;
+    enum status status = find_outdated(g, &outdated);
+    if (status != STATUS_OK) return status;
     const struct report_row row = {
         .student = string_of(&g->student),
         .name = string_of(&g->name),
@@ -35,6 +58,7 @@ static enum status report_student(struct gathering *g) {
         .points = g->points,
         .total = g->total,
         .max = g->max,
+        .outdated = outdated,
     };
     return g->each(g->context, &row);
 }
@@ -70,7 +94,8 @@ static enum status gather(void *context, const struct result_row *row) {
 
 enum status report_walk(struct course *course, const struct spec *spec, report_fn *each,
                         void *context, struct fault *fault) {
-    struct gathering g = {.spec = spec, .each = each, .context = context};
+    struct gathering g = {
+        .course = course, .spec = spec, .each = each, .context = context, .fault = fault};
     g.points = calloc(spec->problem_count, sizeof *g.points);
     if (!g.points) return fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
     enum status status =

@@ -6,12 +6,15 @@
 #include "generator/spec.h"
 #include "templates/buffer.h"
 
+#include <stdbool.h>
+
 struct report_row {
     const char *student, *name, *email, *section;
     const char *status;     /* "graded", "needs-review", "missing" */
     const char *file;       /* of the submission; "" when missing */
     const uint64_t *points; /* by problem, in 1/POINT_UNIT */
     uint64_t total, max;    /* 0 when nothing was handed in */
+    bool outdated;          /* `max` is not what the spec gives by now: scored before it changed */
 };
 
 /* Called with each student to whom the assignment was issued, by rising id. The row is good during

@@ -74,3 +74,40 @@ is not to be seen in the bytes.
   $ pagewalk regrade hw1 --quiet
   [3]
   $ sqlite3 course.db .dump | cmp - before
+
+After a change of points, scores from before it are out of another maximum than those that are given from then
+on. A report says so, with --quiet too, in whatever format, until they are brought together.
+
+  $ sed 's/^assignment: .*/assignment: later/' hw1.yaml > later.yaml; pagewalk generate later.yaml --roster roster.csv --quiet
+  $ printf '9.13\nVPN = 0x01\n' | tee ada.md | tee grace.md > wei.md; pagewalk grade later ada.md grace.md --quiet
+  $ pagewalk report later > nothing-said
+  $ sed -i 's/points: 6.5/points: 13/' later.yaml; pagewalk generate later.yaml --roster roster.csv --quiet; pagewalk grade later wei.md --quiet
+  $ printf 'Student,ID,SIS Login ID,later\nA,1,ada,\nG,2,grace,\nW,3,wei,\n' > book.csv
+  $ pagewalk report later
+  student          name                        9.11    9.12    9.13      q1      q2     total  status
+  ada              Ada Example                    0       0       1       0       0    1/58.5  graded
+  grace            Grace Example                  0       0       1       0       0    1/58.5  graded
+  wei              示例 伟                     0       0       1       0       0      1/65  graded
+  ! pagewalk: 2 of 3 scores are out of another maximum than the spec gives now; 'pagewalk regrade later' brings all to the same
+  $ for f in csv canvas moodle html; do pagewalk report later --format $f --quiet --out out; done
+  ! pagewalk: 2 of 3 scores are out of another maximum than the spec gives now; 'pagewalk regrade later' brings all to the same
+  ! pagewalk: 2 of 3 scores are out of another maximum than the spec gives now; 'pagewalk regrade later' brings all to the same
+  ! pagewalk: 2 of 3 scores are out of another maximum than the spec gives now; 'pagewalk regrade later' brings all to the same
+  ! pagewalk: 2 of 3 scores are out of another maximum than the spec gives now; 'pagewalk regrade later' brings all to the same
+  $ pagewalk report later --json | cut -d, -f2,5,6
+  "student":"ada","score":1,"max":58.5
+  "student":"grace","score":1,"max":58.5
+  "student":"wei","score":1,"max":65
+  ! pagewalk: 2 of 3 scores are out of another maximum than the spec gives now; 'pagewalk regrade later' brings all to the same
+  $ pagewalk report later --format canvas --into book.csv --quiet
+  Student,ID,SIS Login ID,later
+  A,1,ada,1
+  G,2,grace,1
+  W,3,wei,1
+  ! pagewalk: 2 of 3 scores are out of another maximum than the spec gives now; 'pagewalk regrade later' brings all to the same
+  $ pagewalk report later --format gradescope --student ada --out out
+  $ pagewalk regrade later --quiet > changes; pagewalk report later --quiet
+  student          name                        9.11    9.12    9.13      q1      q2     total  status
+  ada              Ada Example                    0       0       1       0       0      1/65  graded
+  grace            Grace Example                  0       0       1       0       0      1/65  graded
+  wei              示例 伟                     0       0       1       0       0      1/65  graded

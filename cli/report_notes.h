@@ -1,0 +1,17 @@
+/* cli/report_notes.h - what is said on stderr about the scores of a report, in whatever format they
+ * are: where they are not what they seem. With --quiet too: nobody sees it in a gradebook. */
+#ifndef CLI_REPORT_NOTES_H
+#define CLI_REPORT_NOTES_H
+
+#include "course/report.h"
+
+/* Zeroed: nothing noted. */
+struct report_notes {
+    size_t scored, outdated;
+};
+
+void notes_add(struct report_notes *notes, const struct report_row *row);
+/* Says what was noted, and what to do. */
+void notes_say(const struct report_notes *notes, const char *assignment);
+
+#endif
