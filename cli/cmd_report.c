@@ -78,8 +78,12 @@ static void warn_of_maxima(const struct gradebook *book, const struct gradebook_
 
 /* What there is none of is left out, except of scores and of students without one. */
 static void say_closing(const struct gradebook_sum *sum, size_t lost) {
-    fprintf(stderr, "%zu score%s filled in, %zu row%s without a score left alone", sum->filled,
-            plural(sum->filled), sum->no_score, plural(sum->no_score));
+    fprintf(stderr, "%zu score%s filled in", sum->filled, plural(sum->filled));
+    if (sum->provisional) {
+        fprintf(stderr, " (%zu still need%s a person)", sum->provisional,
+                sum->provisional == 1 ? "s" : "");
+    }
+    fprintf(stderr, ", %zu row%s without a score left alone", sum->no_score, plural(sum->no_score));
     if (sum->excused) {
         fprintf(stderr, ", %zu row%s excused (EX)", sum->excused, plural(sum->excused));
     }
@@ -133,6 +137,7 @@ static enum status fill_export(const char *db, const char *assignment, const str
     }
     *lost = totals_lost(&totals.text);
     report->notes = totals.notes;
+    report->notes.review = sum.provisional;
     if (status == STATUS_OK && !quiet) {
         say_closing(&sum, *lost);
         warn_of_maxima(book, &sum);
@@ -201,12 +206,17 @@ static enum status make_page(const char *db, const char *assignment,
     return status;
 }
 
+/* Whether the format is one that a gradebook takes: scores alone. */
+static bool is_gradebook(const char *format) {
+    return strcmp(format, "canvas") == 0 || strcmp(format, "moodle") == 0;
+}
+
 /* What is wrong with the options, or NULL. */
 static const char *misused(const struct gradebook *book, const char *format, bool page,
                            const char *student, bool json) {
     if (json && strcmp(format, "table") != 0) return "--json is a format of its own";
-    const bool fills = strcmp(format, "canvas") == 0 || strcmp(format, "moodle") == 0;
-    if (book->path && !fills) return "--into needs --format canvas or --format moodle";
+    if (book->path && !is_gradebook(format))
+        return "--into needs --format canvas or --format moodle";
     if (!book->path && book->scale) return "--scale belongs to --into";
     if (!book->path && book->column) return "--column belongs to --into";
     if (student && !page) return "--student belongs to --format gradescope";
@@ -264,6 +274,6 @@ int cmd_report(int argc, char **argv) {
     }
     buffer_release(&report.text);
     if (status != STATUS_OK) return command_fail(status, &fault);
-    notes_say(&report.notes, argv[1]);
+    notes_say(&report.notes, argv[1], is_gradebook(format));
     return lost ? EXIT_REVIEW : EXIT_DONE;
 }

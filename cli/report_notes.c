@@ -7,14 +7,21 @@
 void notes_add(struct report_notes *notes, const struct report_row *row) {
     notes->scored += *row->file != '\0';
     notes->outdated += row->outdated;
+    notes->review += report_needs_person(row);
 }
 
-void notes_say(const struct report_notes *notes, const char *assignment) {
+void notes_say(const struct report_notes *notes, const char *assignment, bool gradebook) {
     if (notes->outdated) {
         fprintf(stderr,
                 "pagewalk: %zu of %zu score%s %s out of another maximum than the spec gives now; "
                 "'pagewalk regrade %s' brings all to the same\n",
                 notes->outdated, notes->scored, plural(notes->scored),
                 notes->outdated == 1 ? "is" : "are", assignment);
+    }
+    if (gradebook && notes->review) {
+        fprintf(stderr,
+                "pagewalk: %zu score%s still need%s a person, and may change: look with 'pagewalk "
+                "review %s'\n",
+                notes->review, plural(notes->review), notes->review == 1 ? "s" : "", assignment);
     }
 }

@@ -8,10 +8,11 @@
 /* Zeroed: nothing noted. */
 struct report_notes {
     size_t scored, outdated;
+    size_t review; /* scores that a person must look at yet */
 };
 
 void notes_add(struct report_notes *notes, const struct report_row *row);
-/* Says what was noted, and what to do. */
-void notes_say(const struct report_notes *notes, const char *assignment);
+/* Says what was noted, and what to do. `gradebook`: the scores stand there without their status. */
+void notes_say(const struct report_notes *notes, const char *assignment, bool gradebook);
 
 #endif

@@ -12,7 +12,7 @@ enum { ID_MAX = 80, EMAIL_MAX = 128, NAMED_MAX = 5 };
 struct total {
     char student[ID_MAX], email[EMAIL_MAX];
     uint64_t points, max;
-    bool scored, met;
+    bool scored, review, met;
 };
 
 static size_t count_of(const struct buffer *totals) {
@@ -24,7 +24,10 @@ static struct total *at(const struct buffer *totals, size_t i) {
 }
 
 void totals_add(struct buffer *totals, const struct spec *spec, const struct report_row *row) {
-    struct total total = {.points = row->total, .max = row->max, .scored = *row->file != '\0'};
+    struct total total = {.points = row->total,
+                          .max = row->max,
+                          .scored = *row->file != '\0',
+                          .review = report_needs_person(row)};
     (void)spec;
     snprintf(total.student, sizeof total.student, "%s", row->student);
     snprintf(total.email, sizeof total.email, "%s", row->email);
@@ -65,7 +68,7 @@ enum gradebook_found totals_find(void *context, struct text student,
                                  struct gradebook_score *score) {
     const struct total *found = find(context, student);
     if (!found) return GRADEBOOK_NOBODY;
-    *score = (struct gradebook_score){found->points, found->max};
+    *score = (struct gradebook_score){found->points, found->max, found->review};
     return found->scored ? GRADEBOOK_SCORE : GRADEBOOK_NO_SCORE;
 }
 

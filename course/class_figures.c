@@ -32,7 +32,7 @@ static enum status add_row(void *context, const struct report_row *row) {
     const double percent = row->max ? 100.0 * (double)row->total / (double)row->max : 0;
     const size_t bin = row->max ? (size_t)(row->total * SCORE_BINS / row->max) : 0;
     figures->handed_in++;
-    figures->review += strcmp(row->status, "needs-review") == 0;
+    figures->review += report_needs_person(row);
     figures->bins[bin < SCORE_BINS ? bin : SCORE_BINS - 1]++;
     for (unsigned i = 0; i < g->spec->problem_count; i++) {
         figures->problems[i].points += row->points[i];

@@ -322,6 +322,7 @@ enum status gradebook_fill(const struct gradebook *book, struct text bytes, stru
         gradebook_points(out, converted(book, &owner.score, maximum_of(&line, &layout), sum));
         written = start + cell.len;
         sum->filled++;
+        sum->provisional += owner.score.provisional;
     }
     if (book->scale && sum->no_maximum) {
         return fault_say(fault, STATUS_INVALID, book->path, 0,

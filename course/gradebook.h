@@ -30,6 +30,7 @@ enum gradebook_found { GRADEBOOK_NOBODY, GRADEBOOK_NO_SCORE, GRADEBOOK_SCORE };
 /* In 1/POINT_UNIT. */
 struct gradebook_score {
     uint64_t points, max;
+    bool provisional; /* a person must look at it yet */
 };
 
 /* Whether the assignment has this student, and what their score is. */
@@ -50,10 +51,11 @@ struct gradebook {
 enum { GRADEBOOK_STRANGERS_NAMED = 5 };
 
 struct gradebook_sum {
-    size_t filled;    /* cells written */
-    size_t no_score;  /* rows of students who have none */
-    size_t excused;   /* rows of students whom Canvas excuses, with a score or without */
-    size_t strangers; /* rows of nobody known, and what names the first of them */
+    size_t filled;      /* cells written */
+    size_t provisional; /* of them: with a score that is */
+    size_t no_score;    /* rows of students who have none */
+    size_t excused;     /* rows of students whom Canvas excuses, with a score or without */
+    size_t strangers;   /* rows of nobody known, and what names the first of them */
     char stranger[GRADEBOOK_STRANGERS_NAMED][80];
     /* Scores whose maximum is not the column's, and the last of both; in 1/POINT_UNIT. */
     size_t other_maxima;

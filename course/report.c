@@ -1,6 +1,7 @@
 #include "course/report.h"
 
 #include "course/exercise.h"
+#include "course/grade.h"
 
 #include "templates/fault.h"
 
@@ -61,6 +62,10 @@ static enum status report_student(struct gathering *g) {
         .outdated = outdated,
     };
     return g->each(g->context, &row);
+}
+
+bool report_needs_person(const struct report_row *row) {
+    return strcmp(row->status, grade_status_name(GRADE_NEEDS_REVIEW)) == 0;
 }
 
 static void set_text(struct buffer *buffer, const char *text) {

@@ -17,6 +17,9 @@ struct report_row {
     bool outdated;          /* `max` is not what the spec gives by now: scored before it changed */
 };
 
+/* Whether the score may change, since a person must look at the submission. */
+bool report_needs_person(const struct report_row *row);
+
 /* Called with each student to whom the assignment was issued, by rising id. The row is good during
  * the call. */
 typedef enum status report_fn(void *context, const struct report_row *row);

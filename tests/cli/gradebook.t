@@ -179,3 +179,37 @@ the file is filled as far as it can be, and the status says that something is le
   ! pagewalk: 7 rows are of nobody to whom the assignment was issued: '2', '3', '4', '5', '6' and 2 more; if they are of the class, take the export as it came (Excel drops leading zeros of ids), or add them to the roster and generate again
   ! pagewalk: 7 scores found no row: 002, 003, 004, 005, 006 and 2 more; export the whole class, and take the export as it came (Excel drops leading zeros of ids)
   [3]
+
+A score that a person must look at yet is filled in as it stands; how many there are is said, and with --quiet
+too that one must look. The status stays.
+
+  $ sed 's/^assignment: .*/assignment: hw4/' hw1.yaml > hw4.yaml; pagewalk generate hw4.yaml --roster roster.csv --quiet
+  $ printf '9.13\nVPN = 0x01 or 0x02\n' > in/grace.md; pagewalk grade hw4 in --quiet
+  [3]
+  $ printf 'Student,ID,SIS Login ID,hw4\nA,1,ada,\nG,2,grace,\nW,3,wei,EX\n' > four.csv
+  $ pagewalk report hw4 --format canvas --into four.csv
+  Student,ID,SIS Login ID,hw4
+  A,1,ada,10
+  G,2,grace,0
+  W,3,wei,EX
+  ! 2 scores filled in (1 still needs a person), 0 rows without a score left alone, 1 row excused (EX)
+  ! pagewalk: 1 score still needs a person, and may change: look with 'pagewalk review hw4'
+  $ pagewalk report hw4 --format canvas --into four.csv --quiet --out four.out
+  ! pagewalk: 1 score still needs a person, and may change: look with 'pagewalk review hw4'
+  $ pagewalk report hw4 --format moodle --quiet
+  ID number,Full name,Grade,Maximum Grade
+  ada,Ada Example,10,58.5
+  grace,Grace Example,0,58.5
+  wei,示例 伟,10,58.5
+  ! pagewalk: 1 score still needs a person, and may change: look with 'pagewalk review hw4'
+  $ pagewalk report hw4 --format csv | cut -d, -f1,4
+  id,status
+  ada,graded
+  grace,needs-review
+  wei,graded
+  $ sed -i 's/G,2,grace,/&EX/' four.csv; pagewalk report hw4 --format canvas --into four.csv
+  Student,ID,SIS Login ID,hw4
+  A,1,ada,10
+  G,2,grace,EX
+  W,3,wei,EX
+  ! 1 score filled in, 0 rows without a score left alone, 2 rows excused (EX)

@@ -10,7 +10,7 @@
 static enum gradebook_found find(void *context, struct text student,
                                  struct gradebook_score *score) {
     (void)context;
-    *score = (struct gradebook_score){10 * POINT_UNIT, 10 * POINT_UNIT};
+    *score = (struct gradebook_score){10 * POINT_UNIT, 10 * POINT_UNIT, false};
     if (text_is(student, "grace")) return GRADEBOOK_NO_SCORE;
     if (text_is(student, "ada") || text_is(student, "ada@example.edu")) return GRADEBOOK_SCORE;
     if (text_is(student, "wei") || text_is(student, "wei@example.edu")) return GRADEBOOK_SCORE;
