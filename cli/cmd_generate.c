@@ -167,8 +167,8 @@ int cmd_generate(int argc, char **argv) {
     say_near_ids(&result.near_ids, issue.roster_path);
     if (result.stale) {
         fprintf(stderr,
-                "pagewalk: the marks of '%s' are still by the spec before this one; 'pagewalk "
-                "regrade %s' gives them anew\n",
+                "pagewalk: the marks of '%s' are still by the spec before this one, though which "
+                "attempt counts is by this one; 'pagewalk regrade %s' gives them anew\n",
                 result.assignment, result.assignment);
     }
     say_left_alone(&result.left[0], issue.out_dir, false);

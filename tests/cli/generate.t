@@ -171,5 +171,15 @@ Where marks were given, also a quiet run says that they are by the spec of befor
   $ echo '# once more' | cat later.yaml - > latest.yaml
   $ pagewalk generate latest.yaml --roster roster.csv --out commented --dry-run --quiet
   $ pagewalk generate latest.yaml --roster roster.csv --out commented --quiet
-  ! pagewalk: the marks of 'hw1' are still by the spec before this one; 'pagewalk regrade hw1' gives them anew
+  ! pagewalk: the marks of 'hw1' are still by the spec before this one, though which attempt counts is by this one; 'pagewalk regrade hw1' gives them anew
   $ pagewalk generate latest.yaml --roster roster.csv --out commented --quiet
+
+Which attempt counts is looked up, not given: it goes by the new spec at once.
+
+  $ printf '9.13\nVPN = 0x01\n' > ada.md; pagewalk grade hw1 ada.md --quiet
+  $ sed -i 's/0x01/0x02/' ada.md; pagewalk grade hw1 ada.md --quiet; pagewalk report hw1 --format csv | grep ada
+  ada,Ada,,graded,0,0,0,0,0,0,65,ada.md
+  $ sed 's/^grading:/&\n  attempts: best/' latest.yaml > best.yaml; pagewalk generate best.yaml --roster roster.csv --out commented --quiet
+  ! pagewalk: the marks of 'hw1' are still by the spec before this one, though which attempt counts is by this one; 'pagewalk regrade hw1' gives them anew
+  $ pagewalk report hw1 --format csv | grep ada
+  ada,Ada,,graded,0,0,1,0,0,1,65,ada.md
