@@ -53,6 +53,7 @@ static enum status make_report(const char *db, const char *assignment, struct re
     if (title) buffer_printf(title, "%s", spec->title);
     if (report->format->head) report->format->head(&report->text, spec);
     status = report_walk(&course, spec, add_row, report, fault);
+    if (status == STATUS_OK) status = report_unread(&course, spec, &report->notes.unread, fault);
     spec_free(spec);
     course_close(&course);
     return status;
@@ -189,6 +190,12 @@ static enum status note_row(void *context, const struct report_row *row) {
     return STATUS_OK;
 }
 
+static enum status note_class(struct course *course, const struct spec *spec,
+                              struct report_notes *notes, struct fault *fault) {
+    const enum status status = report_walk(course, spec, note_row, notes, fault);
+    return status == STATUS_OK ? report_unread(course, spec, &notes->unread, fault) : status;
+}
+
 static enum status make_page(const char *db, const char *assignment,
                              const struct page_format *format, const char *student,
                              const char *templates_dir, struct report *report,
@@ -199,7 +206,7 @@ static enum status make_page(const char *db, const char *assignment,
     if (status != STATUS_OK) return status;
     status = format->make(&course, spec, student, templates_dir, &report->text, fault);
     if (status == STATUS_OK && format->whole_class) {
-        status = report_walk(&course, spec, note_row, &report->notes, fault);
+        status = note_class(&course, spec, &report->notes, fault);
     }
     spec_free(spec);
     course_close(&course);

@@ -18,6 +18,12 @@ void notes_say(const struct report_notes *notes, const char *assignment, bool gr
                 notes->outdated, notes->scored, plural(notes->scored),
                 notes->outdated == 1 ? "is" : "are", assignment);
     }
+    if (notes->unread) {
+        fprintf(stderr,
+                "pagewalk: %zu submission%s not read yet: run the same 'pagewalk grade' again, or "
+                "'pagewalk regrade %s' for those of students who are known\n",
+                notes->unread, notes->unread == 1 ? " is" : "s are", assignment);
+    }
     if (gradebook && notes->review) {
         fprintf(stderr,
                 "pagewalk: %zu score%s still need%s a person, and may change: look with 'pagewalk "

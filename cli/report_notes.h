@@ -5,10 +5,13 @@
 
 #include "course/report.h"
 
+#include <stdbool.h>
+
 /* Zeroed: nothing noted. */
 struct report_notes {
     size_t scored, outdated;
     size_t review; /* scores that a person must look at yet */
+    size_t unread; /* submissions that are kept and not read yet */
 };
 
 void notes_add(struct report_notes *notes, const struct report_row *row);

@@ -73,6 +73,11 @@ static void set_text(struct buffer *buffer, const char *text) {
     buffer_add(buffer, text_of(text));
 }
 
+static const char *status_word(const char *status) {
+    if (strcmp(status, STORE_TAKEN) == 0) return "not-read";
+    return *status ? status : "missing";
+}
+
 static enum status gather(void *context, const struct result_row *row) {
     struct gathering *g = context;
     if (!g->started || strcmp(string_of(&g->student), row->sheet.student) != 0) {
@@ -82,7 +87,7 @@ static enum status gather(void *context, const struct result_row *row) {
         set_text(&g->name, row->sheet.name);
         set_text(&g->email, row->sheet.email);
         set_text(&g->section, row->sheet.section);
-        set_text(&g->status, *row->status ? row->status : "missing");
+        set_text(&g->status, status_word(row->status));
         set_text(&g->file, row->file);
         memset(g->points, 0, g->spec->problem_count * sizeof *g->points);
         g->total = g->max = 0;
@@ -110,4 +115,16 @@ enum status report_walk(struct course *course, const struct spec *spec, report_f
     for (size_t i = 0; i < sizeof buffers / sizeof buffers[0]; i++) buffer_release(buffers[i]);
     free(g.points);
     return status;
+}
+
+static enum status count_unread(void *context, const struct kept_row *kept) {
+    size_t *count = context;
+    *count += strcmp(kept->status, STORE_TAKEN) == 0;
+    return STATUS_OK;
+}
+
+enum status report_unread(struct course *course, const struct spec *spec, size_t *count,
+                          struct fault *fault) {
+    *count = 0;
+    return store_each_submission(course->store, spec->assignment, count_unread, count, fault);
 }

@@ -10,10 +10,10 @@
 
 struct report_row {
     const char *student, *name, *email, *section;
-    const char *status;     /* "graded", "needs-review", "missing" */
-    const char *file;       /* of the submission; "" when missing */
+    const char *status;     /* "graded", "needs-review", "rejected", "not-read", "missing" */
+    const char *file;       /* of the submission; "" where none counts */
     const uint64_t *points; /* by problem, in 1/POINT_UNIT */
-    uint64_t total, max;    /* 0 when nothing was handed in */
+    uint64_t total, max;    /* 0 where none counts */
     bool outdated;          /* `max` is not what the spec gives by now: scored before it changed */
 };
 
@@ -26,5 +26,10 @@ typedef enum status report_fn(void *context, const struct report_row *row);
 
 enum status report_walk(struct course *course, const struct spec *spec, report_fn *each,
                         void *context, struct fault *fault) MUST_CHECK;
+
+/* How many submissions are kept and not read yet, also of students of whom an earlier one counts.
+ */
+enum status report_unread(struct course *course, const struct spec *spec, size_t *count,
+                          struct fault *fault) MUST_CHECK;
 
 #endif

@@ -30,6 +30,7 @@ static enum status look_at_answer(void *context, const struct answer_row *answer
 static enum status look_at(void *context, const struct kept_row *kept) {
     struct walk walk = *(struct walk *)context;
     if (strcmp(kept->status, grade_status_name(GRADE_GRADED)) == 0) return STATUS_OK;
+    if (strcmp(kept->status, STORE_TAKEN) == 0) return STATUS_OK; // look_at_unread does
     walk.kept = kept;
     walk.unclear = false;
     enum status status = store_each_answer(walk.store, kept->id, look_at_answer, &walk, walk.fault);
@@ -50,12 +51,28 @@ static enum status look_at(void *context, const struct kept_row *kept) {
     return status == STATUS_OK ? walk.each(walk.context, &item) : status;
 }
 
+/* One that was kept when `grade` was cut short: all that can be said of it is how to go on. */
+static enum status look_at_unread(void *context, const struct kept_row *kept) {
+    const struct walk *walk = context;
+    char reason[256];
+    if (strcmp(kept->status, STORE_TAKEN) != 0) return STATUS_OK;
+    int n = snprintf(reason, sizeof reason, "not read yet: run the same 'pagewalk grade' again");
+    if (kept->student) { // regrade passes by what is of nobody known
+        snprintf(reason + n, sizeof reason - (size_t)n, ", or 'pagewalk regrade %s'",
+                 walk->assignment);
+    }
+    const struct review_item item = {kept->student, kept->file, reason, NULL, NULL, 0, {0}};
+    return walk->each(walk->context, &item);
+}
+
 enum status review_walk(const struct grading *grading, struct course *course, review_fn *each,
                         void *context, struct fault *fault) {
     const struct spec *spec = grading_spec(grading);
     struct walk walk = {course->store, spec->assignment, each, context, fault, NULL, false};
-    return store_each_counting(course->store, spec->assignment, NULL, spec->best_counts, look_at,
-                               &walk, fault);
+    enum status status = store_each_counting(course->store, spec->assignment, NULL,
+                                             spec->best_counts, look_at, &walk, fault);
+    if (status != STATUS_OK) return status;
+    return store_each_submission(course->store, spec->assignment, look_at_unread, &walk, fault);
 }
 
 /* The submission that is settled, with texts of its own. */

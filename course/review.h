@@ -9,7 +9,8 @@
 #include "course/grade.h"
 
 /* One thing to look at: a blank that is unclear, or a submission with a reason of its own. Only a
- * student's last submission that is not rejected counts, and what came of nobody known. */
+ * student's last submission that is not rejected counts, what came of nobody known, and whatever is
+ * not read yet. */
 struct review_item {
     const char *student; /* NULL: nobody could be told */
     const char *file, *reason;

@@ -142,9 +142,13 @@ struct submission_row {
                     * file, also where its bytes are the same */
 };
 
-/* Keeps a submission, status `taken`. Where the student's last one, a file that came with it, or
- * the last of this name is the same bytes (without a student, or disputed: the last of this name)
- * nothing is added, and its id is given and what it is a part of. */
+/* The status of a submission that is kept, and not read yet: the run that took it in goes on, or it
+ * was cut short. */
+#define STORE_TAKEN "taken"
+
+/* Keeps a submission, status STORE_TAKEN. Where the student's last one, a file that came with it,
+ * or the last of this name is the same bytes (without a student, or disputed: the last of this
+ * name) nothing is added, and its id is given and what it is a part of. */
 enum status store_put_submission(struct store *store, const char *assignment,
                                  const struct submission_row *submission, int64_t *id,
                                  int64_t *part_of, struct fault *fault) MUST_CHECK;
@@ -259,7 +263,8 @@ struct result_row {
     struct sheet_row sheet;
     const char *problem; /* NULL: nothing handed in */
     uint64_t points, max;
-    const char *status, *file;
+    const char *status; /* where none counts: STORE_TAKEN before "rejected", or "" */
+    const char *file;
 };
 typedef enum status result_fn(void *context, const struct result_row *result);
 enum status store_each_result(struct store *store, const char *assignment, bool best,

@@ -375,9 +375,9 @@ enum status store_each_result(struct store *store, const char *assignment, bool 
     enum status status = sqlite_query(
         store->db,
         "SELECT s.id, s.name, s.email, s.section, h.sheet_id, a.problem, sum(a.points), sum(a.max),"
-        " coalesce(u.status, (SELECT 'rejected' FROM submissions r WHERE r.assignment = "
-        "h.assignment"
-        "  AND r.student = h.student LIMIT 1), ''), coalesce(u.file, '')"
+        " coalesce(u.status, (SELECT CASE r.status WHEN 'taken' THEN 'taken' ELSE 'rejected' END"
+        "  FROM submissions r WHERE r.assignment = h.assignment AND r.student = h.student"
+        "  ORDER BY r.status = 'taken' DESC LIMIT 1), ''), coalesce(u.file, '')"
         " FROM sheets h JOIN students s ON s.id = h.student"
         " LEFT JOIN submissions u ON u.id = " COUNTING(
             "h.assignment", "h.student",

@@ -111,3 +111,52 @@ on. A report says so, with --quiet too, in whatever format, until they are broug
   ada              Ada Example                    0       0       1       0       0      1/65  graded
   grace            Grace Example                  0       0       1       0       0      1/65  graded
   wei              示例 伟                     0       0       1       0       0      1/65  graded
+
+A run that is cut short may leave submissions that are kept and not read: nothing is said against them, only how
+to go on. Here they are made by hand; Grace has another that counts meanwhile, and Wei one that was rejected.
+
+  $ sed 's/^assignment: .*/assignment: cut/' hw1.yaml > cut.yaml; pagewalk generate cut.yaml --roster roster.csv --quiet
+  $ printf '%%PDF-1.4' > wei.txt; pagewalk grade cut grace.md wei.txt --quiet
+  [3]
+  $ echo >> grace.md; pagewalk grade cut ada.md grace.md wei.md in/nobody.md --quiet
+  [3]
+  $ sqlite3 course.db "create temp table cut as select id from submissions where assignment = 'cut' and id not in (select min(id) from submissions where assignment = 'cut' and student <> 'ada' group by student); delete from answers where submission in cut; update submissions set status = 'taken', reason = '', answered = 0, points = 0 where id in cut"
+  $ pagewalk report cut --quiet
+  student          name                        9.11    9.12    9.13      q1      q2     total  status
+  ada              Ada Example                                                                 not-read
+  grace            Grace Example                  0       0       1       0       0    1/58.5  graded
+  wei              示例 伟                                                                  not-read
+  ! pagewalk: 4 submissions are not read yet: run the same 'pagewalk grade' again, or 'pagewalk regrade cut' for those of students who are known
+  $ pagewalk report cut --format csv | cut -d, -f1,4
+  id,status
+  ada,not-read
+  grace,graded
+  wei,not-read
+  ! pagewalk: 4 submissions are not read yet: run the same 'pagewalk grade' again, or 'pagewalk regrade cut' for those of students who are known
+  $ pagewalk report cut --json | cut -d, -f2,4
+  "student":"ada","status":"not-read"
+  "student":"grace","status":"graded"
+  "student":"wei","status":"not-read"
+  ! pagewalk: 4 submissions are not read yet: run the same 'pagewalk grade' again, or 'pagewalk regrade cut' for those of students who are known
+  $ pagewalk report cut --format html --out out
+  ! pagewalk: 4 submissions are not read yet: run the same 'pagewalk grade' again, or 'pagewalk regrade cut' for those of students who are known
+  $ pagewalk review cut
+  ada              ada.md: not read yet: run the same 'pagewalk grade' again, or 'pagewalk regrade cut'
+  grace            grace.md: not read yet: run the same 'pagewalk grade' again, or 'pagewalk regrade cut'
+  wei              wei.md: not read yet: run the same 'pagewalk grade' again, or 'pagewalk regrade cut'
+  ?                in/nobody.md: not read yet: run the same 'pagewalk grade' again
+  [3]
+  $ pagewalk review cut --json | tail -n 1
+  {"student":null,"file":"in/nobody.md","reason":"not read yet: run the same 'pagewalk grade' again"}
+  $ pagewalk regrade cut | tail -n 1
+  5 read again: 3 with another result, 195 blanks changed
+  $ pagewalk report cut
+  student          name                        9.11    9.12    9.13      q1      q2     total  status
+  ada              Ada Example                    0       0       1       0       0    1/58.5  graded
+  grace            Grace Example                  0       0       1       0       0    1/58.5  graded
+  wei              示例 伟                     0       0       1       0       0    1/58.5  graded
+  ! pagewalk: 1 submission is not read yet: run the same 'pagewalk grade' again, or 'pagewalk regrade cut' for those of students who are known
+  $ pagewalk review cut
+  ?                in/nobody.md: not read yet: run the same 'pagewalk grade' again
+  [3]
+  $ pagewalk grade cut in/nobody.md --quiet; pagewalk report cut --quiet > nothing-said
