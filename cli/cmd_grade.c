@@ -2,6 +2,7 @@
 #include "cli/grade_summary.h"
 #include "cli/graded_json.h"
 #include "cli/options.h"
+#include "cli/output_path.h"
 #include "cli/progress.h"
 #include "course/feedback_out.h"
 #include "course/grade_run.h"
@@ -360,6 +361,10 @@ int cmd_grade(int argc, char **argv) {
     }
     order.intake.own = run.feedback_path;
     order.db = common_db(&common);
+    if (output_is_course(usage.command, "--results", order.results_path, order.db) ||
+        output_is_course(usage.command, "--feedback", run.feedback_path, order.db)) {
+        return EXIT_MISUSE;
+    }
     order.assignment = argv[1];
     order.paths = argv + 2;
     order.count = arguments - 1;

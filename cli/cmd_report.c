@@ -1,5 +1,6 @@
 #include "cli/command.h"
 #include "cli/options.h"
+#include "cli/output_path.h"
 #include "cli/report_formats.h"
 #include "cli/report_notes.h"
 #include "cli/report_totals.h"
@@ -269,6 +270,7 @@ int cmd_report(int argc, char **argv) {
     if (strcmp(format, "moodle") == 0) book.kind = GRADEBOOK_MOODLE;
     struct fault fault = {0};
     const char *db = common_db(&common);
+    if (output_is_course(usage.command, "--out", out, db)) return EXIT_MISUSE;
     size_t lost = 0;
     enum status status =
         page        ? make_page(db, argv[1], page, student, templates_dir, &report, &fault)

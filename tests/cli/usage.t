@@ -70,3 +70,44 @@ Numbers have a range.
   $ pagewalk grade hw1 answers --archive-limit 0
   ! pagewalk grade: --archive-limit goes from 1 to 4294967295, not '0'
   [2]
+
+No output goes over the course, by whatever name, nor over what SQLite keeps beside it.
+
+  $ pagewalk init . --quiet; pagewalk generate hw1.yaml --roster roster.csv --quiet; printf '9.13\nVPN = 1\n' > ada.md
+  $ mkdir sub; ln -s ../course.db sub/link; ln course.db hard; cp course.db before
+  $ pagewalk report hw1 --out course.db
+  ! pagewalk report: --out would write over the course database 'course.db'; nothing was changed: name another file
+  [2]
+  $ pagewalk report hw1 --format canvas --out "$PWD/sub/../course.db-wal"
+  ! pagewalk report: --out would write over the course database 'course.db', a part of which this is; nothing was changed: name another file
+  [2]
+  $ for f in ./course.db sub/link hard course.db-shm course.db-journal; do pagewalk report hw1 --quiet --out $f; echo $?; done
+  2
+  2
+  2
+  2
+  2
+  ! pagewalk report: --out would write over the course database 'course.db'; nothing was changed: name another file
+  ! pagewalk report: --out would write over the course database 'course.db'; nothing was changed: name another file
+  ! pagewalk report: --out would write over the course database 'course.db'; nothing was changed: name another file
+  ! pagewalk report: --out would write over the course database 'course.db', a part of which this is; nothing was changed: name another file
+  ! pagewalk report: --out would write over the course database 'course.db', a part of which this is; nothing was changed: name another file
+  $ pagewalk grade hw1 ada.md --results course.db
+  ! pagewalk grade: --results would write over the course database 'course.db'; nothing was changed: name another file
+  [2]
+  $ PAGEWALK_DB=sub/link pagewalk grade hw1 ada.md --results course.db
+  ! pagewalk grade: --results would write over the course database 'sub/link'; nothing was changed: name another file
+  [2]
+  $ pagewalk grade hw1 ada.md --feedback course.db
+  ! pagewalk grade: --feedback would write over the course database 'course.db'; nothing was changed: name another file
+  [2]
+  $ cp course.db course.zip; pagewalk grade hw1 ada.md --db course.zip --feedback ./course.zip
+  ! pagewalk grade: --feedback would write over the course database 'course.zip'; nothing was changed: name another file
+  [2]
+  $ cmp course.zip before; cmp course.db before; ls course.db?*
+  ! ls: cannot access 'course.db?*': No such file or directory
+  [2]
+  $ mkdir other; pagewalk report hw1 --out other/course.db-wal
+  $ pagewalk report hw1 --db nowhere.db --out nowhere.csv
+  ! pagewalk: there is no course 'nowhere.db'; make one with 'pagewalk init', or say where it is with --db FILE
+  [1]
