@@ -239,19 +239,35 @@ struct order {
 };
 
 /* Gradescope's results.json of this run's submission, which need not be the last in the course: the
- * same bytes may have been handed in before. */
+ * same bytes may have been handed in before. Gradescope wants one where there is none, too. */
 static enum status write_results(const struct run *run, const struct order *order,
                                  struct course *course, struct fault *fault) {
     const struct gradescope_choice choice = {.id = run->result.id};
+    const enum gradescope_lack lack = run->failed ? GRADESCOPE_FAILED : GRADESCOPE_NOTHING;
+    const struct spec *spec = grading_spec(run->grading);
     struct buffer text = {0};
-    if (!order->results_path || !choice.id) return STATUS_OK;
-    enum status status = gradescope_results(course, grading_spec(run->grading),
-                                            order->templates_dir, &choice, &text, fault);
+    if (!order->results_path) return STATUS_OK;
+    enum status status =
+        choice.id ? gradescope_results(course, spec, order->templates_dir, &choice, &text, fault)
+                  : gradescope_lacking(lack, spec, order->templates_dir, &text, fault);
     if (status == STATUS_OK) {
         status = file_write_atomic(order->results_path, buffer_text(&text), fault);
     }
     buffer_release(&text);
     return status;
+}
+
+/* After a fault, which is what is said: that this cannot be written either is not. The shipped
+ * words, since the fault may be in the instructor's. */
+static void write_failure(const struct run *run, const struct order *order) {
+    const struct spec *spec = run->grading ? grading_spec(run->grading) : NULL;
+    struct buffer text = {0};
+    struct fault ignored;
+    if (!order->results_path) return;
+    if (gradescope_lacking(GRADESCOPE_FAILED, spec, NULL, &text, &ignored) == STATUS_OK) {
+        (void)!file_write_atomic(order->results_path, buffer_text(&text), &ignored);
+    }
+    buffer_release(&text);
 }
 
 static enum status finish_feedback(struct run *run, struct fault *fault) {
@@ -278,7 +294,10 @@ static bool is_class(const struct order *order, const struct run *run) {
 static enum status grade_paths(struct run *run, const struct order *order, struct fault *fault) {
     struct course course;
     enum status status = course_open(order->db, &course, fault);
-    if (status != STATUS_OK) return status;
+    if (status != STATUS_OK) {
+        write_failure(run, order);
+        return status;
+    }
     status = grading_new(&course, order->assignment, order->templates_dir, &run->grading, fault);
     if (status == STATUS_OK && run->feedback_path) {
         status = feedback_out_new(run->feedback_path, &run->feedback, fault);
@@ -306,6 +325,7 @@ static enum status grade_paths(struct run *run, const struct order *order, struc
                                             order->json_summary, is_class(order, run)};
         status = grade_summary_print(&course, &run->sum, &style, fault);
     }
+    if (status != STATUS_OK) write_failure(run, order);
     feedback_out_free(run->feedback);
     if (run->looks) course_close(&run->looker);
     grade_run_free(run->grade_run);

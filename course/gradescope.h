@@ -21,4 +21,16 @@ enum status gradescope_results(struct course *course, const struct spec *spec,
                                const char *templates_dir, const struct gradescope_choice *choice,
                                struct buffer *out, struct fault *fault) MUST_CHECK;
 
+/* Why there is no submission to give results of. */
+enum gradescope_lack {
+    GRADESCOPE_NOTHING, /* nothing was handed in that could be read at all */
+    GRADESCOPE_FAILED   /* the student cannot help it */
+};
+
+/* Appends what Gradescope gets all the same: 0 points, and what the student is to do. `spec` NULL:
+ * it could not be had; then in English. */
+enum status gradescope_lacking(enum gradescope_lack lack, const struct spec *spec,
+                               const char *templates_dir, struct buffer *out,
+                               struct fault *fault) MUST_CHECK;
+
 #endif

@@ -120,3 +120,42 @@ By hand: the results of one student.
   $ "$ROOT/tools/gradescope/pack" '' '' out/autograder.zip
   ! pack: name the course and the assignment: make gradescope COURSE=course.db ASSIGNMENT=hw1
   [2]
+
+By hand too there are results in every case, with what the student is to do.
+
+  $ mkdir -p empty/submission; echo 'not json' > empty/submission_metadata.json
+  $ results() { rm -f r.json; pagewalk grade "$@" --from gradescope --results r.json --quiet; s=$?; cat r.json; return $s; }
+  $ results hw1 empty/submission
+  {"score":0,"output":"Nothing was found to grade: hand in your sheet as a Markdown or text file.","output_format":"md","visibility":"visible","stdout_visibility":"hidden"}
+  $ results hw1 nowhere
+  {"score":0,"output":"The autograder could not read this submission. Please tell the course staff.","output_format":"md","visibility":"visible","stdout_visibility":"hidden"}
+  ! pagewalk: cannot read 'nowhere': No such file or directory
+  [1]
+  $ results hw1 ada.md
+  {"score":0,"output":"The autograder could not read this submission. Please tell the course staff.","output_format":"md","visibility":"visible","stdout_visibility":"hidden"}
+  ! pagewalk: 'ada.md' is not a folder; --from gradescope takes that of one submission
+  [2]
+  $ results hw1 empty/submission --db nowhere.db
+  {"score":0,"output":"The autograder could not read this submission. Please tell the course staff.","output_format":"md","visibility":"visible","stdout_visibility":"hidden"}
+  ! pagewalk: there is no course 'nowhere.db'; make one with 'pagewalk init', or say where it is with --db FILE
+  [1]
+  $ results hw7 empty/submission
+  {"score":0,"output":"The autograder could not read this submission. Please tell the course staff.","output_format":"md","visibility":"visible","stdout_visibility":"hidden"}
+  ! pagewalk: there is no assignment 'hw7'; 'pagewalk generate' issues one from a spec
+  [2]
+  $ rm empty/submission_metadata.json; mkdir empty/submission_metadata.json; results hw1 empty/submission
+  {"score":0,"output":"The autograder could not read this submission. Please tell the course staff.","output_format":"md","visibility":"visible","stdout_visibility":"hidden"}
+  ! pagewalk: cannot read 'empty/submission/../submission_metadata.json': Is a directory
+  [1]
+  $ rmdir empty/submission_metadata.json; mkdir -p own/common; echo '%% result.head {{' > own/common/en; results hw1 empty/submission --templates own | cut -d, -f1,2
+  {"score":0,"output":"The autograder could not read this submission. Please tell the course staff."
+  ! pagewalk: own/common/en:1: 'result.head {{' cannot name a part; write '%% name' with lower-case letters, digits, '_' and '.'
+  $ sed '/^%% result.nothing/,/^$/d' "$ROOT/templates/common/en" > own/common/en; results hw1 empty/submission --templates own | cut -d, -f1,2
+  {"score":0,"output":"Nothing was found to grade: hand in your sheet as a Markdown or text file."
+  $ sed 's/assignment: hw1/assignment: zh1/; s/language: en/language: zh/' hw1.yaml > zh.yaml; pagewalk generate zh.yaml --roster roster.csv --quiet
+  $ results zh1 empty/submission
+  {"score":0,"output":"没有找到可批改的内容：请以 Markdown 或纯文本文件提交你的答题纸。","output_format":"md","visibility":"visible","stdout_visibility":"hidden"}
+  $ results zh1 nowhere
+  {"score":0,"output":"自动评分程序未能读取这次提交，请告知任课教师。","output_format":"md","visibility":"visible","stdout_visibility":"hidden"}
+  ! pagewalk: cannot read 'nowhere': No such file or directory
+  [1]
