@@ -64,6 +64,14 @@ static const struct option *find_option(const struct option *options, const char
     return NULL;
 }
 
+/* "-", and what begins with a dash and then with nothing that a name of an option begins with: a
+ * record of a stream is called "-:1". */
+static bool is_argument(const char *word) {
+    const char first = word[0] == '-' ? word[1] : '\0';
+    const bool letter = (first >= 'a' && first <= 'z') || (first >= 'A' && first <= 'Z');
+    return first != '-' && !letter;
+}
+
 static int set_number(const struct usage *usage, const struct option *option, const char *value) {
     unsigned number;
     if (!parse_number(value, &number)) {
@@ -98,7 +106,7 @@ int options_parse(const struct usage *usage, const struct option *options, int a
     *arguments = 0;
     for (int i = 1; i < argc; i++) {
         char *word = argv[i];
-        if (only_arguments || word[0] != '-' || word[1] == '\0') {
+        if (only_arguments || is_argument(word)) {
             argv[1 + (*arguments)++] = word;
             continue;
         }

@@ -1,7 +1,8 @@
 /* cli/options.h - options of a command, from one table: parsing and usage text both come from it.
  *
  * `--name VALUE`, `--name=VALUE`, `-x VALUE`; `--` ends the options; options and arguments may
- * stand in any order. `--help` is every command's own.
+ * stand in any order. Names begin with a letter, so that `-`, `-:1` and `-7` are arguments.
+ * `--help` is every command's own.
  */
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H

@@ -111,3 +111,20 @@ No output goes over the course, by whatever name, nor over what SQLite keeps bes
   $ pagewalk report hw1 --db nowhere.db --out nowhere.csv
   ! pagewalk: there is no course 'nowhere.db'; make one with 'pagewalk init', or say where it is with --db FILE
   [1]
+
+An argument may begin with a dash, where no option begins so: a record of a stream is called `-:1`.
+
+  $ echo '{"text": "9.13 VPN = 1"}' | pagewalk grade hw1 --from jsonl - | sed 's/: nobody.*//'
+  ?                        -  rejected     -:1
+  1 read: 0 graded, 0 need review, 1 rejected
+  $ pagewalk review hw1 --give -:1 wei
+  settled: wei has 1/58.5, graded
+  $ pagewalk report hw1 -7
+  ! pagewalk report: too many arguments; usage: pagewalk report ASSIGNMENT [options]
+  [2]
+  $ pagewalk report hw1 -x
+  ! pagewalk report: there is no option '-x'; see 'pagewalk report --help'
+  [2]
+  $ pagewalk report hw1 --:1
+  ! pagewalk report: there is no option '--:1'; see 'pagewalk report --help'
+  [2]
