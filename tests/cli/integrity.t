@@ -91,3 +91,14 @@ When a person said whose it is, it still is the sheet of another.
   [2]
   $ pagewalk init empty --quiet && cd empty && pagewalk generate hw1.yaml --roster roster.csv --quiet && pagewalk integrity hw1
   ! 0 students compared with 0 keys of others: 0 to look into
+
+Answers are those of the attempt that counts alone; a sheet and a text stay, whatever came after.
+
+  $ cd ..; pagewalk integrity hw --quiet | grep '^s[0-9]' | cut -d' ' -f1,2
+  s01: of
+  s07: handed
+  s11: handed
+  $ for s in s01 s07 s11; do python3 answer.py $s $s; pagewalk grade hw in/$s.md --quiet; done
+  $ pagewalk integrity hw --quiet | cut -d' ' -f1,2
+  s07: handed
+  s11: handed
