@@ -12,6 +12,10 @@ enum grade_status { GRADE_GRADED, GRADE_NEEDS_REVIEW, GRADE_REJECTED };
 /* The reason of a submission in which nothing else is amiss. */
 #define GRADE_UNCLEAR_REASON "some answers could not be read with certainty"
 
+/* Said, with what to do, of a blank to which a person gave more points than it is worth by now. No
+ * word on the submission as a whole answers it. */
+#define GRADE_OUTWORN "was settled when it was worth more"
+
 /* "graded", "needs-review", "rejected". */
 const char *grade_status_name(enum grade_status status);
 

@@ -38,8 +38,10 @@ static enum status look_at(void *context, const struct kept_row *kept) {
         return status;
     }
     bool accepted = false;
-    status = store_is_accepted(walk.store, walk.assignment, kept->student ? kept->student : "",
-                               kept->sha256, &accepted, walk.fault);
+    if (!strstr(kept->reason, GRADE_OUTWORN)) {
+        status = store_is_accepted(walk.store, walk.assignment, kept->student ? kept->student : "",
+                                   kept->sha256, &accepted, walk.fault);
+    }
     if (status != STATUS_OK || accepted) return status;
     struct review_item item = {
         .student = kept->student, .file = kept->file, .reason = kept->reason};

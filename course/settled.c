@@ -54,11 +54,10 @@ static void leave_to_person(struct graded *out, const struct settlement_row *set
     mark->slip = NULL;
     mark->verdict = VERDICT_UNCLEAR;
     if (out->reason[0]) return; // the first one is named
-    snprintf(
-        out->reason, sizeof out->reason,
-        "%.64s %.32s was settled when it was worth more; say again what it is worth: 'pagewalk "
-        "review' with --set and --points",
-        settlement->problem, settlement->blank);
+    snprintf(out->reason, sizeof out->reason,
+             "%.64s %.32s " GRADE_OUTWORN "; say again what it is worth: 'pagewalk review' with "
+             "--set and --points",
+             settlement->problem, settlement->blank);
 }
 
 static bool any_unclear(const struct graded_problem *problem) {

@@ -125,6 +125,7 @@ it, and a person must say again. That a submission is well as a whole does not s
   ada              9.13 tlb_hit  "N"  (in/ada.md:4)
   ada              9.13 tlbi  "0x1 or 0x0"  (in/ada.md:3)
   ada              9.13 vpn  "0x01 or 0x02"  (in/ada.md:2)
+  ada              in/ada.md: 9.13 tlb_hit was settled when it was worth more; say again what it is worth: 'pagewalk review' with --set and --points
   $ pagewalk review hw1 --set ada 9.13 vpn --points 1/10 --reason 'said in class'
   settled: ada has 0.9/46.8, needs-review
   $ pagewalk review hw1 --set ada 9.13 tlb_hit --points 1/20 --reason 'no reason was given'
