@@ -63,7 +63,8 @@ static enum status look_at_unread(void *context, const struct kept_row *kept) {
         snprintf(reason + n, sizeof reason - (size_t)n, ", or 'pagewalk regrade %s'",
                  walk->assignment);
     }
-    const struct review_item item = {kept->student, kept->file, reason, NULL, NULL, 0, {0}};
+    const struct review_item item = {
+        .student = kept->student, .file = kept->file, .reason = reason};
     return walk->each(walk->context, &item);
 }
 

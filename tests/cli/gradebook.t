@@ -183,7 +183,7 @@ the file is filled as far as it can be, and the status says that something is le
 A score that a person must look at yet is filled in as it stands; how many there are is said, and with --quiet
 too that one must look. The status stays.
 
-  $ sed 's/^assignment: .*/assignment: hw4/' hw1.yaml > hw4.yaml; pagewalk generate hw4.yaml --roster roster.csv --quiet
+  $ sed 's/^assignment: .*/assignment: hw4/' hw1.yaml > hw4.yaml; pagewalk generate hw4.yaml --roster roster.csv --out sheets-hw4 --quiet
   $ printf '9.13\nVPN = 0x01 or 0x02\n' > in/grace.md; pagewalk grade hw4 in --quiet
   [3]
   $ printf 'Student,ID,SIS Login ID,hw4\nA,1,ada,\nG,2,grace,\nW,3,wei,EX\n' > four.csv

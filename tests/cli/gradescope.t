@@ -152,7 +152,7 @@ By hand too there are results in every case, with what the student is to do.
   ! pagewalk: own/common/en:1: 'result.head {{' cannot name a part; write '%% name' with lower-case letters, digits, '_' and '.'
   $ sed '/^%% result.nothing/,/^$/d' "$ROOT/templates/common/en" > own/common/en; results hw1 empty/submission --templates own | cut -d, -f1,2
   {"score":0,"output":"Nothing was found to grade: hand in your sheet as a Markdown or text file."
-  $ sed 's/assignment: hw1/assignment: zh1/; s/language: en/language: zh/' hw1.yaml > zh.yaml; pagewalk generate zh.yaml --roster roster.csv --quiet
+  $ sed 's/assignment: hw1/assignment: zh1/; s/language: en/language: zh/' hw1.yaml > zh.yaml; pagewalk generate zh.yaml --roster roster.csv --out sheets-zh --quiet
   $ results zh1 empty/submission
   {"score":0,"output":"没有找到可批改的内容：请以 Markdown 或纯文本文件提交你的答题纸。","output_format":"md","visibility":"visible","stdout_visibility":"hidden"}
   $ results zh1 nowhere

@@ -78,10 +78,11 @@ is not to be seen in the bytes.
 After a change of points, scores from before it are out of another maximum than those that are given from then
 on. A report says so, with --quiet too, in whatever format, until they are brought together.
 
-  $ sed 's/^assignment: .*/assignment: later/' hw1.yaml > later.yaml; pagewalk generate later.yaml --roster roster.csv --quiet
+  $ sed 's/^assignment: .*/assignment: later/' hw1.yaml > later.yaml; pagewalk generate later.yaml --roster roster.csv --out sheets-later --quiet
   $ printf '9.13\nVPN = 0x01\n' | tee ada.md | tee grace.md > wei.md; pagewalk grade later ada.md grace.md --quiet
   $ pagewalk report later > nothing-said
-  $ sed -i 's/points: 6.5/points: 13/' later.yaml; pagewalk generate later.yaml --roster roster.csv --quiet; pagewalk grade later wei.md --quiet
+  $ sed -i 's/points: 6.5/points: 13/' later.yaml; pagewalk generate later.yaml --roster roster.csv --out sheets-later --quiet; pagewalk grade later wei.md --quiet
+  ! pagewalk: the marks of 'later' are still by the spec before this one, though which attempt counts is by this one; 'pagewalk regrade later' gives them anew
   $ printf 'Student,ID,SIS Login ID,later\nA,1,ada,\nG,2,grace,\nW,3,wei,\n' > book.csv
   $ pagewalk report later
   student          name                        9.11    9.12    9.13      q1      q2     total  status
@@ -115,7 +116,7 @@ on. A report says so, with --quiet too, in whatever format, until they are broug
 A run that is cut short may leave submissions that are kept and not read: nothing is said against them, only how
 to go on. Here they are made by hand; Grace has another that counts meanwhile, and Wei one that was rejected.
 
-  $ sed 's/^assignment: .*/assignment: cut/' hw1.yaml > cut.yaml; pagewalk generate cut.yaml --roster roster.csv --quiet
+  $ sed 's/^assignment: .*/assignment: cut/' hw1.yaml > cut.yaml; pagewalk generate cut.yaml --roster roster.csv --out sheets-cut --quiet
   $ printf '%%PDF-1.4' > wei.txt; pagewalk grade cut grace.md wei.txt --quiet
   [3]
   $ echo >> grace.md; pagewalk grade cut ada.md grace.md wei.md in/nobody.md --quiet

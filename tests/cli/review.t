@@ -107,11 +107,13 @@ Points that a person gave do not outlast a lowering of what the blank is worth: 
 it, and a person must say again. That a submission is well as a whole does not say what a blank is worth.
 
   $ sed -i 's/^  - id: "9.13"/&\n    points: 1.3/' hw1.yaml && pagewalk generate hw1.yaml --roster roster.csv --quiet
+  ! pagewalk: the marks of 'hw1' are still by the spec before this one, though which attempt counts is by this one; 'pagewalk regrade hw1' gives them anew
   $ pagewalk regrade hw1 | grep 'vpn\|tlb_hit'
   ada              9.13.tlb_hit: correct no (1) -> correct no (0.1)
   ada              9.13.vpn: correct 0x1 (1) -> correct 0x1 (0.1)
   ada              9.13.tlb_hit: wrong no (0.5) -> unclear (0)
   ada              9.13.vpn: correct (1) -> unclear (0)
+  wei              9.13.vpn: correct 0x1 (1) -> correct 0x1 (0.1)
   $ pagewalk review hw1 | grep ada
   ada              9.13 tlb_hit  "N"  (in/ada.md:4)
   ada              9.13 tlbi  "0x1 or 0x0"  (in/ada.md:3)
