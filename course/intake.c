@@ -86,24 +86,29 @@ static bool is_named(const struct walk *walk, const char *file) {
     return false;
 }
 
-/* Whether a terminal obeys the character there: C0, DEL, and C1 in UTF-8. */
-static bool is_control(const char *at) {
-    const unsigned char c = (unsigned char)at[0], next = (unsigned char)at[1];
-    return (c != 0 && c < 0x20) || c == 0x7F || (c == 0xC2 && next >= 0x80 && next < 0xA0);
+/* How many bytes a character takes that a terminal obeys: C0, DEL, C1 in UTF-8, and what turns the
+ * direction of text (U+200E, U+202E, U+2066 and the like); 0 for any other. */
+static size_t control_length(const char *at) {
+    const unsigned char *c = (const unsigned char *)at;
+    if ((c[0] != 0 && c[0] < 0x20) || c[0] == 0x7F) return 1;
+    if (c[0] == 0xC2 && c[1] >= 0x80 && c[1] < 0xA0) return 2;
+    const bool marks = c[0] == 0xE2 && c[1] == 0x80 &&
+                       (c[2] == 0x8E || c[2] == 0x8F || (c[2] >= 0xAA && c[2] <= 0xAE));
+    const bool isolates = c[0] == 0xE2 && c[1] == 0x81 && c[2] >= 0xA6 && c[2] <= 0xA9;
+    return marks || isolates ? 3 : 0;
 }
 
 static bool has_control(const char *name) {
-    while (*name && !is_control(name)) name++;
+    while (*name && control_length(name) == 0) name++;
     return *name != '\0';
 }
 
 /* Puts `?` for what a terminal would obey: students name their files, and names are shown. */
 static void tame(char *name) {
-    for (; *name; name++) {
-        if (!is_control(name)) continue;
-        const bool two = (unsigned char)name[0] == 0xC2;
-        *name = '?';
-        if (two) *++name = '?';
+    while (*name) {
+        const size_t n = control_length(name);
+        memset(name, n ? '?' : *name, n ? n : 1);
+        name += n ? n : 1;
     }
 }
 

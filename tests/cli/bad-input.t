@@ -144,3 +144,8 @@ other, and their faults have the same places.
   $ printf '\357\273\277' > s.yaml; pagewalk generate s.yaml --roster ../r.csv
   ! pagewalk: s.yaml: the file is empty
   [2]
+
+Nor does a name turn the direction of what is printed.
+
+  $ printf '9.13 VPN=1' > "$(printf 'ada\342\200\256dm.x')" && pagewalk grade hw1 ada?*dm.x --student ada | sed -n 1p
+  ada                 1/58.5  graded       ada???dm.x
