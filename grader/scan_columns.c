@@ -1,5 +1,14 @@
 #include "grader/scanner.h"
 
+/* Whether these problems are those of the columns under way; others begin a table of their own. */
+static bool is_head_again(const struct scanner *s, const int *questions, unsigned count) {
+    if (s->column_count != count) return false;
+    for (unsigned i = 1; i < count; i++) {
+        if (segment_question(&s->scan->segments[s->columns[i]]) != questions[i]) return false;
+    }
+    return true;
+}
+
 /* `| | 0x03D7 | 0x027C |`, `| | 9.4 | 9.11 |`: a column for each problem. */
 bool scanner_column_head(struct scanner *s, const struct text *cells, unsigned count) {
     if (count < 2 || count > COLUMNS_MAX) return false;
@@ -19,7 +28,7 @@ bool scanner_column_head(struct scanner *s, const struct text *cells, unsigned c
         known |= questions[i] >= 0;
     }
     struct label label;
-    if (!known || s->column_count == count) return false;
+    if (!known || is_head_again(s, questions, count)) return false;
     if (cells[0].len && cell_label(s, cells[0], &label) && label.kind == LABEL_BLANK) return false;
     s->column_count = count;
     for (unsigned i = 1; i < count; i++) {

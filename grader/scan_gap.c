@@ -26,13 +26,24 @@ bool value_is_width(struct text value) {
     return i > from;
 }
 
+/* In small letters or in capitals; but `Is` begins another sentence. */
+static bool starts_with(struct text t, const char *word) {
+    const size_t n = strlen(word);
+    if (text_starts(t, word)) return true;
+    if (t.len < n || !text_contains(text_slice(t, 0, n), word)) return false;
+    for (size_t i = 0; i < n; i++) {
+        if (islower((unsigned char)t.at[i])) return false;
+    }
+    return true;
+}
+
 /* How many bytes of `:`, `=`, an arrow or "is" stand at the start, or 0. */
 static size_t equality_sign(struct text t) {
     static const char *const signs[] = {
         "->",         "=>", "\xE2\x86\x92", "\xE2\x87\x92", ", which is ", "which is ", "is ",
         "should be ", "为", "等于",         "就是",         "是",          ":",         "="};
     for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
-        if (text_starts(t, signs[i])) return strlen(signs[i]);
+        if (starts_with(t, signs[i])) return strlen(signs[i]);
     }
     return 0;
 }
@@ -54,7 +65,7 @@ static size_t apposition(struct text t) {
                                         "equals ", "are ",  "ist ",       "er ",   "är ",
                                         "est ",    "es ",   "è ",         "é ",    "jest "};
     for (size_t i = 0; i < sizeof leads / sizeof leads[0]; i++) {
-        if (!text_starts(t, leads[i])) continue;
+        if (!starts_with(t, leads[i])) continue;
         const size_t n = strlen(leads[i]);
         const struct text rest = text_drop(text_slice(t, n, t.len), "`*$");
         /* `0x0e is the VPN, 0x2 the TLB index` */

@@ -34,6 +34,23 @@ void scanner_find_ends(struct scanner *s, const struct lines *lines) {
     }
 }
 
+/* `The book's example 0x03d4 gives TLB hit and byte 0x36`: a sentence about another number than the
+ * one under way, which is no answer even where that is asked too. */
+static bool is_example(const struct scanner *s, struct text line) {
+    static const char *const words[] = {"example",  "例子",    "例题",
+                                        "beispiel", "ejemplo", "przykład"};
+    const struct segment *now = &s->scan->segments[s->scan->segment_count - 1];
+    const struct text t = text_drop(line, " >*-");
+    uint64_t number;
+    size_t end;
+    if (t.len == 0 || t.at[0] == '#' || t.at[0] == '|' || !text_contains_any(t, WORDS(words))) {
+        return false;
+    }
+    if (!text_find_hex(t, &number, &end)) return false;
+    const int question = scanner_question(s, number);
+    return question >= 0 && question != segment_question(now);
+}
+
 bool scanner_is_others(struct scanner *s, struct text line) {
     if (s->line <= s->last_unquote && text_contains(line, "[quote")) s->in_quote = true;
     if (s->in_quote) {
@@ -49,6 +66,7 @@ bool scanner_is_others(struct scanner *s, struct text line) {
         return false;
     }
     if (s->in_diff && text_starts(line, "-")) return true;
+    if (is_example(s, line)) return true;
     if (text_starts(line, ">")) return s->quoted && answers(s, text_drop(line, "> "));
     if (line.len) s->quoted = introduces_quote(line);
     return false;
