@@ -154,11 +154,13 @@ static bool heads_problem(const struct scanner *s, struct text t) {
 
 /* ` C: `, ` C. 0100 `, ` B. VPN `: a part, its line end lost. */
 static bool heads_part(const struct scanner *s, struct text t) {
+    enum { PART_LOOK_MAX = 60 };
     struct label label;
     struct text bits;
     if (t.len < 3 || t.at[0] < 'A' || t.at[0] > 'D' || t.at[2] != ' ') return false;
     if (t.at[1] == ':') return true;
-    const struct text rest = text_drop(text_slice(t, 2, t.len), " ");
+    const size_t until = t.len > PART_LOOK_MAX ? PART_LOOK_MAX : t.len;
+    const struct text rest = text_drop(text_slice(t, 2, until), " ");
     if (t.at[1] != '.' && t.at[1] != ')') return false;
     return labels_begin(s->labels, rest, &label) ||
            (labels_title(s->labels, rest, &label) && label.start == 0) || text_dash(rest) ||
