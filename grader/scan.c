@@ -62,6 +62,7 @@ void scanner_note(struct scanner *s, unsigned segment, const char *id, struct te
     *c = (struct candidate_answer){.segment = segment,
                                    .part = scan->segments[segment].part,
                                    .evidence = evidence,
+                                   .doubtful = s->in_conflict,
                                    .given = text_trim(given),
                                    .line = s->line};
     size_t n = strlen(id);

@@ -31,6 +31,7 @@ void scanner_find_ends(struct scanner *s, const struct lines *lines) {
         const struct source_line *line = &lines->at[i];
         if (text_starts(line->text, "```")) s->last_fence = line->number;
         if (ends_quote(line->text)) s->last_unquote = line->number;
+        if (text_starts(line->text, ">>>>>>> ")) s->last_conflict = line->number;
     }
 }
 
@@ -61,6 +62,9 @@ bool scanner_is_others(struct scanner *s, struct text line) {
         s->in_quote = !ends_quote(line);
         return true;
     }
+    /* which of two sides the student means, only a person can tell */
+    if (text_starts(line, "<<<<<<< ") && s->line < s->last_conflict) s->in_conflict = true;
+    if (text_starts(line, ">>>>>>> ")) s->in_conflict = false;
     if (text_starts(line, "```")) {
         s->in_diff = !s->in_diff && s->line < s->last_fence && text_starts(line, "```diff");
         return false;

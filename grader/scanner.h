@@ -66,9 +66,10 @@ struct scanner {
     bool in_quote;      /* between [quote] and [/quote] of a forum */
     bool in_asciidoc;   /* in a table of AsciiDoc, whose rows may have empty lines between them */
     bool in_diff;       /* lines that begin with - are taken away */
+    bool in_conflict;   /* between the two sides of a merge that failed */
     uint64_t loose_ids; /* a bit for each of the first questions: see scan_problem.c */
-    unsigned last_unquote, last_fence; /* the lines of the last [/quote] and ```, or 0 */
-    bool lettered;                     /* the part that a line opened was named by its letter */
+    unsigned last_unquote, last_fence, last_conflict; /* the lines of their last ends, or 0 */
+    bool lettered;       /* the part that a line opened was named by its letter */
     enum evidence cells; /* how plain a cell is: less in a table that only spaces make */
     unsigned head_line;  /* where a line of addresses above words stands */
     char separator;      /* of a table without bars: a comma, a semicolon, a tab; or 0 */
