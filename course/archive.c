@@ -21,6 +21,8 @@ struct walk {
     struct archive *archive;
     const char *name;
     uint64_t bytes, bytes_max;
+    bool begun;      /* there was an entry */
+    bool compressed; /* as a whole */
     archive_fn *each;
     void *context;
     struct fault *fault;
@@ -185,6 +187,7 @@ static enum status take_entries(struct walk *walk) {
             status = damaged(walk);
             break;
         }
+        walk->begun = true;
         if (archive_entry_filetype(entry) == AE_IFDIR || !entry_name(entry, name)) continue;
         refused = no_file(entry);
         if (!refused) status = read_entry(walk, &bytes, &refused);
@@ -196,10 +199,15 @@ static enum status take_entries(struct walk *walk) {
     return status == STATUS_OK && !any ? STATUS_NOT_FOUND : status;
 }
 
-static struct archive *open_reader(void) {
+/* `raw`: of one file that is compressed, and no archive. */
+static struct archive *open_reader(bool raw) {
     struct archive *archive = archive_read_new();
     if (!archive) return NULL;
     archive_read_support_filter_all(archive);
+    if (raw) {
+        archive_read_support_format_raw(archive);
+        return archive;
+    }
     archive_read_support_format_zip(archive);
     archive_read_support_format_tar(archive);
     archive_read_support_format_7zip(archive);
@@ -217,6 +225,7 @@ static enum status walk_opened(struct walk *walk, int opened) {
         fault_say(walk->fault, status, NULL, 0, "out of memory");
     } else {
         status = opened == ARCHIVE_OK ? take_entries(walk) : damaged(walk);
+        walk->compressed = archive_filter_code(walk->archive, 0) != ARCHIVE_FILTER_NONE;
         archive_read_free(walk->archive);
     }
     if (unicode) {
@@ -226,20 +235,40 @@ static enum status walk_opened(struct walk *walk, int opened) {
     return status;
 }
 
+/* `hw.md.gz`: compressed, and no archive inside. */
+static bool is_one_file(const struct walk *walk) {
+    return walk->compressed && !walk->begun;
+}
+
+static enum status walk_file(struct walk *walk, bool raw) {
+    walk->archive = open_reader(raw);
+    return walk_opened(
+        walk, walk->archive ? archive_read_open_filename(walk->archive, walk->name, BLOCK_BYTES)
+                            : ARCHIVE_FATAL);
+}
+
 enum status archive_walk_file(const char *path, uint64_t bytes_max, archive_fn *each, void *context,
                               struct fault *fault) {
-    struct walk walk = {open_reader(), path, 0, bytes_max, each, context, fault};
-    const int opened =
-        walk.archive ? archive_read_open_filename(walk.archive, path, BLOCK_BYTES) : ARCHIVE_FATAL;
-    return walk_opened(&walk, opened);
+    struct walk walk = {
+        .name = path, .bytes_max = bytes_max, .each = each, .context = context, .fault = fault};
+    const enum status status = walk_file(&walk, false);
+    return status == STATUS_INVALID && is_one_file(&walk) ? walk_file(&walk, true) : status;
+}
+
+static enum status walk_memory(struct walk *walk, struct text bytes, bool raw) {
+    walk->archive = open_reader(raw);
+    return walk_opened(walk, walk->archive
+                                 ? archive_read_open_memory(walk->archive, bytes.at, bytes.len)
+                                 : ARCHIVE_FATAL);
 }
 
 enum status archive_walk_memory(const char *name, struct text bytes, uint64_t bytes_max,
                                 archive_fn *each, void *context, struct fault *fault) {
-    struct walk walk = {open_reader(), name, 0, bytes_max, each, context, fault};
-    const int opened =
-        walk.archive ? archive_read_open_memory(walk.archive, bytes.at, bytes.len) : ARCHIVE_FATAL;
-    return walk_opened(&walk, opened);
+    struct walk walk = {
+        .name = name, .bytes_max = bytes_max, .each = each, .context = context, .fault = fault};
+    const enum status status = walk_memory(&walk, bytes, false);
+    return status == STATUS_INVALID && is_one_file(&walk) ? walk_memory(&walk, bytes, true)
+                                                          : status;
 }
 
 struct archive_writer {

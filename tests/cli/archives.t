@@ -159,3 +159,14 @@ An archive without a file in it is kept and said, for what is hidden in it may b
   $ pagewalk grade hw1 hollow/ivy/hw.zip
   ! pagewalk: cannot read archive 'hollow/ivy/hw.zip': there is no file in it, hidden ones aside
   [1]
+
+A file that is only compressed is read too.
+
+  $ mkdir -p packed/ivo && printf '9.13\nVPN = 0x01\n' > packed/ivo/hw.md && gzip packed/ivo/hw.md
+  $ pagewalk grade hw1 packed
+  ivo                 1/58.5  graded       packed/ivo/hw.md.gz/hw.md
+  1 read: 1 graded, 0 need review, 0 rejected
+  $ head -c 30 packed/ivo/hw.md.gz > cut.gz && mv cut.gz packed/ivo/hw.md.gz && pagewalk grade hw1 packed
+  ivo                      -  rejected     packed/ivo/hw.md.gz: it is a damaged archive, or far too large: hand in the sheet itself
+  1 read: 0 graded, 0 need review, 1 rejected
+  [3]
