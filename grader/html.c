@@ -15,8 +15,8 @@ static bool is_tag(struct text text, const char *tag) {
 }
 
 bool html_is_it(struct text text) {
-    static const char *const tags[] = {"<table", "<td",  "<pre>", "<p>", "<div", "<!doctype html",
-                                       "<html",  "<li>", "<h1",   "<h2", "<h3"};
+    static const char *const tags[] = {"<table",         "<td",   "<pre>", "<p>", "<p ", "<div",
+                                       "<!doctype html", "<html", "<li>",  "<h1", "<h2", "<h3"};
     for (size_t i = 0; i < text.len && i < LOOK_BYTES; i++) {
         const char *open = memchr(text.at + i, '<', text.len - i);
         if (!open) return false;

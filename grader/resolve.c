@@ -147,7 +147,7 @@ static void gather_by_order(const struct scan *scan, const struct segment *segme
     bool any = false;
     for (size_t i = 0; i < segment->count; i++) {
         const struct candidate_answer *c = &scan->candidates[segment->first + i];
-        if (c->id[0] || c->all_of_part) return;
+        if ((c->id[0] && c->evidence > EVIDENCE_PHRASE) || c->all_of_part) return;
         any |= c->by_order;
     }
     if (!any) return;

@@ -158,8 +158,15 @@ static bool heads_part(const struct scanner *s, struct text t) {
     enum { PART_LOOK_MAX = 60 };
     struct label label;
     struct text bits;
-    if (t.len < 3 || t.at[0] < 'A' || t.at[0] > 'D' || t.at[2] != ' ') return false;
+    if (t.len < 3 || t.at[0] < 'A' || t.at[0] > 'D') return false;
+    if (t.at[1] != ' ' && t.at[2] != ' ') return false;
     if (t.at[1] == ':') return true;
+    if (t.at[1] == ' ') { // ` C 0100 0110 1001 D `, ` C - `
+        const struct text row = text_slice(t, 2, t.len);
+        return text_dash(row) > 0 ||
+               (text_find_bits(text_slice(row, 0, row.len > 24 ? 24 : row.len), BITS_MIN, &bits) &&
+                bits.at == row.at);
+    }
     const size_t until = t.len > PART_LOOK_MAX ? PART_LOOK_MAX : t.len;
     const struct text rest = text_drop(text_slice(t, 2, until), " ");
     if (t.at[1] != '.' && t.at[1] != ')') return false;

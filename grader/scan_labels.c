@@ -109,7 +109,8 @@ static bool ends_with_no(struct text before) {
 
 /* "In set 2 the tag is 0x2D": a tag or an index of something, not the student's answer. */
 static bool is_of_something(struct text line, const struct label *label) {
-    static const char *const words[] = {" the ", " its ", "whose ", " a "};
+    static const char *const words[] = {" the ", " its ", "whose ", " a ",
+                                        "组的",  "行的",  "路的",   "项的"};
     struct text before = text_slice(line, 0, label->start);
     struct text rest = text_drop(text_slice(line, label->end, line.len), " ");
     if (!label_is_ambiguous(label)) return false;
@@ -241,6 +242,12 @@ static bool ends_in_script(struct text t) {
     return t.len && (unsigned char)t.at[t.len - 1] >= 0x80 && !text_dash(t);
 }
 
+/* `N - `: what leads to a reason, which stands behind the next label. */
+static struct text without_hyphen(struct text t) {
+    const bool leads = t.len > 2 && text_is_space(t.at[t.len - 2]) && t.at[t.len - 1] == '-';
+    return leads ? text_trim(text_slice(t, 0, t.len - 1)) : t;
+}
+
 /* One label of a line and what stands behind it. `first`: the label begins the line. */
 static void take_blank(struct scanner *s, struct text line, const struct label *label,
                        const char *id, struct text value, bool first, bool begun,
@@ -258,7 +265,7 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
     struct text clause = value_without_lead(
         text_drop_end(begun ? value_of_row(value) : value_first_clause(value), ",; \t/|+\\_"));
     if (clause.len && !memchr(clause.at, '[', clause.len)) clause = text_drop_end(clause, "] ");
-    clause = without_open_remark(clause);
+    clause = without_hyphen(without_open_remark(clause));
     if (is_drawing(clause) || is_format(clause)) return;
     const bool verdict = scanner_is_verdict(s, id);
     bool said = false;

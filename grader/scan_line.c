@@ -358,9 +358,22 @@ static extractor_fn *const extractors[] = {
     take_none,      take_number,  take_given,  take_bare_value, take_labels,
 };
 
+/* The bullet of an office program, and what sets it apart. */
+static struct text without_bullet(struct text line) {
+    static const char *const bullets[] = {"•", "◦", "○", "●", "▪", "■", "□", "‣", "➢", "o\t", "Â·"};
+    for (size_t i = 0; i < sizeof bullets / sizeof bullets[0]; i++) {
+        if (!text_starts(line, bullets[i])) continue;
+        const struct text rest = text_slice(line, strlen(bullets[i]), line.len);
+        const bool apart = rest.len && (text_is_space(rest.at[0]) || bullets[i][0] == 'o');
+        if (apart) return text_trim(rest);
+    }
+    return line;
+}
+
 void scanner_line(struct scanner *s, struct text text) {
     struct scanned line;
     line.text = text_trim(text_drop(text, "> \t"));
+    line.text = without_bullet(line.text);
     if (text_starts(line.text, "// ")) { // one line of a program's comments
         line.text = text_trim(text_slice(line.text, 2, line.text.len));
     }

@@ -69,6 +69,10 @@ bool scanner_bare_value(struct scanner *s, struct text line) {
     if (!cell_is_verdict(value) && labels_begin(s->labels, value, &label)) return false;
     if (!can_be_answer(value)) return false;
     note_by_order(s, value);
+    /* 没有缺页: a value, and a conclusion that says of what */
+    const bool says = !s->scan->failed && labels_find(s->labels, value, 0, &label) &&
+                      label.kind == LABEL_BLANK && !label.second[0];
+    if (says && scanner_is_verdict(s, label.first)) scanner_label_line(s, value);
     return true;
 }
 
