@@ -83,13 +83,14 @@ static bool may_go_on(struct text line) {
     const struct text start = unquoted(t);
     if (t.len < LINE_MIN || t.len > WIDTH_MAX || breaks || has_cells(t)) return false;
     if (!is_word_start(start.at[0]) && !begins_item(start)) return false;
-    return !strchr(".:;!?\\", t.at[t.len - 1]);
+    return !strchr(".:;!\\", t.at[t.len - 1]);
 }
 
 /* Whether a line can be where the one before goes on. */
 static bool may_continue(struct text line) {
     const struct text t = unquoted(line);
-    return t.len && is_word_start(t.at[0]) && !has_cells(t) && !begins_item(t) &&
+    const bool sign = text_starts(t, "= "); // `VPN` stands on the line before
+    return t.len && (sign || is_word_start(t.at[0])) && !has_cells(t) && !begins_item(t) &&
            !begins_field(t) && !text_starts(t, "```") && !text_starts(t, "**");
 }
 
@@ -125,18 +126,38 @@ static bool cuts_bits(struct text line, struct text next) {
            line.at[line.len - 1 - n] == ' ';
 }
 
+/* `..., and so the`: nobody ends a line so. */
+static bool ends_open(struct text t) {
+    static const char *const words[] = {" is", " the", " a",  " an", " of",  " and", " to",
+                                        " in", " so",  " no", " we", " has", " =",   " with"};
+    return text_ends_any(t, WORDS(words));
+}
+
+/* `cache hit?` and below it `Y, ...`. */
+static bool is_answered_below(struct text line, struct text next) {
+    static const char *const words[] = {"y", "n", "yes", "no", "是", "否"};
+    const struct text word = text_drop_end(text_slice(next, 0, word_length(next)), ",.;");
+    if (line.at[line.len - 1] != '?') return false;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (word.len == strlen(words[i]) && text_contains(word, words[i])) return true;
+    }
+    return false;
+}
+
 /* Whether the writer's program broke the line there: the word that follows did not fit, and it goes
  * on in mid-sentence. `width`: of the widest line of the paragraph; `wide`: how many are nearly so.
  */
 static bool is_cut(struct text line, struct text next, size_t width, unsigned wide) {
     const struct text t = text_drop_end(line, " "), rest = unquoted(next);
     if (!may_go_on(line) || !may_continue(next)) return false;
-    if (t.len + 1 + word_length(rest) <= width) return false;
     const char last = t.at[t.len - 1];
     const unsigned words = count_prose(unquoted(t));
+    const bool open = words >= WORDS_MIN && (ends_open(t) || rest.at[0] == '=');
+    if (open && last != '?') return true;
+    if (t.len + 1 + word_length(rest) <= width) return false;
+    if (last == '?') return words >= WORDS_MIN && is_answered_below(t, rest);
     if (cuts_bits(t, rest)) return true;
     if (words < WORDS_MIN) return false;
-    if (last == '=') return true;
     if (words < PROSE_MIN) return islower((unsigned char)last) && begins_small(rest);
     if (has_open_parenthesis(t)) return true;
     if (is_row_of_fields(unquoted(t))) {
