@@ -166,12 +166,24 @@ static struct text without_verbatim(struct text text) {
     return (struct text){text.at + 1, end - 1};
 }
 
+// "0x36[a]": where Google Docs had a comment.
+static struct text without_comment_mark(struct text text) {
+    enum { MARK = 3 };
+    if (text.len <= MARK || text.at[text.len - 1] != ']' || text.at[text.len - 3] != '[')
+        return text;
+    const char letter = text.at[text.len - 2], before = text.at[text.len - 4];
+    const bool apart = before == ' ' || before == '=' || before == ':';
+    return letter >= 'a' && letter <= 'z' && letter != 'x' && !apart
+               ? (struct text){text.at, text.len - MARK}
+               : text;
+}
+
 void value_fold(struct text text, struct folded *out) {
     out->len = 0;
     out->whole = true;
     out->struck = false;
     out->notes = 0;
-    text = without_verbatim(text_trim(text));
+    text = without_comment_mark(without_verbatim(text_trim(text)));
     while (text.len != 0 && out->whole) text = text_skip(text, fold_one(out, text));
     while (out->len != 0 && out->at[out->len - 1] == ' ') out->len--;
 }

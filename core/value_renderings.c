@@ -199,7 +199,28 @@ static size_t second_of_pair(struct text text) {
     return text_all_in(rest, "01 .") ? at : 0;
 }
 
+/* "0b00001001, so 0x09": the same once more. Where what leads to it begins, or 0; *len: its bytes.
+ */
+static size_t find_so(struct text text, size_t *len) {
+    static const char *const words[] = {", so ",  " so ",         ", i.e. ",
+                                        " i.e. ", ", or in hex ", ", hex "};
+    for (size_t at = 1; at < text.len; at++) {
+        for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+            *len = strlen(words[i]);
+            if (text.len - at <= *len || memcmp(text.at + at, words[i], *len) != 0) continue;
+            if (is_prefixed(text_trim(text_skip(text, at + *len)))) return at;
+        }
+    }
+    return 0;
+}
+
 static void add_pieces(struct renderings *r, struct text text) {
+    size_t so_len;
+    const size_t so = find_so(text, &so_len);
+    if (so) {
+        add_pieces(r, (struct text){text.at, so});
+        text = text_trim(text_skip(text, so + so_len));
+    }
     const size_t second = second_of_pair(text);
     if (second) {
         add_piece(r, (struct text){text.at, second}, false);

@@ -303,6 +303,29 @@ static void blank_sheet_numbers(char *text, size_t len) {
     }
 }
 
+/* `==0000 1110== 101001`: what Obsidian highlights; the marks become spaces. */
+static void blank_highlights(char *text, size_t len) {
+    enum { MARK = 2 };
+    size_t open = len;
+    for (size_t i = 0; i + MARK <= len; i++) {
+        if (text[i] != '=' || text[i + 1] != '=') continue;
+        const bool more =
+            (i > 0 && text[i - 1] == '=') || (i + MARK < len && text[i + MARK] == '=');
+        const bool opens =
+            i + MARK < len && text[i + MARK] != ' ' && (i == 0 || text[i - 1] == ' ');
+        const bool closes = i > 0 && text[i - 1] != ' ' && open < len;
+        if (more) {
+            i += MARK;
+        } else if (closes) {
+            memset(text + open, ' ', MARK);
+            memset(text + i, ' ', MARK);
+            open = len;
+        } else if (opens) {
+            open = i;
+        }
+    }
+}
+
 /* What a line has outside of comments that begin or end on other lines. `rest` is the submission
  * from this line on: what is opened and never closed is no comment, or answers would be lost.
  * *closes: the end of the next comment, looked for only when it was passed. */
@@ -369,6 +392,7 @@ enum status lines_new(struct text submission, struct lines *out) {
         const char *text = all.at ? all.at : ""; // every line may be empty
         size_t n = starts[i + 1] - starts[i] - 1;
         if (spaced && all.at) n = close_up(all.at + starts[i], n);
+        if (n && memchr(text + starts[i], '=', n)) blank_highlights(all.at + starts[i], n);
         out->at[i].text = (struct text){text + starts[i], n};
     }
     free(starts);
