@@ -229,8 +229,54 @@ static void close_spacing(struct lines *lines) {
     drop_taken(lines);
 }
 
+/* The number that a line holds alone, of up to two digits, or -1. */
+static int lone_number(struct text line) {
+    const struct text t = text_trim(line);
+    if (t.len == 0 || t.len > 2 || !text_all_in(t, "0123456789")) return -1;
+    return t.len == 1 ? t.at[0] - '0' : (t.at[0] - '0') * 10 + t.at[1] - '0';
+}
+
+/* How many bits stand one below the other behind their numbers, 13 to 0, from line `at` on: a table
+ * copied out of a PDF. 0: none. */
+static size_t count_stacked(const struct lines *lines, size_t at) {
+    enum { STACK_MIN = 8, STACK_MAX = 64 };
+    const int highest = lone_number(lines->at[at].text);
+    if (highest + 1 < STACK_MIN || highest >= STACK_MAX) return 0;
+    const size_t count = (size_t)highest + 1;
+    if (at + 2 * count > lines->count) return 0;
+    for (size_t i = 0; i < count; i++) {
+        if (lone_number(lines->at[at + i].text) != highest - (int)i) return 0;
+        const struct text bit = text_trim(lines->at[at + count + i].text);
+        if (!text_is(bit, "0") && !text_is(bit, "1")) return 0;
+    }
+    return count;
+}
+
+/* Such a stack becomes a row. */
+static void lay_stacks(struct lines *lines) {
+    for (size_t at = 0; at < lines->count; at++) {
+        const size_t count = count_stacked(lines, at);
+        if (count == 0) continue;
+        struct text *row = &lines->at[at + count].text;
+        const struct text last = lines->at[at + 2 * count - 1].text;
+        for (size_t i = 0; i + 1 < count; i++) {
+            const struct text here = lines->at[at + count + i].text;
+            const struct text next = lines->at[at + count + i + 1].text;
+            const size_t end = (size_t)(here.at - lines->storage) + here.len;
+            memset(lines->storage + end, ' ', (size_t)(next.at - lines->storage) - end);
+        }
+        row->len = (size_t)(last.at - row->at) + last.len;
+        for (size_t i = 0; i < 2 * count; i++) {
+            if (i != count) lines->at[at + i].number = 0;
+        }
+        at += 2 * count - 1;
+    }
+    drop_taken(lines);
+}
+
 void paragraphs_restore(struct lines *lines) {
     bool fenced = false;
+    lay_stacks(lines);
     if (is_double_spaced(lines)) close_spacing(lines);
     for (size_t from = 0; from < lines->count;) {
         size_t to = from;

@@ -172,7 +172,9 @@ struct text label_gap(struct text t, bool *asked, bool *stated) {
         size_t sign = equality_sign(t);
         if (!sign) sign = apposition(t);
         /* 是 is a sign between two things, and behind a sign an answer. */
-        if (text_starts(t, "是") && (*asked || *stated || t.len == sign)) sign = 0;
+        const struct text behind = text_trim(text_slice(t, sign, t.len));
+        const bool ends = behind.len == 0 || strchr(",;.)", behind.at[0]);
+        if (text_starts(t, "是") && (*asked || *stated || ends)) sign = 0;
         if (text_starts(t, "..")) {
             *stated = true;
             t = text_drop(t, ".");
