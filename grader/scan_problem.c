@@ -96,7 +96,7 @@ void scanner_loosen_ids(struct scanner *s, const struct lines *lines) {
         for (size_t i = 0; loose && i < lines->count; i++) {
             loose = find_id(lines->at[i].text, id, false) == lines->at[i].text.len;
         }
-        s->loose_ids |= (uint64_t)loose << q;
+        if (loose) s->loose_ids |= UINT64_C(1) << q;
     }
 }
 
