@@ -392,7 +392,8 @@ enum status lines_new(struct text submission, struct lines *out) {
         const char *text = all.at ? all.at : ""; // every line may be empty
         size_t n = starts[i + 1] - starts[i] - 1;
         if (spaced && all.at) n = close_up(all.at + starts[i], n);
-        if (n && memchr(text + starts[i], '=', n)) blank_highlights(all.at + starts[i], n);
+        if (n && all.at && memchr(text + starts[i], '=', n))
+            blank_highlights(all.at + starts[i], n);
         out->at[i].text = (struct text){text + starts[i], n};
     }
     free(starts);
