@@ -103,7 +103,9 @@ static bool is_supposed(struct text line, size_t end) {
 }
 
 bool scanner_speaks_at_large(struct text line, size_t at) {
-    return is_general(line) || is_supposed(line, at);
+    const size_t from = at > SENTENCE_MAX ? at - SENTENCE_MAX : 0;
+    const size_t until = line.len - at > SENTENCE_MAX ? at + SENTENCE_MAX : line.len;
+    return is_general(text_slice(line, from, until)) || is_supposed(line, at);
 }
 
 /* A cell with an answer in it, behind the comma: `N,`, 否. */
@@ -144,7 +146,7 @@ static bool is_joint(struct text between) {
 /* `VPN, TLB hit and PPN`: a list of three names and more, of which one that is no verdict has no
  * answer. `label`: of the line. */
 static bool is_listed(struct scanner *s, struct text line, const struct label *label) {
-    enum { LIST_BYTES_MAX = 200, LIST_MIN = 3 };
+    enum { LIST_BYTES_MAX = 80, LIST_MIN = 3 };
     const size_t from = label->start > LIST_BYTES_MAX ? label->start - LIST_BYTES_MAX : 0;
     const size_t until =
         line.len - label->end > LIST_BYTES_MAX ? label->end + LIST_BYTES_MAX : line.len;
