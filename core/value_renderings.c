@@ -205,6 +205,7 @@ static size_t find_so(struct text text, size_t *len) {
     static const char *const words[] = {", so ",  " so ",         ", i.e. ",
                                         " i.e. ", ", or in hex ", ", hex "};
     for (size_t at = 1; at < text.len; at++) {
+        if (text.at[at] != ' ' && text.at[at] != ',') continue;
         for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
             *len = strlen(words[i]);
             if (text.len - at <= *len || memcmp(text.at + at, words[i], *len) != 0) continue;

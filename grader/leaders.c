@@ -27,10 +27,19 @@ static struct text behind(struct text line, const char *leader) {
     return rest.len ? text_slice(rest, 1, rest.len) : rest;
 }
 
+static char first_byte(struct text line) {
+    const struct text t = text_drop(line, " \t");
+    return t.len ? t.at[0] : '\0';
+}
+
 static void drop_signs(struct lines *lines) {
     static const char *const leaders[] = {"//", "#", "%", "*", "--", ";", "dnl", "REM"};
+    const char middle = lines->count ? first_byte(lines->at[lines->count / 2].text) : '\0';
+    const char after =
+        lines->count ? first_byte(lines->at[lines->count / 2 + lines->count / 4].text) : '\0';
     for (size_t k = 0; k < sizeof leaders / sizeof leaders[0]; k++) {
         size_t count = 0, found = 0;
+        if (leaders[k][0] != middle && leaders[k][0] != after) continue; // quick to tell
         for (size_t i = 0; i < lines->count; i++) {
             const struct text line = lines->at[i].text;
             if (is_blank(line)) continue;

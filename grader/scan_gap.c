@@ -28,6 +28,7 @@ bool value_is_width(struct text value) {
 
 /* In small letters or in capitals; but `Is` begins another sentence. */
 static bool starts_with(struct text t, const char *word) {
+    if (t.len == 0 || tolower((unsigned char)t.at[0]) != (unsigned char)word[0]) return false;
     const size_t n = strlen(word);
     if (text_starts(t, word)) return true;
     if (t.len < n || !text_contains(text_slice(t, 0, n), word)) return false;

@@ -361,6 +361,7 @@ static extractor_fn *const extractors[] = {
 /* The bullet of an office program, and what sets it apart. */
 static struct text without_bullet(struct text line) {
     static const char *const bullets[] = {"•", "◦", "○", "●", "▪", "■", "□", "‣", "➢", "o\t", "Â·"};
+    if (line.len == 0 || ((unsigned char)line.at[0] < 0x80 && line.at[0] != 'o')) return line;
     for (size_t i = 0; i < sizeof bullets / sizeof bullets[0]; i++) {
         if (!text_starts(line, bullets[i])) continue;
         const struct text rest = text_slice(line, strlen(bullets[i]), line.len);

@@ -44,9 +44,8 @@ static bool is_example(const struct scanner *s, struct text line) {
     const struct text t = text_drop(line, " >*-");
     uint64_t number;
     size_t end;
-    if (t.len == 0 || t.at[0] == '#' || t.at[0] == '|' || !text_contains_any(t, WORDS(words))) {
-        return false;
-    }
+    if (t.len == 0 || t.at[0] == '#' || t.at[0] == '|' || !memchr(t.at, 'x', t.len)) return false;
+    if (!text_contains_any(t, WORDS(words))) return false;
     if (!text_find_hex(t, &number, &end)) return false;
     const int question = scanner_question(s, number);
     return question >= 0 && question != segment_question(now);
