@@ -20,7 +20,7 @@ struct label {
     enum label_kind kind;
     char first[32]; /* LABEL_BLANK: the blank's id */
     /* ... or this one, "" when there is no other. "-": no blank, unless its part is under way; "<":
-     * or the part before. */
+     * or, of a cell in a table, the part before. */
     char second[32];
     unsigned number;   /* LABEL_NUMBER */
     bool denies;       /* it says no by itself: `TLB miss`; "yes" behind it means no */

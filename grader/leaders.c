@@ -13,7 +13,7 @@ static bool is_blank(struct text line) {
 
 /* Most of them: a line or two may stand above what was put in a comment. */
 static bool are_most(size_t found, size_t count) {
-    return count >= LINES_MIN && found * 10 >= count * 9;
+    return count >= LINES_MIN ? found * 10 >= count * 9 : found == count && count > 1;
 }
 
 /* What is behind the leader, or the line itself where it has none. */
@@ -46,7 +46,8 @@ static void drop_signs(struct lines *lines) {
             count++;
             found += behind(line, leaders[k]).at != line.at;
         }
-        if (!are_most(found, count)) continue;
+        const bool sure = count >= LINES_MIN || strcmp(leaders[k], "//") == 0;
+        if (!are_most(found, count) || !sure) continue;
         for (size_t i = 0; i < lines->count; i++) {
             lines->at[i].text = behind(lines->at[i].text, leaders[k]);
         }

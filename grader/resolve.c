@@ -32,7 +32,10 @@ static int later_of_width(const struct blanks *blanks, const struct candidate_an
                           const struct chosen *chosen, int position) {
     const struct candidate_answer *before = chosen[position].candidate;
     const unsigned bits = blanks->at[position].form.bits;
+    uint64_t number;
     if (!before || before->digits != bits || c->digits == bits) return position;
+    /* the given number once more, in fewer digits */
+    if (text_bits(c->given, &number) && number == blanks->given) return position;
     for (unsigned i = (unsigned)position + 1; i < blanks->count; i++) {
         const struct blank *blank = &blanks->at[i];
         if (blank->asked && blank->form.kind == FORM_BITS && blank->form.bits == c->digits) {

@@ -136,11 +136,33 @@ static bool begins_with_number(const struct scanner *s, struct text t, size_t *e
     return scanner_question(s, number) >= 0;
 }
 
+/* `..., cache hit N, byte - `: an answer stands there, and no word that leads on (`as in 9.11`). */
+static bool ends_answer(struct text before) {
+    struct reading reading;
+    before = text_drop_end(before, " ");
+    for (size_t i = before.len; i-- > 0;) {
+        if (before.at[i] == ')') break;
+        if (before.at[i] == '(') return false;
+    }
+    size_t from = before.len;
+    while (from > 0 && !text_is_space(before.at[from - 1])) from--;
+    const struct text word = text_drop_end(text_slice(before, from, before.len), ".,;)*`$");
+    if (word.len == 0 || text_dash(word)) return true;
+    value_read(word, (struct form){FORM_YES_NO, 1}, BASE_UNSAID, &reading);
+    if (reading.kind == READING_VALUE) return true;
+    value_read(word, (struct form){FORM_HEX, 64}, BASE_UNSAID, &reading);
+    return reading.kind == READING_VALUE && word.len <= 20 &&
+           (isdigit((unsigned char)word.at[0]) || word.len <= 2 ||
+            reading.value.kind == VALUE_NONE);
+}
+
 /* ` h2) 0x0add: `, ` 9.12题 `, ` 9.12 0x03a9 `, ` 0x03a9: `: the next problem, its line end lost.
  */
-static bool heads_problem(const struct scanner *s, struct text t) {
+static bool heads_problem(const struct scanner *s, struct text line, size_t i) {
     static const char *const signs[] = {")", ":", "题", "題", "."};
+    const struct text t = text_slice(line, i, line.len);
     size_t at, end;
+    if (!ends_answer(text_slice(line, 0, i))) return false;
     if (begins_with_number(s, t, &end)) return text_starts(text_slice(t, end, t.len), ": ");
     const size_t until = t.len > NAMED_WITHIN ? NAMED_WITHIN : t.len;
     const int named = scanner_first_named(s, text_slice(t, 0, until), &at);
@@ -185,7 +207,7 @@ static size_t next_break(const struct scanner *s, struct text line, size_t from)
         if (whole && begins_problem(s, line, i)) return i;
         if (line.at[i - 1] != ' ') continue;
         const struct text here = text_slice(line, i, line.len);
-        if (heads_problem(s, here)) return i;
+        if (heads_problem(s, line, i)) return i;
         if (!whole) continue;
         if (heads_part(s, here) && !counts_something(text_slice(line, from, i))) return i;
         if (text_starts(here, "Address:")) return i;

@@ -27,12 +27,23 @@ static void meet_given_at_end(struct scanner *s, struct text line) {
 
 /* `in Q1`, `question 2`, `the first one`: a problem by a number that is not its id. */
 static bool names_counter(struct text line) {
-    static const char *const ordinals[] = {
-        "first one",  "first problem",  "first question",   "first address",
-        "second one", "second problem", "second question",  "second address",
-        "third one",  "third problem",  "previous problem", "previous question",
-        "第一题",     "第二题",         "第三题",           "上一题",
-        "前一题"};
+    static const char *const ordinals[] = {"in the first one",
+                                           "first problem",
+                                           "first question",
+                                           "first address",
+                                           "in the second one",
+                                           "second problem",
+                                           "second question",
+                                           "second address",
+                                           "in the third one",
+                                           "third problem",
+                                           "previous problem",
+                                           "previous question",
+                                           "第一题",
+                                           "第二题",
+                                           "第三题",
+                                           "上一题",
+                                           "前一题"};
     if (text_contains_any(line, WORDS(ordinals))) return true;
     static const char *const words[] = {"q",         "question ", "problem ",
                                         "exercise ", "aufgabe ",  "第"};

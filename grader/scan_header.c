@@ -82,7 +82,7 @@ static bool mixed_head(struct scanner *s, const struct text *cells, const struct
                        const bool *is_label, unsigned count) {
     struct label head[COLUMNS_MAX];
     bool of_title[COLUMNS_MAX] = {false};
-    unsigned blanks = 0, verdicts = 0, strangers = 0;
+    unsigned blanks = 0, plain = 0, verdicts = 0, strangers = 0;
     if (count < 3 || s->cells != EVIDENCE_CELL) return false;
     for (unsigned i = 0; i < count; i++) {
         const struct text cell = bare_cell(cells[i]);
@@ -95,13 +95,14 @@ static bool mixed_head(struct scanner *s, const struct text *cells, const struct
             strangers += !of_title[i];
         }
         if (head[i].kind != LABEL_BLANK) continue;
+        plain += !head[i].second[0];
         blanks++;
         verdicts += scanner_is_verdict(s, head[i].first);
     }
     for (unsigned i = 0; i < count; i++) {
         if (head[i].kind == LABEL_BLANK && columns_of(head, count, head[i].first) > 1) return false;
     }
-    const bool by_number = head[0].kind == LABEL_GIVEN && blanks > 0;
+    const bool by_number = head[0].kind == LABEL_GIVEN && plain > 0 && plain == blanks;
     if (!by_number && (blanks < 2 || verdicts == 0)) return false;
     if (strangers > 1) return false;
     keep_head(s, head, count);

@@ -9,12 +9,8 @@ const char *label_meaning(const struct scanner *s, const struct label *label, un
     if (label->kind == LABEL_NUMBER) return scanner_numbered(s, segment, label->number);
     if (label->kind != LABEL_BLANK) return NULL;
     if (!label->second[0]) return label->first;
-    if (strcmp(label->second, "-") == 0) {
+    if (!label_is_ambiguous(label)) {
         return topic && topic == scanner_part_of(s, label->first) ? label->first : NULL;
-    }
-    if (strcmp(label->second, "<") == 0) {
-        const char part = scanner_part_of(s, label->first);
-        return topic && (topic == part || topic + 1 == part) ? label->first : NULL;
     }
     return topic && topic > scanner_part_of(s, label->first) ? label->second : label->first;
 }
@@ -223,7 +219,8 @@ static bool is_format(struct text clause) {
         if (clause.at[i] != '%') continue;
         const struct text kind =
             text_drop(text_slice(clause, i + 1, clause.len), "0123456789#-lhz");
-        if (kind.len && strchr("xXdusb", kind.at[0])) return true;
+        const bool word = kind.len > 1 && isalpha((unsigned char)kind.at[1]);
+        if (kind.len && strchr("xXdusb", kind.at[0]) && !word) return true;
     }
     return false;
 }

@@ -375,9 +375,6 @@ void scanner_line(struct scanner *s, struct text text) {
     struct scanned line;
     line.text = text_trim(text_drop(text, "> \t"));
     line.text = without_bullet(line.text);
-    if (text_starts(line.text, "// ")) { // one line of a program's comments
-        line.text = text_trim(text_slice(line.text, 2, line.text.len));
-    }
     line.part = 0;
     for (size_t i = 0; i < sizeof extractors / sizeof extractors[0]; i++) {
         if (extractors[i](s, &line) || s->scan->failed) return;

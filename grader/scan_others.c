@@ -35,20 +35,29 @@ void scanner_find_ends(struct scanner *s, const struct lines *lines) {
     }
 }
 
-/* `The book's example 0x03d4 gives TLB hit and byte 0x36`: a sentence about another number than the
- * one under way, which is no answer even where that is asked too. */
-static bool is_example(const struct scanner *s, struct text line) {
-    static const char *const words[] = {"example",  "例子",    "例题",
-                                        "beispiel", "ejemplo", "przykład"};
+/* `In the book's example 0x03d4 we have a TLB hit`: a sentence that speaks of the example first,
+ * and then says what is of it; no answer, even where that number is asked too. A heading says
+ * nothing of it. */
+static bool is_example(struct scanner *s, struct text line) {
+    static const char *const words[] = {
+        "the example", "book example", "worked example", "'s example", "the worked", "textbook's",
+        "书上的例",    "书中的例",     "课本的例",       "例子是",     "课本上的例"};
     const struct segment *now = &s->scan->segments[s->scan->segment_count - 1];
     const struct text t = text_drop(line, " >*-");
+    struct label label;
     uint64_t number;
-    size_t end;
-    if (t.len == 0 || t.at[0] == '#' || t.at[0] == '|' || !memchr(t.at, 'x', t.len)) return false;
-    if (!text_contains_any(t, WORDS(words))) return false;
+    size_t end, at;
+    if (t.len == 0 || t.at[0] == '#' || t.at[0] == '|') return false;
+    if (!(memchr(t.at, 'x', t.len) || memchr(t.at, 'X', t.len))) return false;
+    if (!text_contains_any(t, WORDS(words)) || scanner_first_named(s, t, &at) >= 0) return false;
     if (!text_find_hex(t, &number, &end)) return false;
     const int question = scanner_question(s, number);
-    return question >= 0 && question != segment_question(now);
+    if (question < 0 || question == segment_question(now)) return false;
+    for (at = 0; labels_find(s->labels, t, at, &label); at = label.end) {
+        if (label.kind != LABEL_BLANK) continue;
+        return label.start > end && text_contains_any(text_slice(t, 0, label.start), WORDS(words));
+    }
+    return false;
 }
 
 bool scanner_is_others(struct scanner *s, struct text line) {

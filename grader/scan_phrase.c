@@ -152,7 +152,7 @@ static bool is_listed(struct scanner *s, struct text line, const struct label *l
         line.len - label->end > LIST_BYTES_MAX ? label->end + LIST_BYTES_MAX : line.len;
     const struct text part = text_slice(line, from, until);
     struct label now, next;
-    bool names = false, here = false;
+    bool names = false, here = false, begins = true; // ... with a verdict, as a conclusion does
     unsigned count = 0;
     bool more = labels_find(s->labels, part, 0, &now);
     for (; more; now = next) {
@@ -163,10 +163,10 @@ static bool is_listed(struct scanner *s, struct text line, const struct label *l
         const bool bare = goes_on || rest.len == 0 || strchr(".;)", rest.at[0]);
         const bool verdict = now.kind == LABEL_BLANK && scanner_is_verdict(s, now.first);
         names |= now.kind == LABEL_BLANK && !verdict && bare;
-        count++;
+        if (count++ == 0) begins = verdict;
         here |= from + now.start == label->start;
         if (goes_on) continue;
-        if (here) return names && count >= LIST_MIN;
+        if (here) return names && count >= LIST_MIN && !begins;
         names = false;
         count = 0;
     }

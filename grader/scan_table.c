@@ -76,6 +76,15 @@ bool cell_label(struct scanner *s, struct text cell, struct label *out) {
     return text_drop_end(label_gap(rest, &asked, &stated), "*`_ ?:)").len == 0;
 }
 
+/* `Offset | 0x29` behind the physical address is the page's. */
+static bool fits(const struct scanner *s, const char *id, struct text value) {
+    struct reading reading;
+    const unsigned bits = scanner_width(s, id);
+    value_read(value, (struct form){FORM_HEX, bits}, BASE_UNSAID, &reading);
+    return reading.kind == READING_VALUE && reading.value.kind == VALUE_NUMBER && bits < 64 &&
+           reading.value.number >> bits == 0;
+}
+
 void scanner_note_cell(struct scanner *s, unsigned segment, const struct label *label,
                        struct text value) {
     if (label->kind == LABEL_GIVEN) {
@@ -85,6 +94,12 @@ void scanner_note_cell(struct scanner *s, unsigned segment, const struct label *
             scanner_note(s, segment, id, bits, EVIDENCE_CELL);
         }
         return;
+    }
+    char *topic = &s->scan->segments[segment].topic;
+    const char part = scanner_part_of(s, label->first);
+    if (strcmp(label->second, "<") == 0 && *topic && *topic + 1 == part &&
+        fits(s, label->first, value)) {
+        *topic = part;
     }
     const char *id = label_meaning(s, label, segment);
     if (!id) return;

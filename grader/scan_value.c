@@ -41,7 +41,8 @@ static bool may_be_another(struct text rest) {
                                           "because ", "因为", "由于"};
     rest = text_drop(rest, ",;. ");
     if (text_starts(rest, "not ")) return true;
-    const bool reason = text_begins_any(rest, WORDS(reasons));
+    const bool reason = text_begins_any(rest, WORDS(reasons)) && !text_contains(rest, "0x") &&
+                        !text_contains(rest, " so ") && !text_contains(rest, " tag");
     for (size_t i = 0; i < rest.len; i++) {
         if ((isdigit((unsigned char)rest.at[i]) && !reason) || rest.at[i] == '?') return true;
     }
