@@ -145,7 +145,9 @@ static bool ends_answer(struct text before) {
         if (before.at[i] == '(') return false;
     }
     size_t from = before.len;
-    while (from > 0 && !text_is_space(before.at[from - 1])) from--;
+    while (from > 0 && !text_is_space(before.at[from - 1]) && !strchr(":=", before.at[from - 1])) {
+        from--;
+    }
     const struct text word = text_drop_end(text_slice(before, from, before.len), ".,;)*`$");
     if (word.len == 0 || text_dash(word)) return true;
     value_read(word, (struct form){FORM_YES_NO, 1}, BASE_UNSAID, &reading);
@@ -197,16 +199,31 @@ static bool heads_part(const struct scanner *s, struct text t) {
            (text_find_bits(rest, BITS_MIN, &bits) && bits.at == rest.at);
 }
 
+/* Up to its full stop, with the space behind it. */
+static struct text sentence_from(struct text line, size_t from) {
+    for (size_t i = from; i + 1 < line.len; i++) {
+        if (line.at[i] == '.' && line.at[i + 1] == ' ') return text_slice(line, from, i + 2);
+        if (text_starts(text_slice(line, i, line.len), "。")) return text_slice(line, from, i + 3);
+    }
+    return text_slice(line, from, line.len);
+}
+
 /* A whole homework on one line: a new line before each part's letter and each problem. */
-static size_t next_break(const struct scanner *s, struct text line, size_t from) {
+static size_t next_break(struct scanner *s, struct text line, size_t from) {
     enum { WHOLE_MIN = 100 };
     size_t end;
+    const bool examples = text_contains(line, "example") || text_contains(line, "例");
+    if (examples && scanner_is_example(s, sentence_from(line, from))) {
+        return from + sentence_from(line, from).len;
+    }
     const bool whole = line.len > WHOLE_MIN, rows = begins_with_number(s, line, &end);
     if (!whole && !rows) return line.len;
     for (size_t i = from + 1; i + 2 < line.len; i++) {
         if (whole && begins_problem(s, line, i)) return i;
         if (line.at[i - 1] != ' ') continue;
         const struct text here = text_slice(line, i, line.len);
+        const bool stop = i > 1 && line.at[i - 2] == '.';
+        if (examples && stop && scanner_is_example(s, sentence_from(line, i))) return i;
         if (heads_problem(s, line, i)) return i;
         if (!whole) continue;
         if (heads_part(s, here) && !counts_something(text_slice(line, from, i))) return i;
@@ -256,6 +273,10 @@ enum status scan_new(const struct lines *lines, const struct question *questions
         for (size_t from = 0; from < line.len || from == 0;) {
             const size_t to = next_break(&s, line, from);
             const size_t before = out->candidate_count;
+            if (scanner_is_example(&s, text_slice(line, from, to))) {
+                from = to;
+                continue;
+            }
             scanner_line(&s, text_slice(line, from, to));
             if (!out->failed) scanner_mention(&s, text_slice(line, from, to), before);
             if (to == line.len || out->failed) break;

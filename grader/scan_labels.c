@@ -439,7 +439,7 @@ static void take_topic_ahead(struct scanner *s, struct text line, const struct l
     const unsigned segment = (unsigned)(s->scan->segment_count - 1);
     struct label next;
     const struct text sign = text_drop(text_slice(line, label->end, line.len), " *`");
-    if (label->kind != LABEL_BLANK || strcmp(label->second, "-") != 0) return;
+    if (label->kind != LABEL_BLANK || !label->second[0] || label_is_ambiguous(label)) return;
     if (!sign.len || !strchr(":=", sign.at[0])) return;
     if (!labels_find(s->labels, line, label->end, &next)) return;
     if (next.kind != LABEL_BLANK || next.second[0]) return;

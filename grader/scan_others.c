@@ -38,7 +38,7 @@ void scanner_find_ends(struct scanner *s, const struct lines *lines) {
 /* `In the book's example 0x03d4 we have a TLB hit`: a sentence that speaks of the example first,
  * and then says what is of it; no answer, even where that number is asked too. A heading says
  * nothing of it. */
-static bool is_example(struct scanner *s, struct text line) {
+bool scanner_is_example(struct scanner *s, struct text line) {
     static const char *const words[] = {
         "the example", "book example", "worked example", "'s example", "the worked", "textbook's",
         "书上的例",    "书中的例",     "课本的例",       "例子是",     "课本上的例"};
@@ -49,8 +49,8 @@ static bool is_example(struct scanner *s, struct text line) {
     size_t end, at;
     if (t.len == 0 || t.at[0] == '#' || t.at[0] == '|') return false;
     if (!(memchr(t.at, 'x', t.len) || memchr(t.at, 'X', t.len))) return false;
-    if (!text_contains_any(t, WORDS(words)) || scanner_first_named(s, t, &at) >= 0) return false;
-    if (!text_find_hex(t, &number, &end)) return false;
+    if (!text_contains_any(t, WORDS(words)) || !text_find_hex(t, &number, &end)) return false;
+    if (scanner_first_named(s, t, &at) >= 0 && at < end) return false;
     const int question = scanner_question(s, number);
     if (question < 0 || question == segment_question(now)) return false;
     for (at = 0; labels_find(s->labels, t, at, &label); at = label.end) {
@@ -78,7 +78,6 @@ bool scanner_is_others(struct scanner *s, struct text line) {
         return false;
     }
     if (s->in_diff && text_starts(line, "-")) return true;
-    if (is_example(s, line)) return true;
     if (text_starts(line, ">")) return s->quoted && answers(s, text_drop(line, "> "));
     if (line.len) s->quoted = introduces_quote(line);
     return false;

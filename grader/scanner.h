@@ -98,6 +98,8 @@ void *scan_grown(void *at, size_t *cap, size_t count, size_t size);
 
 /* Looks where what is opened is closed: what never is hides nothing, or answers would be lost. */
 void scanner_find_ends(struct scanner *s, const struct lines *lines);
+/* Whether a sentence only speaks of an example. */
+bool scanner_is_example(struct scanner *s, struct text line);
 /* Whether a line is skipped; every line is shown to it once. */
 bool scanner_is_others(struct scanner *s, struct text line);
 
