@@ -80,13 +80,25 @@ static void read_option(struct option *option) {
     option->word = word_in_yes_no((struct text){folded.at, folded.len});
 }
 
-// Where an option ends: at a slash or a bar, or before the next box.
-static size_t option_end(struct text text, bool *separator) {
+// "Yes [ ] No [x]": the boxes stand behind their words.
+static bool has_boxes_behind(struct text text) {
+    const struct mark *first = mark_at(text);
+    if (text.len == 0 || (first && first->kind != MARK_EMPHASIS)) return false;
+    for (size_t i = 1; i < text.len; i++) {
+        const struct mark *mark = mark_at(text_skip(text, i));
+        const bool box = mark && mark->kind != MARK_EMPHASIS;
+        if (box && i + strlen(mark->text) == text.len) return true;
+    }
+    return false;
+}
+
+// Where an option ends: at a slash or a bar, or before the next box; or behind its own.
+static size_t option_end(struct text text, bool behind, bool *separator) {
     bool word = false;
     *separator = false;
     for (size_t i = 0; i < text.len; i++) {
         const struct mark *mark = mark_at(text_skip(text, i));
-        if (mark && word && mark->kind != MARK_EMPHASIS) return i;
+        if (mark && word && mark->kind != MARK_EMPHASIS) return behind ? i + strlen(mark->text) : i;
         *separator = !mark && (text.at[i] == '/' || text.at[i] == '|');
         if (*separator) return i;
         if (mark) i += strlen(mark->text) - 1;
@@ -115,12 +127,15 @@ bool value_marked_choice(struct text text, enum word *out) {
     struct option options[OPTIONS_MAX] = {{.chosen = false}};
     unsigned count = 0;
     if (!may_be_choice(text)) return false;
-    for (struct text rest = without_remark(text_trim(text)); rest.len; count++) {
+    const struct text whole = without_remark(text_trim(text));
+    const bool behind = has_boxes_behind(whole);
+    for (struct text rest = whole; rest.len; count++) {
         bool separator;
         if (count == OPTIONS_MAX) return false;
-        const size_t end = option_end(rest, &separator);
+        const size_t end = option_end(rest, behind, &separator);
         options[count].text = text_trim((struct text){rest.at, end});
         rest = text_trim(text_skip(rest, separator ? end + 1 : end));
+        if (behind && rest.len && strchr("/|", rest.at[0])) rest = text_trim(text_skip(rest, 1));
         read_option(&options[count]);
     }
     if (count != OPTIONS_MAX) return false;

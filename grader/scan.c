@@ -69,6 +69,12 @@ void scanner_note(struct scanner *s, unsigned segment, const char *id, struct te
     memcpy(c->id, id, n < sizeof c->id ? n : sizeof c->id - 1);
 }
 
+void scanner_note_doubt(struct scanner *s, unsigned segment, const char *id,
+                        enum evidence evidence) {
+    scanner_note(s, segment, id, TEXT("?"), evidence);
+    if (!s->scan->failed) s->scan->candidates[s->scan->candidate_count - 1].doubtful = true;
+}
+
 void scanner_mark_label(struct scanner *s, const struct label *label) {
     if (s->scan->failed) return;
     struct candidate_answer *c = &s->scan->candidates[s->scan->candidate_count - 1];

@@ -30,7 +30,7 @@ struct candidate_answer {
     bool homeless;    /* ... and nothing before it told which part it stands in */
     bool denied;      /* its label says no by itself */
     bool by_order;    /* a value without a label */
-    bool doubtful;    /* corrects something, but may be what it corrects */
+    bool doubtful;    /* whether it is the answer, or whose, a person must say */
     bool none;        /* says that this one does not apply, in the words of another's answer */
     bool all_of_part; /* says that a whole part does not apply */
     enum evidence evidence;

@@ -105,11 +105,6 @@ static void settle_value(struct scanner *s, struct text line, struct candidate_a
     }
 }
 
-static void note_doubt(struct scanner *s, unsigned segment, const char *id) {
-    scanner_note(s, segment, id, TEXT("?"), EVIDENCE_CORRECTION);
-    if (!s->scan->failed) s->scan->candidates[s->scan->candidate_count - 1].doubtful = true;
-}
-
 /* A label of the line from which nothing was read: `the PPN was wrong: it is 0x18`. */
 static void settle_label(struct scanner *s, struct text line, const struct label *label,
                          const char *id, bool only) {
@@ -117,7 +112,8 @@ static void settle_label(struct scanner *s, struct text line, const struct label
     struct text number, other;
     if (!find_number(line, &number)) {
         /* `I wrote cache hit, but it is a miss` */
-        if (scanner_is_verdict(s, id) && is_said_to_be_old(line)) note_doubt(s, segment, id);
+        if (scanner_is_verdict(s, id) && is_said_to_be_old(line))
+            scanner_note_doubt(s, segment, id, EVIDENCE_CORRECTION);
         return;
     }
     const size_t at = (size_t)(number.at - line.at);
@@ -128,7 +124,7 @@ static void settle_label(struct scanner *s, struct text line, const struct label
     if (one) {
         scanner_note(s, segment, id, number, EVIDENCE_CORRECTION);
     } else {
-        note_doubt(s, segment, id);
+        scanner_note_doubt(s, segment, id, EVIDENCE_CORRECTION);
     }
 }
 

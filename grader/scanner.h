@@ -82,6 +82,9 @@ void scanner_begin(struct scanner *s);              /* begins another */
 /* Notes that `given` may be the answer of blank `id`. */
 void scanner_note(struct scanner *s, unsigned segment, const char *id, struct text given,
                   enum evidence evidence);
+/* Notes that something was said of blank `id`, but what it says a person must decide. */
+void scanner_note_doubt(struct scanner *s, unsigned segment, const char *id,
+                        enum evidence evidence);
 /* Whether blank `id` has one among the candidates from number `from` on. */
 bool scanner_is_noted(const struct scanner *s, size_t from, const char *id);
 /* Says of the candidate just noted whether its label could be another blank's, or says no. */
