@@ -12,6 +12,10 @@ static struct text unquoted(struct text line) {
     return text_drop(line, "> \t");
 }
 
+static bool is_quoted(struct text line) {
+    return text_starts(text_drop(line, " \t"), ">");
+}
+
 static bool is_word_start(char c) {
     return isalnum((unsigned char)c) || (unsigned char)c >= 0x80 || strchr("(`'\"*_", c);
 }
@@ -126,11 +130,72 @@ static bool cuts_bits(struct text line, struct text next) {
            line.at[line.len - 1 - n] == ' ';
 }
 
-/* `..., and so the`: nobody ends a line so. */
+/* `..., and so the`: nobody ends a line so. `TLB hit: no` is an answer. */
 static bool ends_open(struct text t) {
-    static const char *const words[] = {" is", " the", " a",  " an", " of",  " and", " to",
-                                        " in", " so",  " no", " we", " has", " =",   " with"};
+    static const char *const words[] = {
+        " is", " the", " a", " an",   " of",    " and",   " to",     " in",     " so",
+        " we", " has", " =", " with", " is no", " so no", " and no", " get no", " with no"};
     return text_ends_any(t, WORDS(words));
+}
+
+static bool ends_in_verdict(struct text t) {
+    static const char *const words[] = {" yes",  " no",    " y",    " n",
+                                        ": hit", ": miss", "= hit", "= miss"};
+    return text_ends_any(t, WORDS(words));
+}
+
+/* `0x17`, `no`, `hit.`: an answer on a line of its own. */
+static bool is_lone_value(struct text t) {
+    static const char *const words[] = {"yes", "no", "y", "n", "hit", "miss", "none", "-"};
+    t = text_drop_end(text_drop(t, "`*("), "`*).,; ");
+    bool digit = false;
+    for (size_t i = 0; i < t.len; i++) digit |= isdigit((unsigned char)t.at[i]) != 0;
+    if (digit) return word_length(t) == t.len;
+    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+        if (t.len == strlen(words[i]) && text_contains(t, words[i])) return true;
+    }
+    return false;
+}
+
+static bool is_middle_byte(char c) {
+    return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+/* Up to `most` bytes of a text's end, of its start: whole characters. */
+static struct text text_last(struct text t, size_t most) {
+    size_t from = t.len > most ? t.len - most : 0;
+    while (from < t.len && is_middle_byte(t.at[from])) from++;
+    return text_slice(t, from, t.len);
+}
+
+static struct text text_first(struct text t, size_t most) {
+    size_t to = t.len > most ? most : t.len;
+    while (to > 0 && to < t.len && is_middle_byte(t.at[to])) to--;
+    return text_slice(t, 0, to);
+}
+
+/* `VPN 0x9`, `no page fault`: what may well begin a line of its own. Not where the end of the line
+ * before belongs to it: `there is a page` and `fault, ...`. */
+static bool begins_label(struct text line, struct text rest, const struct vocabulary *vocabulary) {
+    enum { SIDE = 24 };
+    char joined[2 * SIDE + 1];
+    const struct text end = text_last(line, SIDE), start = text_first(rest, SIDE);
+    memcpy(joined, end.at, end.len);
+    joined[end.len] = ' ';
+    memcpy(joined + end.len + 1, start.at, start.len);
+    const struct text both = {joined, end.len + 1 + start.len};
+    const bool no = text_starts(rest, "no ") || text_starts(rest, "No ");
+    bool begins = false;
+    for (unsigned i = 0; i < vocabulary->count; i++) {
+        struct labels *labels = vocabulary->labels[i];
+        struct label label;
+        for (size_t at = 0; labels_find(labels, both, at, &label); at = label.end) {
+            if (label.start > end.len) break;
+            if (label.end > end.len + 1) return false;
+        }
+        begins |= labels_begin(labels, text_slice(rest, no ? 3 : 0, rest.len), &label);
+    }
+    return begins;
 }
 
 /* `cache hit?` and below it `Y, ...`. */
@@ -147,19 +212,23 @@ static bool is_answered_below(struct text line, struct text next) {
 /* Whether the writer's program broke the line there: the word that follows did not fit, and it goes
  * on in mid-sentence. `width`: of the widest line of the paragraph; `wide`: how many are nearly so.
  */
-static bool is_cut(struct text line, struct text next, size_t width, unsigned wide) {
+static bool is_cut(struct text line, struct text next, size_t width, unsigned wide,
+                   const struct vocabulary *vocabulary) {
     const struct text t = text_drop_end(line, " "), rest = unquoted(next);
     if (!may_go_on(line) || !may_continue(next)) return false;
     const char last = t.at[t.len - 1];
     const unsigned words = count_prose(unquoted(t));
     const bool open = words >= WORDS_MIN && (ends_open(t) || rest.at[0] == '=');
+    if (is_quoted(line) != is_quoted(next)) return false;
     if (open && last != '?') return true;
     if (t.len + 1 + word_length(rest) <= width) return false;
     if (last == '?') return words >= WORDS_MIN && is_answered_below(t, rest);
     if (cuts_bits(t, rest)) return true;
     if (words < WORDS_MIN) return false;
+    if (words >= PROSE_MIN && has_open_parenthesis(t)) return true;
+    if (is_lone_value(rest) || ends_in_verdict(t) || begins_label(t, rest, vocabulary))
+        return false;
     if (words < PROSE_MIN) return islower((unsigned char)last) && begins_small(rest);
-    if (has_open_parenthesis(t)) return true;
     if (is_row_of_fields(unquoted(t))) {
         return islower((unsigned char)last) && begins_small(rest);
     }
@@ -170,7 +239,8 @@ static bool is_cut(struct text line, struct text next, size_t width, unsigned wi
 
 /* The lines of one paragraph, `from` to `to`-1: those that go on are put together, in place. The
  * bytes between two lines are the storage's, and become spaces. */
-static void restore_paragraph(struct lines *lines, size_t from, size_t to) {
+static void restore_paragraph(struct lines *lines, size_t from, size_t to,
+                              const struct vocabulary *vocabulary) {
     size_t width = 0;
     unsigned wide = 0;
     for (size_t i = from; i < to; i++) {
@@ -184,7 +254,7 @@ static void restore_paragraph(struct lines *lines, size_t from, size_t to) {
     for (size_t i = from + 1; i < to; i++) {
         struct text *line = &lines->at[i].text;
         const struct text here = *line;
-        if (is_cut(before, here, width, wide)) {
+        if (is_cut(before, here, width, wide, vocabulary)) {
             struct text *whole = &lines->at[head].text;
             const struct text rest = unquoted(here);
             const size_t end = (size_t)(whole->at - lines->storage) + whole->len;
@@ -274,7 +344,7 @@ static void lay_stacks(struct lines *lines) {
     drop_taken(lines);
 }
 
-void paragraphs_restore(struct lines *lines) {
+void paragraphs_restore(struct lines *lines, const struct vocabulary *vocabulary) {
     bool fenced = false;
     lay_stacks(lines);
     if (is_double_spaced(lines)) close_spacing(lines);
@@ -284,7 +354,7 @@ void paragraphs_restore(struct lines *lines) {
                !text_starts(unquoted(lines->at[to].text), "```")) {
             to++;
         }
-        if (to > from + 1 && !fenced) restore_paragraph(lines, from, to);
+        if (to > from + 1 && !fenced) restore_paragraph(lines, from, to, vocabulary);
         if (to < lines->count) fenced ^= text_starts(unquoted(lines->at[to].text), "```");
         from = to + 1;
     }

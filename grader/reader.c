@@ -15,23 +15,26 @@ struct reader {
     struct labels *labels[FAMILIES_MAX]; /* by row of `families`; made when first met */
 };
 
-static enum status read_text(struct text text, struct lines *out) {
+static enum status read_text(const struct reader *reader, struct text text, struct lines *out) {
+    const struct vocabulary vocabulary = {
+        reader->labels, family_count < FAMILIES_MAX ? family_count : FAMILIES_MAX};
     const enum status status = lines_new(text, out);
     if (status == STATUS_OK) {
         leaders_drop(out);
-        paragraphs_restore(out);
+        paragraphs_restore(out, &vocabulary);
     }
     return status;
 }
 
 /* The submission as lines, HTML laid out first. Lines of HTML have no numbers of their own. */
-static enum status read_lines(struct text submission, struct lines *out) {
-    if (!html_is_it(submission)) return read_text(submission, out);
+static enum status read_lines(const struct reader *reader, struct text submission,
+                              struct lines *out) {
+    if (!html_is_it(submission)) return read_text(reader, submission, out);
     struct buffer text = {0};
     bool cut;
     enum status status = html_lines(submission, &text, &cut);
-    if (status == STATUS_OK) status = read_text(buffer_text(&text), out);
-    if (status == STATUS_INVALID) status = read_text(submission, out);
+    if (status == STATUS_OK) status = read_text(reader, buffer_text(&text), out);
+    if (status == STATUS_INVALID) status = read_text(reader, submission, out);
     for (size_t i = 0; status == STATUS_OK && i < out->count; i++) out->at[i].number = 0;
     if (status == STATUS_OK) out->cut |= cut;
     buffer_release(&text);
@@ -123,7 +126,8 @@ enum status reader_read(struct reader *reader, struct text submission,
     out->problems = calloc(count ? count : 1, sizeof *out->problems);
     struct sheet_storage *storage = calloc(1, sizeof *storage);
     out->storage = storage;
-    if (!out->problems || !storage || read_lines(submission, &storage->lines) != STATUS_OK) {
+    if (!out->problems || !storage ||
+        read_lines(reader, submission, &storage->lines) != STATUS_OK) {
         sheet_release(out);
         return STATUS_MEMORY;
     }
