@@ -100,20 +100,6 @@ void scanner_loosen_ids(struct scanner *s, const struct lines *lines) {
     }
 }
 
-/* The question whose id the line names first, or -1; *at is where. */
-int scanner_first_named(const struct scanner *s, struct text line, size_t *at) {
-    int first = -1;
-    *at = line.len;
-    for (unsigned i = 0; i < s->count; i++) {
-        const bool loosely = i < 64 && (s->loose_ids >> i & 1);
-        size_t here = find_id(line, s->questions[i].id, loosely);
-        if (here >= *at) continue;
-        *at = here;
-        first = (int)i;
-    }
-    return first;
-}
-
 /* `9.14`: a number of two parts and little else. */
 static bool is_problem_number(struct text t) {
     size_t i = 0;
@@ -144,6 +130,24 @@ static struct text without_problem_word(struct text t) {
         }
     }
     return t;
+}
+
+/* The question whose id the line names first, or -1; *at is where. In other letters than its own an
+ * id stands at the start, or in a heading: not in `same TLB as H1`. */
+int scanner_first_named(const struct scanner *s, struct text line, size_t *at) {
+    int first = -1;
+    size_t start = line.len;
+    if (s->loose_ids && !text_starts(line, "#"))
+        start = (size_t)(without_problem_word(text_drop(line, "#*=<>-_([ \"'`")).at - line.at);
+    *at = line.len;
+    for (unsigned i = 0; i < s->count; i++) {
+        const bool loosely = i < 64 && (s->loose_ids >> i & 1);
+        size_t here = find_id(line, s->questions[i].id, loosely);
+        if (here >= *at || (loosely && here > start)) continue;
+        *at = here;
+        first = (int)i;
+    }
+    return first;
 }
 
 int scanner_named(const struct scanner *s, struct text cell, bool *foreign) {
@@ -193,6 +197,16 @@ static bool is_chapter(struct text line) {
     return text_starts(line, "#") && text_contains(line, "chapter ");
 }
 
+/* `TLBI: 2 (same as in 9.11)`, `TLB hit: N, unlike h1`: compares. `before` is what stands before
+ * the id. */
+static bool is_compared_with(struct text before) {
+    static const char *const words[] = {" as",  " as in", " as for", " see",        " from",
+                                        "(see", " than",  " like",   " unlike",     " with",
+                                        "(cf.", " cf.",   " vs",     " similar to", " 同"};
+    before = text_drop_end(before, " *`_");
+    return text_ends_any(before, WORDS(words));
+}
+
 /* A heading of a problem that was asked, or of something else. */
 void scanner_heading(struct scanner *s, struct text line) {
     size_t at;
@@ -201,6 +215,7 @@ void scanner_heading(struct scanner *s, struct text line) {
     int named = scanner_first_named(s, line, &at);
     bool begins = named >= 0 && at == (size_t)(bare.at - line.at);
     if (!is_heading(line) && !begins) return;
+    if (named >= 0 && !text_starts(line, "#") && is_compared_with(text_slice(line, 0, at))) return;
     if (named >= 0) {
         scanner_begin(s);
         if (!s->scan->failed) scanner_segment(s)->by_heading = named;
