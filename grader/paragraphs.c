@@ -144,19 +144,6 @@ static bool ends_in_verdict(struct text t) {
     return text_ends_any(t, WORDS(words));
 }
 
-/* `0x17`, `no`, `hit.`: an answer on a line of its own. */
-static bool is_lone_value(struct text t) {
-    static const char *const words[] = {"yes", "no", "y", "n", "hit", "miss", "none", "-"};
-    t = text_drop_end(text_drop(t, "`*("), "`*).,; ");
-    bool digit = false;
-    for (size_t i = 0; i < t.len; i++) digit |= isdigit((unsigned char)t.at[i]) != 0;
-    if (digit) return word_length(t) == t.len;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (t.len == strlen(words[i]) && text_contains(t, words[i])) return true;
-    }
-    return false;
-}
-
 static bool is_middle_byte(char c) {
     return ((unsigned char)c & 0xC0) == 0x80;
 }
@@ -226,8 +213,7 @@ static bool is_cut(struct text line, struct text next, size_t width, unsigned wi
     if (cuts_bits(t, rest)) return true;
     if (words < WORDS_MIN) return false;
     if (words >= PROSE_MIN && has_open_parenthesis(t)) return true;
-    if (is_lone_value(rest) || ends_in_verdict(t) || begins_label(t, rest, vocabulary))
-        return false;
+    if (ends_in_verdict(t) || begins_label(t, rest, vocabulary)) return false;
     if (words < PROSE_MIN) return islower((unsigned char)last) && begins_small(rest);
     if (is_row_of_fields(unquoted(t))) {
         return islower((unsigned char)last) && begins_small(rest);
