@@ -120,6 +120,20 @@ static bool flows_there(const xmlNode *text) {
     return flows;
 }
 
+/* Short lines and no markup in them: a person ended them, and no program. */
+static bool is_typed(const xmlNode *text) {
+    enum { PROGRAM_WIDTH = 50 };
+    size_t width = 0;
+    if (text->prev || text->next || text->parent->properties) return false;
+    const enum layout layout = layout_of(text->parent);
+    if (layout != LAYOUT_BLOCK && layout != LAYOUT_ITEM) return false;
+    for (const xmlChar *c = text->content; c && *c; c++) {
+        width = *c == '\n' || *c == '\r' ? 0 : width + 1;
+        if (width >= PROGRAM_WIDTH) return false;
+    }
+    return true;
+}
+
 static void add_node(struct page *page, const xmlNode *node, bool in_row, unsigned depth);
 
 static void add_children(struct page *page, const xmlNode *node, bool in_row, unsigned depth) {
@@ -156,7 +170,8 @@ static void add_node(struct page *page, const xmlNode *node, bool in_row, unsign
     struct buffer *out = page->out;
     if (node->type == XML_TEXT_NODE || node->type == XML_CDATA_SECTION_NODE) {
         // In a cell, line ends would end the row.
-        add_text(out, node->content, in_row || (page->pure && flows_there(node)));
+        const bool flows = page->pure && flows_there(node) && !is_typed(node);
+        add_text(out, node->content, in_row || flows);
         return;
     }
     if (node->type != XML_ELEMENT_NODE) return;
