@@ -150,6 +150,24 @@ static size_t other_choice(struct text t) {
     return 0;
 }
 
+/* `, yes or no`, `, y/n, with a reason`: how many bytes take what the question lets one choose
+ * from, and what else it asks for, or 0. */
+static size_t offer_length(struct text t) {
+    static const char *const offers[] = {
+        "yes or no",  "yes/no",  "yes / no", "y/n",    "y or n", "ja oder nein", "ja/nein",
+        "oui ou non", "sí o no", "tak/nie",  "是或否", "是/否",  "是否"};
+    const struct text from = text_drop(t, ",;- ");
+    for (size_t i = 0; i < sizeof offers / sizeof offers[0]; i++) {
+        const size_t n = strlen(offers[i]);
+        if (from.len < n || !text_contains(text_slice(from, 0, n), offers[i])) continue;
+        const struct text rest = text_drop(text_slice(from, n, from.len), " *`_.");
+        if (rest.len == 0 || strchr(":=?", rest.at[0])) return t.len - rest.len;
+        const bool more = rest.at[0] == ',' && text_cut(rest, ":=?0123456789").len == rest.len;
+        return more ? t.len : t.len - rest.len;
+    }
+    return 0;
+}
+
 /* What stands between a label and its value: `? (Y/N) : ___`. Says whether a sign of equality or a
  * question mark was there. */
 struct text label_gap(struct text t, bool *asked, bool *stated) {
@@ -181,6 +199,9 @@ struct text label_gap(struct text t, bool *asked, bool *stated) {
             t = text_drop(t, ".");
         } else if (!*asked && !*stated && other_choice(t)) {
             t = text_slice(t, other_choice(t), t.len);
+        } else if (!*asked && !*stated && offer_length(t)) {
+            *asked = true;
+            t = text_slice(t, offer_length(t), t.len);
         } else if (!*stated && worth_length(t)) {
             t = text_slice(t, worth_length(t), t.len);
         } else if (t.len && t.at[0] == '?') {

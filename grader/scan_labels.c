@@ -510,6 +510,16 @@ static struct text reckoned(struct text value) {
     return text_slice(value, value.len, value.len);
 }
 
+/* Whether one of the candidates from number `from` on says readably what blank `id` is. */
+static bool is_told(struct scanner *s, size_t from, const char *id) {
+    for (size_t i = from; i < s->scan->candidate_count; i++) {
+        const struct candidate_answer *c = &s->scan->candidates[i];
+        const struct text value = text_cut(c->given, ",;");
+        if (strcmp(c->id, id) == 0 && scanner_is_readable(s, id, value)) return true;
+    }
+    return false;
+}
+
 void scanner_label_line(struct scanner *s, struct text line) {
     struct label label, next;
     bool more = labels_find(s->labels, line, 0, &label);
@@ -518,6 +528,7 @@ void scanner_label_line(struct scanner *s, struct text line) {
         is_bullet(text_slice(line, 0, label.start)) || count_pairs(s, line) >= PAIRS_MIN;
     enum evidence evidence = evidence_of(s, line, begun);
     const unsigned segment = (unsigned)(s->scan->segment_count - 1);
+    const size_t noted = s->scan->candidate_count;
     if (label.kind == LABEL_BLANK) take_bits_before(s, text_slice(line, 0, label.start));
     while (more && !s->scan->failed) {
         bool first = is_bullet(text_slice(line, 0, label.start));
@@ -555,6 +566,8 @@ void scanner_label_line(struct scanner *s, struct text line) {
             const unsigned digits = text_bits(before, &bits);
             if (!s->scan->failed && digits >= BITS_MIN)
                 scanner_bits(s, before, bits, digits, EVIDENCE_LINE);
+        } else if (label.second[0] && id && is_told(s, noted, id)) {
+            /* `CT = 0x11, not valid, tag is 2D`: of what stands in the table */
         } else if (id) {
             const bool interim = more && is_interim(s, line, &label, &next);
             take_blank(s, line, &label, id, value, first, begun,
