@@ -28,6 +28,14 @@ static bool begins_item(struct text line) {
     return n > 0 && n + 1 < line.len && strchr(".)", line.at[n]) && line.at[n + 1] == ' ';
 }
 
+/* `9.12 (03a9): ...`: begins with a problem's number. */
+static bool begins_problem(struct text line) {
+    size_t n = 0;
+    while (n < line.len && isdigit((unsigned char)line.at[n])) n++;
+    if (n == 0 || n + 1 >= line.len || line.at[n] != '.') return false;
+    return isdigit((unsigned char)line.at[n + 1]);
+}
+
 /* `TLB index: 0x2`, `VPN = 0x0e`, `h2: miss`: begins with a name and a sign. In small letters a
  * name is one word, for a sentence may go on to a colon too. */
 static bool begins_field(struct text line) {
@@ -213,6 +221,7 @@ static bool is_cut(struct text line, struct text next, size_t width, unsigned wi
     if (cuts_bits(t, rest)) return true;
     if (words < WORDS_MIN) return false;
     if (words >= PROSE_MIN && has_open_parenthesis(t)) return true;
+    if (begins_problem(rest)) return false;
     if (ends_in_verdict(t) || begins_label(t, rest, vocabulary)) return false;
     if (words < PROSE_MIN) return islower((unsigned char)last) && begins_small(rest);
     if (is_row_of_fields(unquoted(t))) {

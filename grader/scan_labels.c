@@ -121,13 +121,21 @@ static bool ends_with_no(struct scanner *s, struct text line, const struct label
 
 /* "In set 2 the tag is 0x2D": a tag or an index of something, not the student's answer. */
 static bool is_of_something(struct text line, const struct label *label) {
-    static const char *const words[] = {" the ", " its ", "whose ", " a ",
-                                        "组的",  "行的",  "路的",   "项的"};
+    static const char *const words[] = {" the ",      " its ",    "whose ", " a ",   "组的",
+                                        "行的",       "路的",     "项的",   " has ", " holds ",
+                                        " contains ", " stores ", "有"};
     struct text before = text_slice(line, 0, label->start);
     struct text rest = text_drop(text_slice(line, label->end, line.len), " ");
     if (!label_is_ambiguous(label)) return false;
     if (rest.len && strchr(":=", rest.at[0])) return false;
     return text_ends_any(before, WORDS(words));
+}
+
+/* `I first had PPN 28, but ...` */
+static bool tells_of_first(struct text before) {
+    static const char *const words[] = {"first had ", "first wrote", "first thought", "first got ",
+                                        "at first ",  "一开始",      "起初"};
+    return text_contains_any(before, WORDS(words));
 }
 
 /* `tag 2D != 11`: what is compared is no answer. */
@@ -317,6 +325,10 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
         return;
     }
     if (is_compared(clause)) return;
+    if (evidence == EVIDENCE_PROSE && tells_of_first(text_slice(line, 0, label->start))) {
+        scanner_note_doubt(s, segment, id, evidence);
+        return;
+    }
     if (is_of_something(line, label) && !goes_on_list(s, line, label)) return;
     if (!said && !verdict && ends_with_no(s, line, label) &&
         !memchr("0123456789", clause.at[0], 10)) {

@@ -199,6 +199,9 @@ void scanner_note_phrase(struct scanner *s, struct text line, const struct label
         const size_t end = words_before.len;
         no |= end >= n && text_contains(text_slice(words_before, end - n, end), noes[i]);
     }
+    static const char *const untrue[] = {"not true", "not the case", "n't true",  "n't the case",
+                                         "untrue",   "false that",   "nicht wahr"};
+    no ^= text_contains_any(before, WORDS(untrue));
     /* "no TLB miss" is a hit */
     no ^= label->denies;
     scanner_note(s, (unsigned)(s->scan->segment_count - 1), id, no ? TEXT("no") : TEXT("yes"),

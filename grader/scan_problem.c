@@ -197,14 +197,18 @@ static bool is_chapter(struct text line) {
     return text_starts(line, "#") && text_contains(line, "chapter ");
 }
 
-/* `TLBI: 2 (same as in 9.11)`, `TLB hit: N, unlike h1`: compares. `before` is what stands before
- * the id. */
-static bool is_compared_with(struct text before) {
-    static const char *const words[] = {" as",  " as in", " as for", " see",        " from",
-                                        "(see", " than",  " like",   " unlike",     " with",
-                                        "(cf.", " cf.",   " vs",     " similar to", " 同"};
+/* `TLBI: 2 (same as in 9.11)`, `TLB index? 3, like 9.4`: compares, or says more of an answer.
+ * `before` is what stands before the id. */
+static bool is_beside_answer(struct scanner *s, struct text before) {
+    static const char *const words[] = {
+        " as",         " as in",   " as for",  " see",  " from", "(see", " than",
+        " like",       " like in", " unlike",  " with", "(cf.",  " cf.", " vs",
+        " similar to", " wie in",  " wie bei", "与",    "跟",    "同",   " como en"};
+    struct label label;
     before = text_drop_end(before, " *`_");
-    return text_ends_any(before, WORDS(words));
+    if (text_ends_any(before, WORDS(words))) return true;
+    if (!labels_find(s->labels, before, 0, &label) || label.kind != LABEL_BLANK) return false;
+    return text_cut(text_slice(before, label.end, before.len), ":=?").len < before.len - label.end;
 }
 
 /* A heading of a problem that was asked, or of something else. */
@@ -215,7 +219,8 @@ void scanner_heading(struct scanner *s, struct text line) {
     int named = scanner_first_named(s, line, &at);
     bool begins = named >= 0 && at == (size_t)(bare.at - line.at);
     if (!is_heading(line) && !begins) return;
-    if (named >= 0 && !text_starts(line, "#") && is_compared_with(text_slice(line, 0, at))) return;
+    if (named >= 0 && !text_starts(line, "#") && is_beside_answer(s, text_slice(line, 0, at)))
+        return;
     if (named >= 0) {
         scanner_begin(s);
         if (!s->scan->failed) scanner_segment(s)->by_heading = named;
