@@ -34,7 +34,7 @@ void scanner_set_topic(struct scanner *s, const struct label *label, unsigned se
 
 /* Nothing but what may stand before the first word of a line: bullets, numbers, quotes. */
 static bool is_bullet(struct text t) {
-    return text_trim(text_drop(t, "-*+#>()[]ivx.0123456789abcd$`'\\_{\" \t")).len == 0;
+    return text_trim(text_drop(t, "-*+#>()[]ivx.:0123456789abcd$`'\\_{\" \t")).len == 0;
 }
 
 /* `~~00 0011~~ 00 0010`: what is struck out is no answer. */
