@@ -32,9 +32,18 @@ void scanner_set_topic(struct scanner *s, const struct label *label, unsigned se
     if (part) s->scan->segments[segment].topic = part;
 }
 
+/* `9.12 (03a9):`, of which the number may be gone already. */
+static bool is_problem_head(struct text t) {
+    size_t n = 0;
+    while (n < t.len && isdigit((unsigned char)t.at[n])) n++;
+    if (t.len < 3 || t.at[t.len - 1] != ':' || t.at[n] != (n ? '.' : '(')) return false;
+    return text_all_in(text_slice(t, n, t.len), ".: (x0123456789abcdefABCDEF)");
+}
+
 /* Nothing but what may stand before the first word of a line: bullets, numbers, quotes. */
 static bool is_bullet(struct text t) {
-    return text_trim(text_drop(t, "-*+#>()[]ivx.:0123456789abcd$`'\\_{\" \t")).len == 0;
+    if (is_problem_head(text_trim(t))) return true;
+    return text_trim(text_drop(t, "-*+#>()[]ivx.0123456789abcd$`'\\_{\" \t")).len == 0;
 }
 
 /* `~~00 0011~~ 00 0010`: what is struck out is no answer. */
