@@ -180,15 +180,19 @@ static bool begins_label(struct text line, struct text rest, const struct vocabu
     memcpy(joined + end.len + 1, start.at, start.len);
     const struct text both = {joined, end.len + 1 + start.len};
     const bool no = text_starts(rest, "no ") || text_starts(rest, "No ");
+    const size_t from = end.len + 1;
     bool begins = false;
     for (unsigned i = 0; i < vocabulary->count; i++) {
         struct labels *labels = vocabulary->labels[i];
-        struct label label;
+        struct label label, own;
+        const bool here = labels_begin(labels, text_slice(rest, no ? 3 : 0, rest.len), &own);
+        const size_t reach = here ? own.end + (no ? 3 : 0) : 0;
         for (size_t at = 0; labels_find(labels, both, at, &label); at = label.end) {
             if (label.start > end.len) break;
-            if (label.end > end.len + 1) return false;
+            /* not `... is valid` and `Page fault? no`, where the second is more */
+            if (label.end > from && label.end - from >= reach) return false;
         }
-        begins |= labels_begin(labels, text_slice(rest, no ? 3 : 0, rest.len), &label);
+        begins |= here;
     }
     return begins;
 }
