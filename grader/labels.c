@@ -286,7 +286,7 @@ static bool continues_number(struct text text, size_t at) {
 /* Whether a word can begin at `at`; the pattern itself looks closer. */
 static bool may_begin(const struct spellings *spellings, struct text text, size_t at) {
     const unsigned char here = (unsigned char)text.at[at];
-    if (!spellings->begins[here]) return false;
+    if (!spellings->begins[here] || (here & 0xC0) == 0x80) return false;
     const unsigned char before = at ? (unsigned char)text.at[at - 1] : ' ';
     if (!isalpha(before) && before != '_') return true;
     if (continues_number(text, at)) return true;
@@ -314,6 +314,9 @@ static unsigned head_of(struct text text) {
 
 static int match_at(struct labels *labels, const struct alternation *alternation, struct text text,
                     size_t at, uint32_t options) {
+#ifdef STRICT
+    if (text_character_at(text, 0) != 0 || text_character_at(text, at) != at) abort();
+#endif
     const int found =
         pcre2_match(alternation->code, (PCRE2_SPTR)text.at, text.len, at,
                     PCRE2_NO_UTF_CHECK | options, alternation->match, labels->context);
@@ -363,9 +366,9 @@ static bool take_match(const struct labels *labels, const struct alternation *al
     return true;
 }
 
-/* Where `from` to `last` the first match is. */
-static bool find(struct labels *labels, struct spellings *spellings, struct text text, size_t from,
-                 size_t last, struct label *out) {
+/* Where `from` to `last` the first match is, in a text of whole characters. */
+static bool find_in(struct labels *labels, struct spellings *spellings, struct text text,
+                    size_t from, size_t last, struct label *out) {
     for (; from < text.len && from <= last; from++) {
         if (!may_begin(spellings, text, from)) continue;
         const struct alternation *alternation =
@@ -384,6 +387,33 @@ static bool find(struct labels *labels, struct spellings *spellings, struct text
         }
     }
     return false;
+}
+
+/* How many bytes at the end are the start of a character that is cut off. */
+static size_t cut_off(struct text text) {
+    enum { CHARACTER_MAX = 4 };
+    for (size_t n = 1; n <= text.len && n < CHARACTER_MAX; n++) {
+        const unsigned char c = (unsigned char)text.at[text.len - n];
+        if (c < 0x80) return 0;
+        if (c < 0xC0) continue;
+        const size_t whole = c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+        return n < whole ? n : 0;
+    }
+    return 0;
+}
+
+/* Where `from` to `last` the first match is. The scanner cuts texts at some byte: what it leaves of
+ * a character at either end is no part of a label, and PCRE2 must not see it. */
+static bool find(struct labels *labels, struct spellings *spellings, struct text text, size_t from,
+                 size_t last, struct label *out) {
+    const size_t lead = text_character_at(text, 0);
+    if (lead == text.len || lead > last) return false;
+    const struct text whole = {text.at + lead, text.len - lead - cut_off(text)};
+    from = text_character_at(whole, from > lead ? from - lead : 0);
+    if (!find_in(labels, spellings, whole, from, last - lead, out)) return false;
+    out->start += lead;
+    out->end += lead;
+    return true;
 }
 
 bool labels_find(struct labels *labels, struct text text, size_t from, struct label *out) {

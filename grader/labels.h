@@ -38,7 +38,8 @@ void labels_free(struct labels *labels);
 /* The first title in a line; `first` is a blank of the part that it opens. */
 bool labels_title(struct labels *labels, struct text line, struct label *out);
 
-/* The first label in `text` at or after byte `from`; false when there is none. UTF-8 only. */
+/* The first label in `text` at or after byte `from`; false when there is none. UTF-8 only, but for
+ * a character that is cut off at either end. */
 bool labels_find(struct labels *labels, struct text text, size_t from, struct label *out);
 /* The same where the text itself begins with it. */
 bool labels_begin(struct labels *labels, struct text text, struct label *out);

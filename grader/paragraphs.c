@@ -152,21 +152,14 @@ static bool ends_in_verdict(struct text t) {
     return text_ends_any(t, WORDS(words));
 }
 
-static bool is_middle_byte(char c) {
-    return ((unsigned char)c & 0xC0) == 0x80;
-}
-
 /* Up to `most` bytes of a text's end, of its start: whole characters. */
 static struct text text_last(struct text t, size_t most) {
-    size_t from = t.len > most ? t.len - most : 0;
-    while (from < t.len && is_middle_byte(t.at[from])) from++;
-    return text_slice(t, from, t.len);
+    return text_slice(t, text_character_at(t, t.len > most ? t.len - most : 0), t.len);
 }
 
 static struct text text_first(struct text t, size_t most) {
-    size_t to = t.len > most ? most : t.len;
-    while (to > 0 && to < t.len && is_middle_byte(t.at[to])) to--;
-    return text_slice(t, 0, to);
+    enum { CHARACTER_MAX = 4 };
+    return t.len > most ? text_slice(t, 0, text_character_at(t, most - CHARACTER_MAX)) : t;
 }
 
 /* `VPN 0x9`, `no page fault`: what may well begin a line of its own. Not where the end of the line

@@ -32,6 +32,11 @@ static bool is_one_of(char c, const char *letters) {
     return *letters != '\0';
 }
 
+size_t text_character_at(struct text t, size_t at) {
+    while (at < t.len && ((unsigned char)t.at[at] & 0xC0) == 0x80) at++;
+    return at;
+}
+
 struct text text_drop(struct text t, const char *letters) {
     while (t.len && is_one_of(t.at[0], letters)) {
         t.at++;

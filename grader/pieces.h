@@ -28,6 +28,8 @@ bool text_contains_any(struct text t, const char *const *words, size_t count);
 bool text_starts_any(struct text t, const char *const *words, size_t count);
 bool text_begins_any(struct text t, const char *const *words, size_t count);
 bool text_ends_any(struct text t, const char *const *words, size_t count);
+/* The first byte at or after `at` that begins a character. */
+size_t text_character_at(struct text t, size_t at);
 /* Without any of `letters` at the start; at the end. */
 struct text text_drop(struct text t, const char *letters);
 struct text text_drop_end(struct text t, const char *letters);

@@ -107,7 +107,7 @@ static bool is_answer_before(struct scanner *s, struct text line, size_t end,
                              const struct label *label) {
     enum { LOOK_BACK = 100 };
     struct label found, before = {.kind = LABEL_NOTHING};
-    size_t at = end > LOOK_BACK ? end - LOOK_BACK : 0;
+    size_t at = text_character_at(line, end > LOOK_BACK ? end - LOOK_BACK : 0);
     for (; labels_find(s->labels, line, at, &found) && found.start < end; at = found.end) {
         before = found;
     }
@@ -142,8 +142,10 @@ static bool is_of_something(struct text line, const struct label *label) {
 
 /* `I first had PPN 28, but ...` */
 static bool tells_of_first(struct text before) {
-    static const char *const words[] = {"first had ", "first wrote", "first thought", "first got ",
-                                        "at first ",  "一开始",      "起初"};
+    enum { CLAUSE_MAX = 60 };
+    static const char *const words[] = {"first had ", "first wrote", "first thought",
+                                        "first got ", "一开始",      "起初"};
+    if (before.len > CLAUSE_MAX) before = text_slice(before, before.len - CLAUSE_MAX, before.len);
     return text_contains_any(before, WORDS(words));
 }
 
