@@ -152,11 +152,7 @@ static bool ends_in_verdict(struct text t) {
     return text_ends_any(t, WORDS(words));
 }
 
-/* Up to `most` bytes of a text's end, of its start: whole characters. */
-static struct text text_last(struct text t, size_t most) {
-    return text_slice(t, text_character_at(t, t.len > most ? t.len - most : 0), t.len);
-}
-
+/* Up to `most` bytes of a text's start: whole characters. */
 static struct text text_first(struct text t, size_t most) {
     enum { CHARACTER_MAX = 4 };
     return t.len > most ? text_slice(t, 0, text_character_at(t, most - CHARACTER_MAX)) : t;
@@ -195,10 +191,7 @@ static bool is_answered_below(struct text line, struct text next) {
     static const char *const words[] = {"y", "n", "yes", "no", "是", "否"};
     const struct text word = text_drop_end(text_slice(next, 0, word_length(next)), ",.;");
     if (line.at[line.len - 1] != '?') return false;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (word.len == strlen(words[i]) && text_contains(word, words[i])) return true;
-    }
-    return false;
+    return text_is_any(word, WORDS(words));
 }
 
 /* Whether the writer's program broke the line there: the word that follows did not fit, and it goes

@@ -37,6 +37,10 @@ size_t text_character_at(struct text t, size_t at) {
     return at;
 }
 
+struct text text_last(struct text t, size_t most) {
+    return text_slice(t, text_character_at(t, t.len > most ? t.len - most : 0), t.len);
+}
+
 struct text text_drop(struct text t, const char *letters) {
     while (t.len && is_one_of(t.at[0], letters)) {
         t.at++;
@@ -135,6 +139,13 @@ bool text_begins_any(struct text t, const char *const *words, size_t count) {
     for (size_t i = 0; i < count; i++) {
         const size_t n = strlen(words[i]);
         if (t.len > n && text_contains(text_slice(t, 0, n), words[i])) return true;
+    }
+    return false;
+}
+
+bool text_is_any(struct text t, const char *const *words, size_t count) {
+    for (size_t i = 0; i < count; i++) {
+        if (t.len == strlen(words[i]) && text_contains(t, words[i])) return true;
     }
     return false;
 }

@@ -28,8 +28,12 @@ bool text_contains_any(struct text t, const char *const *words, size_t count);
 bool text_starts_any(struct text t, const char *const *words, size_t count);
 bool text_begins_any(struct text t, const char *const *words, size_t count);
 bool text_ends_any(struct text t, const char *const *words, size_t count);
+/* Whether it is one of the words and nothing else. */
+bool text_is_any(struct text t, const char *const *words, size_t count);
 /* The first byte at or after `at` that begins a character. */
 size_t text_character_at(struct text t, size_t at);
+/* Up to `most` bytes of its end, in whole characters. */
+struct text text_last(struct text t, size_t most);
 /* Without any of `letters` at the start; at the end. */
 struct text text_drop(struct text t, const char *letters);
 struct text text_drop_end(struct text t, const char *letters);

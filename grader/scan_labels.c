@@ -87,47 +87,6 @@ static bool take_given(struct scanner *s, struct text label, struct text value, 
     return ours;
 }
 
-/* How many bytes the no takes that a text ends in, or 0. */
-static size_t no_at_end(struct text before) {
-    static const char *const words[] = {" no",  " kein",  " keine",   " keinen", " aucun",
-                                        " sin", " senza", " nessun",  " brak",   " ingen",
-                                        " без", "没有",   "没有任何", "无"};
-    if (before.len == 2 && text_contains(before, "no")) return 2;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        const size_t n = strlen(words[i]);
-        if (before.len < n) continue;
-        if (text_contains(text_slice(before, before.len - n, before.len), words[i])) return n;
-    }
-    return 0;
-}
-
-/* `TLB hit: no `, `TLB hit no `, `缺页：无 `: the word that ends at `end` answers the label before
- * it. Of `TLB hit? no TLB hit` it says the same once more. */
-static bool is_answer_before(struct scanner *s, struct text line, size_t end,
-                             const struct label *label) {
-    enum { LOOK_BACK = 100 };
-    struct label found, before = {.kind = LABEL_NOTHING};
-    size_t at = text_character_at(line, end > LOOK_BACK ? end - LOOK_BACK : 0);
-    for (; labels_find(s->labels, line, at, &found) && found.start < end; at = found.end) {
-        before = found;
-    }
-    if (before.kind != LABEL_BLANK || label_agrees(&before, label)) return false;
-    if (before.end > end) before.end = end; // the label has taken the space
-    const struct text between = text_drop(text_slice(line, before.end, end), " \t*`_");
-    const bool stated = between.len && text_drop(between, ":=?|->→() YNyn/\t*`_").len == 0;
-    return stated || (between.len == 0 && scanner_is_verdict(s, before.first));
-}
-
-/* `..., so there is no byte`; but 缺页时没有 PPN speaks of a page fault at large. */
-static bool ends_with_no(struct scanner *s, struct text line, const struct label *label) {
-    enum { CLAUSE_MAX = 60 };
-    const struct text before = text_drop_end(text_slice(line, 0, label->start), " \t");
-    const size_t from = before.len > CLAUSE_MAX ? before.len - CLAUSE_MAX : 0;
-    const size_t n = no_at_end(text_slice(before, from, before.len));
-    if (n == 0 || text_contains(text_slice(before, from, before.len), "时")) return false;
-    return !is_answer_before(s, line, before.len - n, label);
-}
-
 /* "In set 2 the tag is 0x2D": a tag or an index of something, not the student's answer. */
 static bool is_of_something(struct text line, const struct label *label) {
     static const char *const words[] = {" the ",      " its ",    "whose ", " a ",   "组的",
@@ -142,11 +101,9 @@ static bool is_of_something(struct text line, const struct label *label) {
 
 /* `I first had PPN 28, but ...` */
 static bool tells_of_first(struct text before) {
-    enum { CLAUSE_MAX = 60 };
     static const char *const words[] = {"first had ", "first wrote", "first thought",
                                         "first got ", "一开始",      "起初"};
-    if (before.len > CLAUSE_MAX) before = text_slice(before, before.len - CLAUSE_MAX, before.len);
-    return text_contains_any(before, WORDS(words));
+    return text_contains_any(text_last(before, CLAUSE_MAX), WORDS(words));
 }
 
 /* `tag 2D != 11`: what is compared is no answer. */
@@ -167,10 +124,7 @@ static bool goes_on_list(const struct scanner *s, struct text line, const struct
     if (!inside || c->ambiguous || !c->id[0]) return false;
     const size_t end = (size_t)(c->given.at - line.at) + c->given.len;
     const struct text between = text_trim(text_slice(line, end, label->start));
-    for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) {
-        if (between.len == strlen(joints[i]) && text_contains(between, joints[i])) return true;
-    }
-    return false;
+    return text_is_any(between, WORDS(joints));
 }
 
 /* `What is the VPN?` */
@@ -321,7 +275,7 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
         /* a question in a sentence, not a blank */
         if (!said && !stated && !begun) return;
         /* `No page fault: true` */
-        own.denies ^= answered && ends_with_no(s, line, label);
+        own.denies ^= answered && scanner_ends_with_no(s, line, label);
     }
     if (!begun && !stated && !asked && !verdict && !label->second[0] &&
         !(clause.len && isdigit((unsigned char)clause.at[0])) && !text_starts(clause, "of ")) {
@@ -331,7 +285,7 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
             return;
         }
     }
-    if (clause.len == 0 && ends_with_no(s, line, label)) {
+    if (clause.len == 0 && scanner_ends_with_no(s, line, label)) {
         scanner_note(s, segment, id, TEXT("-"), EVIDENCE_PHRASE);
         return;
     }
@@ -341,7 +295,7 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
         return;
     }
     if (is_of_something(line, label) && !goes_on_list(s, line, label)) return;
-    if (!said && !verdict && ends_with_no(s, line, label) &&
+    if (!said && !verdict && scanner_ends_with_no(s, line, label) &&
         !memchr("0123456789", clause.at[0], 10)) {
         scanner_note(s, segment, id, TEXT("-"), EVIDENCE_PHRASE);
         return;
@@ -452,49 +406,6 @@ bool label_is_lone(struct text line, const struct label *label) {
     return text_drop_end(rest, "*_`$ ").len == 0;
 }
 
-/* Whether what stands behind a verdict's label is an answer of its own: `: no`, `(Y/N) no`, `is
- * no`, `also no`, `no`. */
-static bool has_own_answer(struct text behind) {
-    static const char *const leads[] = {"is",  "was", "also", "neither", "valid", "none",
-                                        "yes", "no",  "hit",  "miss",    "y",     "n",
-                                        "0",   "1",   "是",   "否",      "也"};
-    behind = text_drop(behind, " \t*`_");
-    const char *close =
-        behind.len && behind.at[0] == '(' ? memchr(behind.at, ')', behind.len) : NULL;
-    if (close) {
-        const size_t n = (size_t)(close - behind.at) + 1;
-        behind = text_drop(text_slice(behind, n, behind.len), " \t*`_");
-    }
-    if (behind.len == 0) return false;
-    if (strchr(":=?|", behind.at[0]) || text_starts(behind, "..")) return true;
-    while (behind.len && (strchr("-> ", behind.at[0]) || text_starts(behind, "→"))) {
-        behind = text_slice(behind, text_starts(behind, "→") ? strlen("→") : 1, behind.len);
-    }
-    for (size_t i = 0; i < sizeof leads / sizeof leads[0]; i++) {
-        const size_t n = strlen(leads[i]);
-        if (behind.len < n || !text_contains(text_slice(behind, 0, n), leads[i])) continue;
-        if (behind.len == n || !text_is_word_byte(behind.at[n])) return true;
-    }
-    return false;
-}
-
-/* `TLB hit: no page fault`: of two verdicts the word may answer the one or deny the other. */
-static bool denies_next(struct scanner *s, struct text line, const struct label *label,
-                        struct text value, const struct label *next) {
-    static const char *const words[] = {"no", "not", "kein", "没有", "沒有", "无", "未", "不"};
-    bool asked, stated;
-    const struct text word = text_trim(label_gap(value, &asked, &stated));
-    if (next->kind != LABEL_BLANK || !scanner_is_verdict(s, next->first)) return false;
-    /* `TLB hit? no TLB hit` */
-    const bool denied = label->denies || ends_with_no(s, line, label);
-    if (label_agrees(label, next) && !denied) return false;
-    if (has_own_answer(text_slice(line, next->end, line.len))) return false;
-    for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (word.len == strlen(words[i]) && text_contains(word, words[i])) return true;
-    }
-    return false;
-}
-
 /* `offset = 0x3, cache index = 0x5`: what a label of some part is, the next one of that part tells.
  */
 static void take_topic_ahead(struct scanner *s, struct text line, const struct label *label) {
@@ -562,7 +473,7 @@ void scanner_label_line(struct scanner *s, struct text line) {
         more = scanner_next_label(s, line, &label, id, &next, &operands);
         struct text value = text_slice(line, operands, more ? next.start : line.len);
         if (operands > label.end) value = reckoned(value);
-        if (more && denies_next(s, line, &label, value, &next)) {
+        if (more && scanner_denies_next(s, line, &label, value, &next)) {
             /* `TLB hit: no page fault` may mean both; `TLB hit → no page fault` is a hit */
             const struct text sign = text_drop(value, " *`_");
             const bool either =

@@ -10,7 +10,8 @@
 enum {
     CELLS_MAX = 80,
     COLUMNS_MAX = 16,
-    BITS_MIN = 8 /* digits that make a row of bits without a label */
+    BITS_MIN = 8,   /* digits that make a row of bits without a label */
+    CLAUSE_MAX = 60 /* bytes before a label in which it is looked for what is said of it */
 };
 
 /* What a column of a table holds, by the word at its top. */
@@ -150,6 +151,14 @@ bool scanner_given_in_prose(struct scanner *s, struct text line);
 bool scanner_positions(struct scanner *s, const struct text *cells, unsigned count);
 /* A row of boxes: filled, empty, or the line above them. */
 bool scanner_boxes(struct scanner *s, const struct text *cells, unsigned count, bool bars);
+
+/* ---- scan_negation.c: a no before a label or between two */
+
+/* Whether a no right before the label denies it, and answers no label before it. */
+bool scanner_ends_with_no(struct scanner *s, struct text line, const struct label *label);
+/* Whether the no between two labels, `value`, denies the second or may. */
+bool scanner_denies_next(struct scanner *s, struct text line, const struct label *label,
+                         struct text value, const struct label *next);
 
 /* ---- scan_labels.c: lines and sentences with labels in them */
 
