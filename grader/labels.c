@@ -312,10 +312,24 @@ static unsigned head_of(struct text text) {
     return head;
 }
 
+/* How many bytes at the end are the start of a character that is cut off. */
+static size_t cut_off(struct text text) {
+    enum { CHARACTER_MAX = 4 };
+    for (size_t n = 1; n <= text.len && n < CHARACTER_MAX; n++) {
+        const unsigned char c = (unsigned char)text.at[text.len - n];
+        if (c < 0x80) return 0;
+        if (c < 0xC0) continue;
+        const size_t whole = c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
+        return n < whole ? n : 0;
+    }
+    return 0;
+}
+
 static int match_at(struct labels *labels, const struct alternation *alternation, struct text text,
                     size_t at, uint32_t options) {
 #ifdef STRICT
-    if (text_character_at(text, 0) != 0 || text_character_at(text, at) != at) abort();
+    if (text_character_at(text, 0) != 0 || text_character_at(text, at) != at || cut_off(text))
+        abort();
 #endif
     const int found =
         pcre2_match(alternation->code, (PCRE2_SPTR)text.at, text.len, at,
@@ -387,19 +401,6 @@ static bool find_in(struct labels *labels, struct spellings *spellings, struct t
         }
     }
     return false;
-}
-
-/* How many bytes at the end are the start of a character that is cut off. */
-static size_t cut_off(struct text text) {
-    enum { CHARACTER_MAX = 4 };
-    for (size_t n = 1; n <= text.len && n < CHARACTER_MAX; n++) {
-        const unsigned char c = (unsigned char)text.at[text.len - n];
-        if (c < 0x80) return 0;
-        if (c < 0xC0) continue;
-        const size_t whole = c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4;
-        return n < whole ? n : 0;
-    }
-    return 0;
 }
 
 /* Where `from` to `last` the first match is. The scanner cuts texts at some byte: what it leaves of
