@@ -65,6 +65,19 @@ static inline bool text_has(struct text t, char c) {
     return t.len != 0 && memchr(t.at, c, t.len) != NULL;
 }
 
+/* Where from `from` on a letter of ASCII stands, given as the small one, in either case; the length
+ * when it does not. */
+static inline size_t text_find_letter(struct text t, size_t from, char letter) {
+    enum { BLOCK = 32 }; // bytes looked at as one
+    for (; from + BLOCK <= t.len; from += BLOCK) {
+        unsigned found = 0;
+        for (size_t i = 0; i < BLOCK; i++) found |= (t.at[from + i] | 32) == letter;
+        if (found) break;
+    }
+    while (from < t.len && (t.at[from] | 32) != letter) from++;
+    return from < t.len ? from : t.len;
+}
+
 /* Whether it is made of the bytes of `set` alone, and not empty. */
 static inline bool text_all_in(struct text t, const char *set) {
     for (size_t i = 0; i < t.len; i++) {

@@ -181,12 +181,20 @@ static enum likeness read_sheet_id(struct text text, size_t at, char out[SHEET_I
     return sound ? SOUND_ID : DAMAGED_ID;
 }
 
+/* Where from `from` on "PW" begins a word; the length when it does not. */
+static size_t find_mark(struct text text, size_t from) {
+    // Of its letters the W is rarer.
+    for (size_t w = from + 1; (w = text_find_letter(text, w, 'w')) < text.len; w++) {
+        const bool inside = w > 1 && is_letter_or_digit(text.at[w - 2]);
+        if (!inside && upper(text.at[w - 1]) == 'P') return w - 1;
+    }
+    return text.len;
+}
+
 bool sheet_id_find(struct text text, char out[SHEET_ID_MAX], bool *damaged) {
     *damaged = false;
     out[0] = '\0';
-    for (size_t i = 0; i + 1 < text.len; i++) {
-        if (upper(text.at[i]) != 'P' || upper(text.at[i + 1]) != 'W') continue;
-        if (i > 0 && is_letter_or_digit(text.at[i - 1])) continue;
+    for (size_t i = 0; (i = find_mark(text, i)) < text.len; i++) {
         char found[SHEET_ID_MAX];
         const enum likeness likeness = read_sheet_id(text, i + 2, found);
         if (likeness == SOUND_ID || (likeness == DAMAGED_ID && !*damaged)) {
@@ -202,9 +210,7 @@ bool sheet_id_find(struct text text, char out[SHEET_ID_MAX], bool *damaged) {
 }
 
 bool sheet_id_find_next(struct text text, size_t *at, char out[SHEET_ID_MAX]) {
-    for (size_t i = *at; i + 1 < text.len; i++) {
-        if (upper(text.at[i]) != 'P' || upper(text.at[i + 1]) != 'W') continue;
-        if (i > 0 && is_letter_or_digit(text.at[i - 1])) continue;
+    for (size_t i = *at; (i = find_mark(text, i)) < text.len; i++) {
         if (read_sheet_id(text, i + 2, out) != SOUND_ID) continue;
         *at = i + 2;
         return true;

@@ -93,18 +93,19 @@ static char small(char c) {
 bool text_contains(struct text t, const char *word) {
     const size_t n = strlen(word);
     if (n == 0 || n > t.len) return n == 0;
-    const char first = word[0];
-    /* A letter's other case; of any other byte, itself. */
-    const char capital = first >= 'a' && first <= 'z' ? (char)(first - 'a' + 'A') : first;
-    const char *at = t.at, *last = t.at + (t.len - n);
-    for (; at <= last; at++) {
-        if (first == capital) {
-            at = memchr(at, first, (size_t)(last - at) + 1);
-            if (!at) return false;
+    const bool letter = word[0] >= 'a' && word[0] <= 'z';
+    const struct text starts = {t.at, t.len - n + 1}; /* where it could begin */
+    for (size_t at = 0; at < starts.len; at++) {
+        if (letter) {
+            at = text_find_letter(starts, at, word[0]);
+            if (at == starts.len) return false;
+        } else {
+            const char *here = memchr(t.at + at, word[0], starts.len - at);
+            if (!here) return false;
+            at = (size_t)(here - t.at);
         }
-        if (*at != first && *at != capital) continue;
         size_t k = 1;
-        while (k < n && small(at[k]) == word[k]) k++;
+        while (k < n && small(t.at[at + k]) == word[k]) k++;
         if (k == n) return true;
     }
     return false;
@@ -120,8 +121,10 @@ bool text_contains_any(struct text t, const char *const *words, size_t count) {
     bool first[256] = {false};
     for (size_t i = 0; i < count; i++) first[(unsigned char)words[i][0]] = true;
     for (size_t at = 0; at < t.len; at++) {
-        if (!first[(unsigned char)small(t.at[at])]) continue;
+        const char here = small(t.at[at]);
+        if (!first[(unsigned char)here]) continue;
         for (size_t i = 0; i < count; i++) {
+            if (words[i][0] != here) continue;
             if (begins((struct text){t.at + at, t.len - at}, words[i])) return true;
         }
     }
