@@ -1,6 +1,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include "grader/labels.h"
 
+#include "grader/label_memory.h"
 #include "grader/pieces.h"
 #include "templates/buffer.h"
 #include "templates/fault.h"
@@ -43,6 +44,7 @@ struct spellings {
 struct labels {
     struct spellings blanks, titles;
     pcre2_match_context *context;
+    struct label_memory *memory;
     struct row_of_labels rows[ROWS_MAX];
     unsigned count;
     bool failed;  /* no memory */
@@ -215,8 +217,9 @@ enum status labels_new(const char *family, struct labels **out, struct fault *fa
     enum status status = add_rows(labels, path, phrasebook_shipped(path), fault);
     labels->context = pcre2_match_context_create(NULL);
     if (labels->context) pcre2_set_match_limit(labels->context, MATCH_LIMIT);
-    const bool begun =
-        begin(labels, false, &labels->blanks) && begin(labels, true, &labels->titles);
+    labels->memory = label_memory_new();
+    const bool begun = labels->memory && begin(labels, false, &labels->blanks) &&
+                       begin(labels, true, &labels->titles);
     if (status == STATUS_OK && (!labels->context || !begun)) {
         status = fault_say(fault, STATUS_MEMORY, NULL, 0, "out of memory");
     }
@@ -241,6 +244,7 @@ void labels_free(struct labels *labels) {
     spellings_release(&labels->blanks);
     spellings_release(&labels->titles);
     pcre2_match_context_free(labels->context);
+    label_memory_free(labels->memory);
     free(labels);
 }
 
@@ -403,26 +407,35 @@ static bool find_in(struct labels *labels, struct spellings *spellings, struct t
     return false;
 }
 
-/* Where `from` to `last` the first match is. The scanner cuts texts at some byte: what it leaves of
- * a character at either end is no part of a label, and PCRE2 must not see it. */
-static bool find(struct labels *labels, struct spellings *spellings, struct text text, size_t from,
-                 size_t last, struct label *out) {
-    const size_t lead = text_character_at(text, 0);
+/* The scanner cuts texts at some byte: what it leaves of a character at either end is no part of a
+ * label, and PCRE2 must not see it. */
+static bool search(struct labels *labels, const struct label_search *search, struct label *out) {
+    const struct text text = search->text;
+    const size_t lead = text_character_at(text, 0), last = search->begin ? 0 : text.len;
     if (lead == text.len || lead > last) return false;
     const struct text whole = {text.at + lead, text.len - lead - cut_off(text)};
-    from = text_character_at(whole, from > lead ? from - lead : 0);
+    const size_t from = text_character_at(whole, search->from > lead ? search->from - lead : 0);
+    struct spellings *spellings = search->title ? &labels->titles : &labels->blanks;
     if (!find_in(labels, spellings, whole, from, last - lead, out)) return false;
     out->start += lead;
     out->end += lead;
     return true;
 }
 
+static bool find(struct labels *labels, const struct label_search *sought, struct label *out) {
+    bool found;
+    if (label_memory_recall(labels->memory, sought, &found, out)) return found;
+    found = search(labels, sought, out);
+    if (!labels->failed && !labels->gave_up) label_memory_keep(labels->memory, sought, found, out);
+    return found;
+}
+
 bool labels_find(struct labels *labels, struct text text, size_t from, struct label *out) {
-    return find(labels, &labels->blanks, text, from, text.len, out);
+    return find(labels, &(struct label_search){.text = text, .from = from}, out);
 }
 
 bool labels_begin(struct labels *labels, struct text text, struct label *out) {
-    return find(labels, &labels->blanks, text, 0, 0, out);
+    return find(labels, &(struct label_search){.text = text, .begin = true}, out);
 }
 
 bool labels_may_begin(const struct labels *labels, char c) {
@@ -430,7 +443,7 @@ bool labels_may_begin(const struct labels *labels, char c) {
 }
 
 bool labels_title(struct labels *labels, struct text line, struct label *out) {
-    return find(labels, &labels->titles, line, 0, line.len, out);
+    return find(labels, &(struct label_search){.text = line, .title = true}, out);
 }
 
 bool labels_failed(const struct labels *labels) {
