@@ -214,11 +214,15 @@ static struct text sentence_from(struct text line, size_t from) {
     return text_slice(line, from, line.len);
 }
 
+static bool says_example(struct text t) {
+    return text_contains(t, "example") || text_contains(t, "例");
+}
+
 /* A whole homework on one line: a new line before each part's letter and each problem. */
 static size_t next_break(struct scanner *s, struct text line, size_t from) {
     enum { WHOLE_MIN = 100 };
     size_t end;
-    const bool examples = text_contains(line, "example") || text_contains(line, "例");
+    const bool examples = s->examples && says_example(line);
     if (examples && scanner_is_example(s, sentence_from(line, from))) {
         return from + sentence_from(line, from).len;
     }
@@ -260,6 +264,21 @@ static bool sort_candidates(struct scan *scan) {
     return true;
 }
 
+/* A line, each of what stands in it by itself. */
+static void scan_line(struct scanner *s, struct text line) {
+    const struct scan *out = s->scan;
+    if (scanner_is_others(s, line)) return;
+    if (line.len == 0) scanner_line(s, line);
+    for (size_t from = 0, to; from < line.len && !out->failed; from = to) {
+        to = next_break(s, line, from);
+        const struct text here = text_slice(line, from, to);
+        const size_t before = out->candidate_count;
+        if (scanner_is_example(s, here)) continue;
+        scanner_line(s, here);
+        if (!out->failed) scanner_mention(s, here, before);
+    }
+}
+
 enum status scan_new(const struct lines *lines, const struct question *questions, unsigned count,
                      const struct family *family, struct labels *labels, struct scan *out) {
     *out = (struct scan){0};
@@ -268,26 +287,14 @@ enum status scan_new(const struct lines *lines, const struct question *questions
                         .count = count,
                         .family = family,
                         .labels = labels,
+                        .examples = says_example(lines_text(lines)),
                         .cells = EVIDENCE_CELL};
     scanner_begin(&s);
     scanner_find_ends(&s, lines);
     scanner_loosen_ids(&s, lines);
     for (size_t i = 0; i < lines->count && !out->failed; i++) {
-        struct text line = lines->at[i].text;
         s.line = lines->at[i].number;
-        if (scanner_is_others(&s, line)) continue;
-        for (size_t from = 0; from < line.len || from == 0;) {
-            const size_t to = next_break(&s, line, from);
-            const size_t before = out->candidate_count;
-            if (scanner_is_example(&s, text_slice(line, from, to))) {
-                from = to;
-                continue;
-            }
-            scanner_line(&s, text_slice(line, from, to));
-            if (!out->failed) scanner_mention(&s, text_slice(line, from, to), before);
-            if (to == line.len || out->failed) break;
-            from = to;
-        }
+        scan_line(&s, lines->at[i].text);
     }
     if (!out->failed) scanner_end_below(&s);
     if (!out->failed && !labels_failed(labels) && sort_candidates(out)) return STATUS_OK;

@@ -63,6 +63,7 @@ struct scanner {
     bool ruled;              /* the line under a table's header came */
     bool positions_rise;     /* ... that begins with bit 0 */
     struct below below;
+    bool examples;      /* the text speaks of one somewhere */
     bool quoted;        /* lines that begin with > are somebody else's */
     bool in_quote;      /* between [quote] and [/quote] of a forum */
     bool in_asciidoc;   /* in a table of AsciiDoc, whose rows may have empty lines between them */
