@@ -207,6 +207,7 @@ static size_t find_so(struct text text, size_t *len) {
     for (size_t at = 1; at < text.len; at++) {
         if (text.at[at] != ' ' && text.at[at] != ',') continue;
         for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+            if (words[i][0] != text.at[at]) continue;
             *len = strlen(words[i]);
             if (text.len - at <= *len || memcmp(text.at + at, words[i], *len) != 0) continue;
             if (is_prefixed(text_trim(text_skip(text, at + *len)))) return at;

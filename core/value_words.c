@@ -287,8 +287,10 @@ static bool equal_but_spaces(struct text text, const char *word) {
 }
 
 static unsigned look_up(const struct entry *entries, size_t count, struct text text) {
-    for (size_t i = 0; i < count; i++) {
-        if (equal_but_spaces(text, entries[i].text)) return entries[i].meaning;
+    while (text.len && text.at[0] == ' ') text = text_skip(text, 1);
+    for (size_t i = 0; i < count && text.len; i++) {
+        const bool begins = entries[i].text[0] == text.at[0];
+        if (begins && equal_but_spaces(text, entries[i].text)) return entries[i].meaning;
     }
     return 0;
 }
@@ -387,8 +389,11 @@ bool word_sets_apart(struct text remark) {
 
 size_t word_correction_end(struct text text) {
     size_t last = 0;
+    bool has[256] = {false};
     if (text.len < sizeof "edit" - 1) return 0; // the shortest of them
+    for (size_t i = 0; i < text.len; i++) has[(unsigned char)text.at[i]] = true;
     for (size_t i = 0; i < COUNT(corrections); i++) {
+        if (!has[(unsigned char)corrections[i][0]]) continue;
         const size_t end = find_last(text, text_of(corrections[i]));
         if (end > last) last = end;
     }
@@ -402,9 +407,10 @@ static const char *const reasons[] = {
     "; ",         ". ",       ": ",        " [",   " # ",  "因为", ","};
 
 size_t word_reason(struct text text, size_t *after) {
-    static const char firsts[] = " ,;.:\xE5"; // the bytes that they begin with
+    static const bool begins[256] = {
+        [' '] = true, [','] = true, [';'] = true, ['.'] = true, [':'] = true, [0xE5] = true};
     for (size_t at = 1; at < text.len; at++) {
-        if (text.at[at] == '\0' || !strchr(firsts, text.at[at])) continue;
+        if (!begins[(unsigned char)text.at[at]]) continue;
         for (size_t i = 0; i < COUNT(reasons); i++) {
             if (reasons[i][0] != text.at[at]) continue;
             // A second byte that is none of the text's ends the comparison there too.
