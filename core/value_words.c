@@ -411,6 +411,10 @@ size_t word_reason(struct text text, size_t *after) {
         [' '] = true, [','] = true, [';'] = true, ['.'] = true, [':'] = true, [0xE5] = true};
     for (size_t at = 1; at < text.len; at++) {
         if (!begins[(unsigned char)text.at[at]]) continue;
+        // bits in groups: a space and a digit begin none of them
+        if (text.at[at] == ' ' && at + 1 < text.len && text.at[at + 1] >= '0' &&
+            text.at[at + 1] <= '9')
+            continue;
         for (size_t i = 0; i < COUNT(reasons); i++) {
             if (reasons[i][0] != text.at[at]) continue;
             // A second byte that is none of the text's ends the comparison there too.

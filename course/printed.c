@@ -1,5 +1,7 @@
 #include "course/printed.h"
 
+#include <limits.h>
+
 enum {
     FIRST_LINE_MAX = 200, /* bytes */
     AHEAD_MAX = 8,        /* lines that a student may have taken out at one place */
@@ -13,44 +15,40 @@ static bool next_line(struct text *rest, struct text *line) {
     return true;
 }
 
-/* The sheet from where we are in it, and where its next place to fill in is. */
+/* The sheet from where we are in it, and from behind its next place to fill in. */
 struct printed_sheet {
-    struct text rest;
-    const char *fill;
+    struct text rest, ahead;
+    unsigned line; /* the number of the first one of `rest`, from 1 */
+    unsigned fill; /* ... of that place; UINT_MAX: there is none */
 };
 
 /* A row of a table with a cell that is empty. */
 static bool is_to_fill(struct text line) {
     if (line.len < 3 || line.at[0] != '|') return false;
-    bool empty = true;
     for (size_t i = 1; i < line.len; i++) {
-        if (line.at[i] == '|' && empty) return true;
-        empty = line.at[i] == '|' || (empty && line.at[i] == ' ');
+        while (i < line.len && line.at[i] == ' ') i++;
+        if (i < line.len && line.at[i] == '|') return true;
+        const char *bar = memchr(line.at + i, '|', line.len - i);
+        if (!bar) return false;
+        i = (size_t)(bar - line.at);
     }
     return false;
 }
 
 /* Titles tell what the answers around them are. */
-static bool is_plain(struct text line) {
-    return line.len != 0 && line.at[0] != '#' && line.at[0] != '*' && !is_to_fill(line);
+static bool is_title(struct text line) {
+    return line.len != 0 && (line.at[0] == '#' || line.at[0] == '*');
 }
 
-static const char *next_fill(struct text rest) {
-    struct text line;
-    while (next_line(&rest, &line)) {
-        if (is_to_fill(line)) return line.at;
+/* The number of the first place to fill in from line `from` on, which only grows. */
+static unsigned next_fill(struct printed_sheet *sheet, unsigned from) {
+    struct text line = {0};
+    while (sheet->fill < from) {
+        do {
+            sheet->fill = next_line(&sheet->ahead, &line) ? sheet->fill + 1 : UINT_MAX;
+        } while (sheet->fill != UINT_MAX && !is_to_fill(line));
     }
-    return rest.at;
-}
-
-/* Whether one of the next lines of the sheet is a place to fill in. */
-static bool fills_soon(struct printed_sheet *sheet) {
-    struct text rest = sheet->rest, line;
-    if (sheet->fill < rest.at) sheet->fill = next_fill(rest);
-    for (unsigned i = 0; i < ABOVE_MAX && next_line(&rest, &line); i++) {
-        if (line.at == sheet->fill) return true;
-    }
-    return false;
+    return sheet->fill;
 }
 
 /* Goes on behind this line in the sheet, if it is one of the next. */
@@ -59,6 +57,7 @@ static bool find_ahead(struct printed_sheet *sheet, struct text line) {
     for (unsigned i = 0; i < AHEAD_MAX && next_line(&rest, &printed); i++) {
         if (!text_equal(printed, line)) continue;
         sheet->rest = rest;
+        sheet->line += i + 1;
         return true;
     }
     return false;
@@ -75,13 +74,16 @@ bool printed_is_sheet(struct text text, const char *sheet_id) {
 }
 
 enum status printed_blank(struct text text, struct text sheet, struct buffer *out) {
-    struct printed_sheet printed = {sheet, NULL};
+    struct printed_sheet printed = {.rest = sheet, .ahead = sheet, .line = 1};
     struct text rest = text, line;
     while (next_line(&rest, &line)) {
         const bool ended = line.at + line.len < text.at + text.len;
         /* Empty lines are everywhere: they say nothing of where we are. */
         const bool is_printed = line.len && find_ahead(&printed, line);
-        if (!is_printed || !is_plain(line) || fills_soon(&printed)) buffer_add(out, line);
+        const unsigned number = printed.line - 1;
+        const bool plain =
+            is_printed && !is_title(line) && next_fill(&printed, number) - number > ABOVE_MAX;
+        if (!plain) buffer_add(out, line);
         if (ended) buffer_add_byte(out, '\n');
     }
     return buffer_status(out);

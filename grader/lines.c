@@ -247,6 +247,9 @@ static bool is_han(struct text t) {
 /* Text copied out of some PDFs has a space behind every Chinese character. */
 static bool has_spaced_characters(struct text text) {
     unsigned found = 0, run = 0;
+    unsigned char bits = 0;
+    for (size_t i = 0; i < text.len; i++) bits |= (unsigned char)text.at[i];
+    if (bits < 0x80) return false;
     for (size_t i = 0; i < text.len && found < SPACED_MIN;) {
         if ((unsigned char)text.at[i] < 0xE4) {
             run = 0;
@@ -283,23 +286,16 @@ static size_t close_up(char *text, size_t len) {
 static void blank_sheet_numbers(char *text, size_t len) {
     static const char shape[] = "PW-xxxxx-xxxxx-xxxxx";
     const size_t n = sizeof shape - 1;
-    for (size_t i = 0; i + n <= len; i++) {
-        const char *dash = memchr(text + i, '-', len - i);
-        if (!dash) return;
-        const size_t at = (size_t)(dash - text);
-        if (at < i + 2 || at - 2 + n > len) {
-            i = at;
-            continue;
-        }
-        const char *number = dash - 2;
+    const struct text all = {text, len};
+    for (size_t w = 1; (w = text_find_letter(all, w, 'w')) + n - 1 <= len; w++) {
+        const char *number = text + w - 1;
         bool fits = true;
         for (size_t k = 0; k < n && fits; k++) {
             const char c = number[k];
             fits =
                 shape[k] == 'x' ? isalnum((unsigned char)c) : toupper((unsigned char)c) == shape[k];
         }
-        if (fits) memset(text + at - 2, ' ', n);
-        i = fits ? at - 3 + n : at;
+        if (fits) memset(text + w - 1, ' ', n);
     }
 }
 

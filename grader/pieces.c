@@ -119,10 +119,14 @@ static bool begins(struct text t, const char *word) {
 
 bool text_contains_any(struct text t, const char *const *words, size_t count) {
     bool first[256] = {false};
-    for (size_t i = 0; i < count; i++) first[(unsigned char)words[i][0]] = true;
+    for (size_t i = 0; i < count; i++) {
+        const char c = words[i][0];
+        first[(unsigned char)c] = true;
+        if (c >= 'a' && c <= 'z') first[(unsigned char)(c - 'a' + 'A')] = true;
+    }
     for (size_t at = 0; at < t.len; at++) {
+        if (!first[(unsigned char)t.at[at]]) continue;
         const char here = small(t.at[at]);
-        if (!first[(unsigned char)here]) continue;
         for (size_t i = 0; i < count; i++) {
             if (words[i][0] != here) continue;
             if (begins((struct text){t.at + at, t.len - at}, words[i])) return true;

@@ -174,6 +174,7 @@ struct text label_gap(struct text t, bool *asked, bool *stated) {
     *asked = *stated = false;
     for (;;) {
         t = text_drop(t, " \t_*`\"'$");
+        if (t.len == 0) return t;
         if (t.len > 1 && t.at[0] == '[' && !*stated && bracket_length(t)) {
             t = text_slice(t, bracket_length(t), t.len);
             continue;
