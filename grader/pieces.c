@@ -111,10 +111,14 @@ bool text_contains(struct text t, const char *word) {
     return false;
 }
 
-static bool begins(struct text t, const char *word) {
+bool text_begins(struct text t, const char *word) {
     size_t k = 0;
     while (k < t.len && word[k] && small(t.at[k]) == word[k]) k++;
     return !word[k];
+}
+
+bool text_same(struct text t, const char *word) {
+    return text_begins(t, word) && t.len == strlen(word);
 }
 
 bool text_contains_any(struct text t, const char *const *words, size_t count) {
@@ -129,7 +133,7 @@ bool text_contains_any(struct text t, const char *const *words, size_t count) {
         const char here = small(t.at[at]);
         for (size_t i = 0; i < count; i++) {
             if (words[i][0] != here) continue;
-            if (begins((struct text){t.at + at, t.len - at}, words[i])) return true;
+            if (text_begins(text_slice(t, at, t.len), words[i])) return true;
         }
     }
     return false;
@@ -144,15 +148,14 @@ bool text_starts_any(struct text t, const char *const *words, size_t count) {
 
 bool text_begins_any(struct text t, const char *const *words, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        const size_t n = strlen(words[i]);
-        if (t.len > n && text_contains(text_slice(t, 0, n), words[i])) return true;
+        if (text_begins(t, words[i]) && !text_same(t, words[i])) return true;
     }
     return false;
 }
 
 bool text_is_any(struct text t, const char *const *words, size_t count) {
     for (size_t i = 0; i < count; i++) {
-        if (t.len == strlen(words[i]) && text_contains(t, words[i])) return true;
+        if (text_same(t, words[i])) return true;
     }
     return false;
 }

@@ -20,6 +20,9 @@ struct text text_slice(struct text t, size_t from, size_t to);
 bool text_starts(struct text t, const char *word);
 /* Whether `word` stands in it; its ASCII letters are small and match either letter case. */
 bool text_contains(struct text t, const char *word);
+/* ... begins it; is all of it. */
+bool text_begins(struct text t, const char *word);
+bool text_same(struct text t, const char *word);
 /* A table of words with its size. */
 #define WORDS(table) (table), sizeof(table) / sizeof *(table)
 /* Whether one of the words stands in it; begins it, in this letter case; begins it with more

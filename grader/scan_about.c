@@ -91,7 +91,7 @@ static void go_on_to(struct scanner *s, struct text line) {
         bool known = false;
         while (n < t.len && t.at[n] != ' ' && t.at[n] != ',') n++;
         for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-            known |= strlen(words[i]) == n && text_contains(text_slice(t, 0, n), words[i]);
+            known |= text_same(text_slice(t, 0, n), words[i]);
         }
         if (!known) return;
         t = text_drop(text_slice(t, n, t.len), "*_ ,");

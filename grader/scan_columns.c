@@ -44,7 +44,7 @@ bool scanner_column_head(struct scanner *s, const struct text *cells, unsigned c
 /* The part that a cell is the letter of, or 0. */
 static char part_letter(const struct scanner *s, struct text cell) {
     cell = text_drop_end(text_drop(cell, "*`_( "), "*`_.:) ");
-    if (cell.len > 5 && text_contains(text_slice(cell, 0, 5), "part ")) {
+    if (cell.len > 5 && text_begins(cell, "part ")) {
         cell = text_slice(cell, 5, cell.len);
     }
     return cell.len == 1 && scanner_is_part(s, cell.at[0]) ? cell.at[0] : 0;

@@ -29,10 +29,9 @@ bool value_is_width(struct text value) {
 /* In small letters or in capitals; but `Is` begins another sentence. */
 static bool starts_with(struct text t, const char *word) {
     if (t.len == 0 || tolower((unsigned char)t.at[0]) != (unsigned char)word[0]) return false;
-    const size_t n = strlen(word);
     if (text_starts(t, word)) return true;
-    if (t.len < n || !text_contains(text_slice(t, 0, n), word)) return false;
-    for (size_t i = 0; i < n; i++) {
+    if (!text_begins(t, word)) return false;
+    for (size_t i = 0; word[i]; i++) {
         if (islower((unsigned char)t.at[i])) return false;
     }
     return true;
@@ -128,7 +127,7 @@ static size_t worth_length(struct text t) {
     if (n == 0 || rest.len + n == t.len) return 0;
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
         const size_t len = strlen(units[i]);
-        if (rest.len <= len || !text_contains(text_slice(rest, 0, len), units[i])) continue;
+        if (!text_begins(rest, units[i]) || rest.len == len) continue;
         if (text_is_word_byte(rest.at[len])) continue;
         const struct text behind = text_drop(text_slice(rest, len, rest.len), " ");
         return behind.len ? t.len - behind.len : 0;
@@ -142,8 +141,8 @@ static size_t other_choice(struct text t) {
                                           "or a miss",  "/不命中",  "/未命中", "还是不命中",
                                           "还是未命中", "或不命中", "或未命中"};
     for (size_t i = 0; i < sizeof choices / sizeof choices[0]; i++) {
+        if (!text_begins(t, choices[i])) continue;
         const size_t n = strlen(choices[i]);
-        if (t.len <= n || !text_contains(text_slice(t, 0, n), choices[i])) continue;
         const struct text rest = text_drop(text_slice(t, n, t.len), " *`_");
         if (rest.len && strchr(":=?", rest.at[0])) return n;
     }
@@ -158,8 +157,8 @@ static size_t offer_length(struct text t) {
         "oui ou non", "sí o no", "tak/nie",  "是或否", "是/否",  "是否"};
     const struct text from = text_drop(t, ",;- ");
     for (size_t i = 0; i < sizeof offers / sizeof offers[0]; i++) {
+        if (!text_begins(from, offers[i])) continue;
         const size_t n = strlen(offers[i]);
-        if (from.len < n || !text_contains(text_slice(from, 0, n), offers[i])) continue;
         const struct text rest = text_drop(text_slice(from, n, from.len), " *`_.");
         if (rest.len == 0 || strchr(":=?", rest.at[0])) return t.len - rest.len;
         const bool more = rest.at[0] == ',' && text_cut(rest, ":=?0123456789").len == rest.len;

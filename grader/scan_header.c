@@ -191,7 +191,7 @@ static bool scan_value_row(struct scanner *s, const struct text *cells, unsigned
     static const char *const heads[] = {"", "value", "values", "answer", "hex", "值", "答案"};
     bool known = !headed;
     for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
-        known |= head.len == strlen(heads[i]) && text_contains(head, heads[i]);
+        known |= text_same(head, heads[i]);
     }
     if (!known) return false;
     const enum evidence cell = s->cells;

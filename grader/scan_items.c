@@ -68,7 +68,7 @@ static bool take_verdict(const struct scanner *s, struct text item, struct items
     static const char *const words[] = {"hit", "miss", "命中", "不命中", "未命中"};
     item = text_starts(item, "a ") ? text_slice(item, 2, item.len) : item;
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (item.len != strlen(words[i]) || !text_contains(item, words[i])) continue;
+        if (!text_same(item, words[i])) continue;
         items->shortened++;
         return items->part && add(items, scanner_verdict_of(s, items->part), item, false);
     }
@@ -77,7 +77,7 @@ static bool take_verdict(const struct scanner *s, struct text item, struct items
 
 /* `no page fault`, `page fault`. */
 static bool take_conclusion(struct scanner *s, struct text item, struct items *items) {
-    const bool no = item.len > 3 && text_contains(text_slice(item, 0, 3), "no ");
+    const bool no = text_begins(item, "no ") && item.len > 3;
     const struct text words = no ? text_drop(text_slice(item, 3, item.len), " ") : item;
     struct label label;
     if (!labels_begin(s->labels, words, &label) || label.end < words.len) return false;
@@ -90,8 +90,7 @@ static bool take_conclusion(struct scanner *s, struct text item, struct items *i
 /* `index 2`, `set 2`, `TLB tag = 3`. */
 static bool take_pair(struct scanner *s, struct text item, struct items *items) {
     static const struct text index = {"index", 5};
-    const bool set =
-        item.len > 3 && text_contains(text_slice(item, 0, 3), "set") && strchr(" =:#", item.at[3]);
+    const bool set = text_begins(item, "set") && item.len > 3 && strchr(" =:#", item.at[3]);
     struct label label;
     bool asked, stated;
     if (!labels_begin(s->labels, set ? index : item, &label)) return false;

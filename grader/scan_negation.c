@@ -59,8 +59,8 @@ static bool has_own_answer(struct text behind) {
         behind = text_slice(behind, text_starts(behind, "→") ? strlen("→") : 1, behind.len);
     }
     for (size_t i = 0; i < sizeof leads / sizeof leads[0]; i++) {
+        if (!text_begins(behind, leads[i])) continue;
         const size_t n = strlen(leads[i]);
-        if (behind.len < n || !text_contains(text_slice(behind, 0, n), leads[i])) continue;
         if (behind.len == n || !text_is_word_byte(behind.at[n])) return true;
     }
     return false;

@@ -267,7 +267,7 @@ static struct text without_part_word(struct text t) {
     static const char *const words[] = {"part ", "teil ", "parte ", "section ", "step ", "部分"};
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         const size_t n = strlen(words[i]);
-        if (t.len > n && text_contains(text_slice(t, 0, n), words[i])) {
+        if (t.len > n && text_begins(t, words[i])) {
             return text_drop(text_slice(t, n, t.len), " ");
         }
     }

@@ -37,7 +37,7 @@ static size_t table_length(struct text t, const char *const *table, size_t count
     for (size_t i = 0; i < count; i++) {
         const size_t n = strlen(table[i]);
         const bool letters = (unsigned char)table[i][0] < 0x80;
-        if (n <= longest || t.len < n || !text_contains(text_slice(t, 0, n), table[i])) continue;
+        if (n <= longest || !text_begins(t, table[i])) continue;
         if (letters && n < t.len && text_is_word_byte(t.at[n])) continue;
         longest = n;
     }
@@ -115,7 +115,7 @@ static bool begins_cell(struct text t) {
                                         "si", "sí",   "oui",   "non", "да",   "нет"};
     const struct text cell = text_trim(text_cut(t, ","));
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-        if (cell.len == strlen(words[i]) && text_contains(cell, words[i])) return true;
+        if (text_same(cell, words[i])) return true;
     }
     return cell.len == 1 && strchr("0123456789-", cell.at[0]);
 }
@@ -138,7 +138,7 @@ static bool is_joint(struct text between) {
                                          "、", "和",  "及",    "与",      "/",     "und"};
     between = text_drop_end(text_drop(between, " *`_"), " *`_");
     for (size_t i = 0; i < sizeof joints / sizeof joints[0]; i++) {
-        if (between.len == strlen(joints[i]) && text_contains(between, joints[i])) return true;
+        if (text_same(between, joints[i])) return true;
     }
     return false;
 }

@@ -132,7 +132,7 @@ static struct text without_problem_word(struct text t) {
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (words[i][0] != first) continue;
         const size_t n = strlen(words[i]);
-        if (from.len > n && text_contains(text_slice(from, 0, n), words[i])) {
+        if (text_begins(from, words[i]) && from.len > n) {
             return text_drop(text_slice(from, n, from.len), " :#*");
         }
     }

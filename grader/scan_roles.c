@@ -57,7 +57,7 @@ static const struct {
 static enum column_role role_of(struct text cell) {
     cell = text_drop_end(text_drop(cell, "*`_ "), "*`_ :");
     for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++) {
-        if (cell.len == strlen(heads[i].word) && text_contains(cell, heads[i].word)) {
+        if (text_same(cell, heads[i].word)) {
             return heads[i].role;
         }
     }
