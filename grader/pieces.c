@@ -5,31 +5,13 @@
 #include <ctype.h>
 #include <stdlib.h>
 
-bool text_is_space(char c) {
-    return c == ' ' || c == '\t';
-}
-
-struct text text_slice(struct text t, size_t from, size_t to) {
-    if (from > to || to > t.len) {
+struct text text_mend_slice(struct text t, size_t from, size_t to) {
 #ifdef STRICT
-        abort();
+    abort();
 #endif
-        to = to < t.len ? to : t.len;
-        from = from < to ? from : to;
-    }
+    to = to < t.len ? to : t.len;
+    from = from < to ? from : to;
     return (struct text){t.at + from, to - from};
-}
-
-bool text_starts(struct text t, const char *word) {
-    if (t.len == 0 || t.at[0] != word[0]) return word[0] == '\0';
-    size_t n = strlen(word);
-    return t.len >= n && memcmp(t.at, word, n) == 0;
-}
-
-/* Drops any of `letters` from the start. */
-static bool is_one_of(char c, const char *letters) {
-    while (*letters && *letters != c) letters++;
-    return *letters != '\0';
 }
 
 size_t text_character_at(struct text t, size_t at) {
@@ -39,19 +21,6 @@ size_t text_character_at(struct text t, size_t at) {
 
 struct text text_last(struct text t, size_t most) {
     return text_slice(t, text_character_at(t, t.len > most ? t.len - most : 0), t.len);
-}
-
-struct text text_drop(struct text t, const char *letters) {
-    while (t.len && is_one_of(t.at[0], letters)) {
-        t.at++;
-        t.len--;
-    }
-    return t;
-}
-
-struct text text_drop_end(struct text t, const char *letters) {
-    while (t.len && is_one_of(t.at[t.len - 1], letters)) t.len--;
-    return t;
 }
 
 struct text text_drop_dots(struct text t) {
@@ -86,10 +55,6 @@ bool text_is_dashes(struct text t) {
     return true;
 }
 
-static char small(char c) {
-    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
-}
-
 bool text_contains(struct text t, const char *word) {
     const size_t n = strlen(word);
     if (n == 0 || n > t.len) return n == 0;
@@ -105,20 +70,10 @@ bool text_contains(struct text t, const char *word) {
             at = (size_t)(here - t.at);
         }
         size_t k = 1;
-        while (k < n && small(t.at[at + k]) == word[k]) k++;
+        while (k < n && text_small(t.at[at + k]) == word[k]) k++;
         if (k == n) return true;
     }
     return false;
-}
-
-bool text_begins(struct text t, const char *word) {
-    size_t k = 0;
-    while (k < t.len && word[k] && small(t.at[k]) == word[k]) k++;
-    return !word[k];
-}
-
-bool text_same(struct text t, const char *word) {
-    return text_begins(t, word) && t.len == strlen(word);
 }
 
 bool text_contains_any(struct text t, const char *const *words, size_t count) {
@@ -130,7 +85,7 @@ bool text_contains_any(struct text t, const char *const *words, size_t count) {
     }
     for (size_t at = 0; at < t.len; at++) {
         if (!first[(unsigned char)t.at[at]]) continue;
-        const char here = small(t.at[at]);
+        const char here = text_small(t.at[at]);
         for (size_t i = 0; i < count; i++) {
             if (words[i][0] != here) continue;
             if (text_begins(text_slice(t, at, t.len), words[i])) return true;

@@ -10,19 +10,38 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-bool text_is_space(char c);
+static inline bool text_is_space(char c) {
+    return c == ' ' || c == '\t';
+}
 bool text_is_word_byte(char c); /* ASCII letter, digit, underscore */
+static inline char text_small(char c) {
+    return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
 
+struct text text_mend_slice(struct text t, size_t from, size_t to);
 /* Bytes `from` to `to`-1. Who asks for what is not there made a mistake, which is to cost an answer
  * and not a class: what is there of it, mostly nothing. Built with STRICT (`make asan`) it stops
  * there. */
-struct text text_slice(struct text t, size_t from, size_t to);
-bool text_starts(struct text t, const char *word);
+static inline struct text text_slice(struct text t, size_t from, size_t to) {
+    if (from > to || to > t.len) return text_mend_slice(t, from, to);
+    return (struct text){t.at + from, to - from};
+}
+static inline bool text_starts(struct text t, const char *word) {
+    if (t.len == 0 || t.at[0] != word[0]) return word[0] == '\0';
+    const size_t n = strlen(word);
+    return t.len >= n && memcmp(t.at, word, n) == 0;
+}
 /* Whether `word` stands in it; its ASCII letters are small and match either letter case. */
 bool text_contains(struct text t, const char *word);
 /* ... begins it; is all of it. */
-bool text_begins(struct text t, const char *word);
-bool text_same(struct text t, const char *word);
+static inline bool text_begins(struct text t, const char *word) {
+    size_t k = 0;
+    while (k < t.len && word[k] && text_small(t.at[k]) == word[k]) k++;
+    return !word[k];
+}
+static inline bool text_same(struct text t, const char *word) {
+    return text_begins(t, word) && t.len == strlen(word);
+}
 /* A table of words with its size. */
 #define WORDS(table) (table), sizeof(table) / sizeof *(table)
 /* Whether one of the words stands in it; begins it, in this letter case; begins it with more
@@ -38,8 +57,21 @@ size_t text_character_at(struct text t, size_t at);
 /* Up to `most` bytes of its end, in whole characters. */
 struct text text_last(struct text t, size_t most);
 /* Without any of `letters` at the start; at the end. */
-struct text text_drop(struct text t, const char *letters);
-struct text text_drop_end(struct text t, const char *letters);
+static inline bool text_is_one_of(char c, const char *letters) {
+    while (*letters && *letters != c) letters++;
+    return *letters != '\0';
+}
+static inline struct text text_drop(struct text t, const char *letters) {
+    while (t.len && text_is_one_of(t.at[0], letters)) {
+        t.at++;
+        t.len--;
+    }
+    return t;
+}
+static inline struct text text_drop_end(struct text t, const char *letters) {
+    while (t.len && text_is_one_of(t.at[t.len - 1], letters)) t.len--;
+    return t;
+}
 /* Without dots in the middle of the line at the end, which separate: `0x01 ·`. */
 struct text text_drop_dots(struct text t);
 /* Without the emphasis and the backticks that enclose it, or whose other half was cut off: `0x1**`.

@@ -74,11 +74,12 @@ bool scanner_role_head(struct scanner *s, const struct text *cells, unsigned cou
             if (isdigit((unsigned char)cells[i].at[k])) return false;
         }
     }
-    for (unsigned i = 0; i < count; i++) {
+    for (unsigned i = 1; i < count; i++) {
         roles[i] = role_of(cells[i]);
-        any |= i > 0 && roles[i] != COLUMN_REMARK && roles[i] != COLUMN_UNSAID;
+        any |= roles[i] != COLUMN_REMARK && roles[i] != COLUMN_UNSAID;
     }
     if (!any) return false;
+    roles[0] = role_of(cells[0]);
     for (unsigned i = 0; i < count; i++) {
         /* `| VPN | value |` is a row, and so is `| VPN | TLBI | value |` a header of labels */
         if (roles[i] == COLUMN_REMARK && cell_label(s, cells[i], &label) &&
