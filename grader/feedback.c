@@ -127,7 +127,8 @@ static void choose_part(const struct telling *t, unsigned notes, char part[PART_
         snprintf(part, PART_NAME_MAX, "slip.%s", mark->slip->name);
         if (phrasebook_has(t->phrasebook, part)) return;
     }
-    snprintf(part, PART_NAME_MAX, "%s", phrasebook_has(t->phrasebook, name) ? name : "");
+    const bool said = name[0] && phrasebook_has(t->phrasebook, name);
+    snprintf(part, PART_NAME_MAX, "%s", said ? name : "");
 }
 
 // With the answer that this one follows from, where there is one.

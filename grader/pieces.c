@@ -86,8 +86,9 @@ bool text_contains_any(struct text t, const char *const *words, size_t count) {
     for (size_t at = 0; at < t.len; at++) {
         if (!first[(unsigned char)t.at[at]]) continue;
         const char here = text_small(t.at[at]);
+        const char next = at + 1 < t.len ? text_small(t.at[at + 1]) : '\0';
         for (size_t i = 0; i < count; i++) {
-            if (words[i][0] != here) continue;
+            if (words[i][0] != here || (words[i][1] && words[i][1] != next)) continue;
             if (text_begins(text_slice(t, at, t.len), words[i])) return true;
         }
     }
