@@ -59,6 +59,30 @@ struct values {
 void values_init(struct values *values, struct node *nodes, uint32_t node_cap, char *chars,
                  size_t char_cap);
 
+/* How far a tree is built: what hangs on the root alone is added from here on. */
+struct values_mark {
+    uint32_t node_count, last, name_bits;
+    size_t char_count;
+};
+
+static inline struct values_mark values_mark(const struct values *values) {
+    const struct node *root = &values->nodes[VALUES_ROOT];
+    return (struct values_mark){values->node_count, root->last, root->name_bits,
+                                values->char_count};
+}
+
+/* Takes off what was added since; not of a tree that was full then. */
+static inline void values_rewind(struct values *values, struct values_mark mark) {
+    struct node *root = &values->nodes[VALUES_ROOT];
+    root->last = mark.last;
+    root->name_bits = mark.name_bits;
+    if (mark.last == 0) root->first = 0;
+    values->nodes[mark.last].next = 0;
+    values->node_count = mark.node_count;
+    values->char_count = mark.char_count;
+    values->full = false;
+}
+
 /* ---- Adding. Inline, as a sheet takes some hundred nodes, and most names are literals. ---- */
 
 /* Makes `last` the last child of `parent`, and `first` the one after those it had. */

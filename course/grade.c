@@ -71,6 +71,7 @@ void grading_free(struct grading *grading) {
     if (grading->writer.spec) sheet_writer_release(&grading->writer);
     buffer_release(&grading->sheet);
     buffer_release(&grading->unprinted);
+    published_release(&grading->page);
     name_index_free(grading->names);
     buffer_release(&grading->last.handing);
     if (!grading->shared) {
@@ -128,31 +129,36 @@ static enum status read_answers(struct grading *grading, const struct handed_in 
     return status;
 }
 
-static enum status add_sentences(const struct grading *grading, unsigned index,
+static enum status add_sentences(struct grading *grading, unsigned index,
                                  struct graded_problem *problem, struct fault *fault) {
     const struct exercise *exercise = problem->exercise;
-    for (unsigned i = 0; i < exercise->blanks.count; i++) {
+    struct feedback about = {.phrasebook = grading->wording.by_problem[index],
+                             .family = exercise->family,
+                             .machine = exercise->machine,
+                             .blanks = &exercise->blanks,
+                             .score = &problem->score,
+                             .page = grading->page};
+    enum status status = STATUS_OK;
+    for (unsigned i = 0; i < exercise->blanks.count && status == STATUS_OK; i++) {
         /* An empty blank speaks for itself. */
         if (!exercise->blanks.at[i].asked || problem->score.marks[i].verdict == VERDICT_BLANK) {
             continue;
         }
         const struct answer *answer = &problem->answers->answers[i];
         struct buffer sentence = {0};
-        enum status status = feedback_sentence(
-            grading->wording.by_problem[index], exercise->family, exercise->machine,
-            &exercise->blanks, &problem->score, i, answer->given, answer->reading.notes, &sentence);
+        status = feedback_sentence(&about, i, answer->given, answer->reading.notes, &sentence);
         if (status != STATUS_OK) {
             buffer_release(&sentence);
-            return fault_say(fault, status, NULL, 0, "cannot say what is wrong with '%s'",
-                             exercise->blanks.at[i].id);
+            fault_say(fault, status, NULL, 0, "cannot say what is wrong with '%s'",
+                      exercise->blanks.at[i].id);
         }
         problem->sentences[i] = sentence.at;
     }
-    return STATUS_OK;
+    grading->page = about.page;
+    return status;
 }
 
-static enum status score_answers(const struct grading *grading, struct graded *out,
-                                 struct fault *fault) {
+static enum status score_answers(struct grading *grading, struct graded *out, struct fault *fault) {
     struct store *store = grading->course->store;
     const struct score_options options = {grading->spec->follow_through_ppm,
                                           grading->spec->strict_format};

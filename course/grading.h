@@ -17,6 +17,7 @@ struct grading {
     struct name_index *names; /* made when it is needed */
     struct sheet_writer writer;
     struct buffer sheet, unprinted; /* storage for what one submission is compared with */
+    struct values page;             /* ... for what is said of a mark */
     bool shared;                    /* spec and wording are another's */
     /* What was taken last, for what comes together with it. */
     struct {

@@ -4,7 +4,6 @@
 #include "course/practice_model.h"
 #include "course/practice_choose.h"
 #include "course/practice_say.h"
-#include "grader/feedback.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -187,9 +186,7 @@ static enum status add_state(struct asking *a) {
 /* A part of the phrasebook that is about the exercise as a whole. */
 static enum status say_whole(const struct practice_page *page, const char *part,
                              struct buffer *out) {
-    const struct practice *practice = &page->practice;
-    return feedback_part(page->exercise_words.book, practice->family, practice->machine,
-                         &practice->blanks, &practice->score, 0, TEXT(""), part, out);
+    return practice_say(&page->practice, page->exercise_words.book, 0, part, out);
 }
 
 static enum status add_whole(struct asking *a, const char *name, const char *part) {

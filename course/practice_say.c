@@ -6,13 +6,24 @@
 
 enum { PART_NAME_MAX = 96 };
 
-static enum status say(const struct practice *practice, const struct phrasebook *words,
-                       unsigned position, const char *part, struct buffer *out) {
+static struct feedback about_practice(const struct practice *practice,
+                                      const struct phrasebook *words) {
+    return (struct feedback){.phrasebook = words,
+                             .family = practice->family,
+                             .machine = practice->machine,
+                             .blanks = &practice->blanks,
+                             .score = &practice->score};
+}
+
+enum status practice_say(const struct practice *practice, const struct phrasebook *words,
+                         unsigned position, const char *part, struct buffer *out) {
     const struct text given = position < practice->blanks.count
                                   ? buffer_text(&practice->answers[position].given)
                                   : TEXT("");
-    return feedback_part(words, practice->family, practice->machine, &practice->blanks,
-                         &practice->score, position, given, part, out);
+    struct feedback about = about_practice(practice, words);
+    const enum status status = feedback_part(&about, position, given, part, out);
+    feedback_release(&about);
+    return status;
 }
 
 static bool is_asked(const struct practice *practice, unsigned position) {
@@ -25,7 +36,7 @@ enum status practice_say_label(const struct practice *practice, const struct phr
     struct buffer label = {0};
     if (position >= practice->blanks.count) return STATUS_NOT_FOUND;
     snprintf(part, sizeof part, "label.%s", practice->blanks.at[position].id);
-    const enum status status = say(practice, words, position, part, &label);
+    const enum status status = practice_say(practice, words, position, part, &label);
     if (status == STATUS_OK) buffer_add(out, text_trim(buffer_text(&label)));
     buffer_release(&label);
     return status == STATUS_OK ? buffer_status(out) : status;
@@ -33,7 +44,7 @@ enum status practice_say_label(const struct practice *practice, const struct phr
 
 enum status practice_say_solution(const struct practice *practice, const struct phrasebook *words,
                                   struct buffer *out) {
-    return say(practice, words, 0, "solution", out);
+    return practice_say(practice, words, 0, "solution", out);
 }
 
 /* "### B. Address translation": *letter is B, and *title what follows it. */
@@ -47,7 +58,7 @@ static bool is_part_heading(struct text line, char *letter, struct text *title) 
 enum status practice_say_machine(const struct practice *practice, const struct phrasebook *words,
                                  struct buffer *out) {
     struct buffer sheet = {0};
-    const enum status status = say(practice, words, 0, "problem", &sheet);
+    const enum status status = practice_say(practice, words, 0, "problem", &sheet);
     struct text rest = buffer_text(&sheet), title;
     size_t len = 0;
     char letter;
@@ -87,7 +98,7 @@ static enum status say_of_part(const struct practice *practice, const struct phr
     struct buffer sheet = {0};
     struct text title;
     if (position >= practice->blanks.count) return STATUS_NOT_FOUND;
-    const enum status status = say(practice, words, 0, "problem", &sheet);
+    const enum status status = practice_say(practice, words, 0, "problem", &sheet);
     struct text rest = buffer_text(&sheet);
     if (status == STATUS_OK && find_part(&rest, practice->blanks.at[position].part, &title)) {
         buffer_add(out, which == PART_TITLE ? title : intro_of(rest));
@@ -158,7 +169,7 @@ enum status practice_say_form(const struct practice *practice, const struct phra
 /* Nobody is going to look at it: it is to be written again, as what belongs there. */
 static enum status say_unclear(const struct practice *practice, const struct phrasebook *words,
                                unsigned position, struct buffer *out) {
-    enum status status = say(practice, words, position, "practice.unclear", out);
+    enum status status = practice_say(practice, words, position, "practice.unclear", out);
     buffer_add(out, TEXT(" "));
     if (status == STATUS_OK) status = practice_say_form(practice, words, position, out);
     return status;
@@ -172,9 +183,11 @@ enum status practice_say_verdict(const struct practice *practice, const struct p
         return say_unclear(practice, words, position, out);
     }
     if (answer->reading.kind == READING_BLANK) return STATUS_OK;
-    return feedback_sentence(words, practice->family, practice->machine, &practice->blanks,
-                             &practice->score, position, buffer_text(&answer->given),
-                             answer->reading.notes, out);
+    struct feedback about = about_practice(practice, words);
+    const enum status status = feedback_sentence(&about, position, buffer_text(&answer->given),
+                                                 answer->reading.notes, out);
+    feedback_release(&about);
+    return status;
 }
 
 /* What gives the answer away. Where the student's own earlier answers lead elsewhere, both. */
@@ -190,9 +203,10 @@ enum status practice_say_hint(const struct practice *practice, const struct phra
     if (!is_asked(practice, position)) return STATUS_NOT_FOUND;
     snprintf(part, sizeof part, "hint.%s.%u", practice->blanks.at[position].id, step);
     if (step == PRACTICE_HINTS && !phrasebook_has(words, part)) {
-        return say(practice, words, position, answer_part(&practice->score.marks[position]), out);
+        return practice_say(practice, words, position,
+                            answer_part(&practice->score.marks[position]), out);
     }
-    return say(practice, words, position, part, out);
+    return practice_say(practice, words, position, part, out);
 }
 
 static char small(char c) {

@@ -13,6 +13,11 @@
 #include "course/practice.h"
 #include "templates/phrasebook.h"
 
+/* A part of the phrasebook about the blank at this position, with the names that feedback_part has.
+ * STATUS_NOT_FOUND: there is no such part. */
+enum status practice_say(const struct practice *practice, const struct phrasebook *words,
+                         unsigned position, const char *part, struct buffer *out) MUST_CHECK;
+
 /* A blank's name on the sheet: "TLB index". */
 enum status practice_say_label(const struct practice *practice, const struct phrasebook *words,
                                unsigned position, struct buffer *out) MUST_CHECK;

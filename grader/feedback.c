@@ -1,20 +1,13 @@
 #include "grader/feedback.h"
 
-#include <stdio.h>
-#include <stdlib.h>
+#include "templates/published.h"
 
-// A machine's tables fit at once; larger ones take a second round.
-#define FIRST_NODES 1024u
-#define CHARS_PER_NODE 16u
-#define MOST_NODES (1u << 22)
+#include <stdio.h>
+
 #define PART_NAME_MAX 96
 
 struct telling {
-    const struct phrasebook *phrasebook;
-    const struct family *family;
-    const void *machine;
-    const struct blanks *blanks;
-    const struct score *score;
+    struct feedback *about;
     unsigned position;
     struct text given;
     struct text because; // "VPN 0x9", or empty
@@ -27,11 +20,11 @@ static void add_value(struct values *out, uint32_t parent, const char *name, str
     values_text(out, parent, text_of(name), (struct text){text, len});
 }
 
-static void publish(const struct telling *t, struct values *out) {
-    const struct mark *mark = &t->score->marks[t->position];
-    const struct form form = t->blanks->at[t->position].form;
+static void add_own(const struct telling *t, struct values *out) {
+    const struct feedback *f = t->about;
+    const struct mark *mark = &f->score->marks[t->position];
+    const struct form form = f->blanks->at[t->position].form;
 
-    t->family->publish(t->machine, out);
     values_borrow(out, VALUES_ROOT, TEXT("given"), t->given);
     add_value(out, VALUES_ROOT, "value", mark->value, form);
     add_value(out, VALUES_ROOT, "expected", mark->expected, form);
@@ -41,50 +34,43 @@ static void publish(const struct telling *t, struct values *out) {
 
     const uint32_t own = values_map(out, VALUES_ROOT, TEXT("own"));
     for (unsigned i = 0; i < t->position; i++) {
-        const struct blank *blank = &t->blanks->at[i];
-        add_value(out, own, blank->id, t->score->marks[i].carried, blank->form);
+        const struct blank *blank = &f->blanks->at[i];
+        add_value(out, own, blank->id, f->score->marks[i].carried, blank->form);
     }
 }
 
-static enum status say_with(const struct telling *t, const char *part, uint32_t node_cap,
-                            bool *full, struct buffer *out) {
-    const size_t char_cap = (size_t)node_cap * CHARS_PER_NODE;
-    struct node *nodes = malloc(node_cap * sizeof *nodes);
-    char *chars = malloc(char_cap);
-    enum status status = STATUS_MEMORY;
-
-    if (nodes != NULL && chars != NULL) {
-        struct values values;
-        values_init(&values, nodes, node_cap, chars, char_cap);
-        publish(t, &values);
-        *full = values.full;
-        status = *full ? STATUS_OK : phrasebook_say(t->phrasebook, part, &values, out);
-    }
-    free(chars);
-    free(nodes);
-    return status;
+static void publish(const void *telling, struct values *out) {
+    const struct telling *t = telling;
+    t->about->family->publish(t->about->machine, out);
+    t->about->machine_only = values_mark(out);
+    add_own(t, out);
 }
 
+// The machine is published once for all the marks of a problem.
 static enum status say(const struct telling *t, const char *part, struct buffer *out) {
-    for (uint32_t node_cap = FIRST_NODES; node_cap <= MOST_NODES; node_cap *= 2) {
-        bool full = false;
-        const enum status status = say_with(t, part, node_cap, &full, out);
-        if (status != STATUS_OK || !full) return status;
+    struct feedback *f = t->about;
+    enum status status = STATUS_OK;
+    if (f->published) {
+        values_rewind(&f->page, f->machine_only);
+        add_own(t, &f->page);
     }
-    return STATUS_MEMORY;
+    if (!f->published || f->page.full) status = published_fill(publish, t, &f->page);
+    f->published = status == STATUS_OK;
+    return f->published ? phrasebook_say(f->phrasebook, part, &f->page, out) : status;
 }
 
 // The label and value of the answer that this one follows from.
 static enum status say_because(struct telling *t, int because, struct buffer *out) {
     if (because < 0) return STATUS_OK;
-    const struct blank *blank = &t->blanks->at[because];
+    const struct feedback *f = t->about;
+    const struct blank *blank = &f->blanks->at[because];
     char part[PART_NAME_MAX], value[VALUE_TEXT_MAX];
     struct buffer label = {0};
     enum status status = STATUS_OK;
 
     snprintf(part, sizeof part, "label.%s", blank->id);
-    if (phrasebook_has(t->phrasebook, part)) status = say(t, part, &label);
-    value_write(t->score->marks[because].carried, blank->form, value);
+    if (phrasebook_has(f->phrasebook, part)) status = say(t, part, &label);
+    value_write(f->score->marks[because].carried, blank->form, value);
     if (status == STATUS_OK) {
         struct text words = text_trim(buffer_text(&label));
         if (words.len == 0) words = text_of(blank->id);
@@ -98,8 +84,9 @@ static enum status say_because(struct telling *t, int because, struct buffer *ou
 }
 
 // Which part says it; "" when there is nothing to say.
-static void choose_part(const struct telling *t, unsigned notes, char part[PART_NAME_MAX]) {
-    const struct mark *mark = &t->score->marks[t->position];
+static void choose_part(const struct feedback *f, unsigned position, unsigned notes,
+                        char part[PART_NAME_MAX]) {
+    const struct mark *mark = &f->score->marks[position];
     const bool off_form = (notes & READING_NOTE_FORMAT) != 0;
     const bool right = value_equal(mark->value, mark->expected) ||
                        (mark->value.kind != VALUE_NONE && value_equal(mark->value, mark->followed));
@@ -125,54 +112,40 @@ static void choose_part(const struct telling *t, unsigned notes, char part[PART_
     }
     if (mark->slip != NULL) {
         snprintf(part, PART_NAME_MAX, "slip.%s", mark->slip->name);
-        if (phrasebook_has(t->phrasebook, part)) return;
+        if (phrasebook_has(f->phrasebook, part)) return;
     }
-    const bool said = name[0] && phrasebook_has(t->phrasebook, name);
+    const bool said = name[0] && phrasebook_has(f->phrasebook, name);
     snprintf(part, PART_NAME_MAX, "%s", said ? name : "");
 }
 
 // With the answer that this one follows from, where there is one.
-static enum status say_part(struct telling *telling, const char *part, struct buffer *out) {
+static enum status say_part(struct feedback *about, unsigned position, struct text given,
+                            const char *part, struct buffer *out) {
+    struct telling telling = {.about = about, .position = position, .given = given};
     struct buffer because = {0};
-    const int position = telling->score->marks[telling->position].because;
-    enum status status = say_because(telling, position, &because);
+    enum status status = say_because(&telling, about->score->marks[position].because, &because);
     if (status == STATUS_OK) {
-        telling->because = buffer_text(&because);
-        status = say(telling, part, out);
+        telling.because = buffer_text(&because);
+        status = say(&telling, part, out);
     }
     buffer_release(&because);
     return status;
 }
 
-enum status feedback_sentence(const struct phrasebook *phrasebook, const struct family *family,
-                              const void *machine, const struct blanks *blanks,
-                              const struct score *score, unsigned position, struct text given,
+enum status feedback_sentence(struct feedback *about, unsigned position, struct text given,
                               unsigned reading_notes, struct buffer *out) {
-    struct telling telling = {.phrasebook = phrasebook,
-                              .family = family,
-                              .machine = machine,
-                              .blanks = blanks,
-                              .score = score,
-                              .position = position,
-                              .given = given};
     char part[PART_NAME_MAX];
-
-    if (position >= blanks->count || !blanks->at[position].asked) return STATUS_OK;
-    choose_part(&telling, reading_notes, part);
-    return part[0] == '\0' ? STATUS_OK : say_part(&telling, part, out);
+    if (position >= about->blanks->count || !about->blanks->at[position].asked) return STATUS_OK;
+    choose_part(about, position, reading_notes, part);
+    return part[0] == '\0' ? STATUS_OK : say_part(about, position, given, part, out);
 }
 
-enum status feedback_part(const struct phrasebook *phrasebook, const struct family *family,
-                          const void *machine, const struct blanks *blanks,
-                          const struct score *score, unsigned position, struct text given,
+enum status feedback_part(struct feedback *about, unsigned position, struct text given,
                           const char *part, struct buffer *out) {
-    struct telling telling = {.phrasebook = phrasebook,
-                              .family = family,
-                              .machine = machine,
-                              .blanks = blanks,
-                              .score = score,
-                              .position = position,
-                              .given = given};
-    if (position >= blanks->count) return STATUS_NOT_FOUND;
-    return say_part(&telling, part, out);
+    if (position >= about->blanks->count) return STATUS_NOT_FOUND;
+    return say_part(about, position, given, part, out);
+}
+
+void feedback_release(struct feedback *about) {
+    published_release(&about->page);
 }

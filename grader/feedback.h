@@ -8,21 +8,33 @@
 #ifndef GRADER_FEEDBACK_H
 #define GRADER_FEEDBACK_H
 
+#include "core/values.h"
 #include "grader/score.h"
 #include "templates/phrasebook.h"
 
+/* The marks of one problem, to be put in words. All but the last three lines are the caller's to
+ * set, the last are all zeros at first; feedback_release. */
+struct feedback {
+    const struct phrasebook *phrasebook;
+    const struct family *family;
+    const void *machine;
+    const struct blanks *blanks;
+    const struct score *score;
+    struct values page; /* once `published`: the machine, and what was said last */
+    struct values_mark machine_only;
+    bool published;
+};
+
 /* Appends one sentence for blank `position`, or nothing for a plainly correct one. `given` is the
  * text as it stands in the submission. STATUS_MEMORY, or as phrasebook_say. */
-enum status feedback_sentence(const struct phrasebook *phrasebook, const struct family *family,
-                              const void *machine, const struct blanks *blanks,
-                              const struct score *score, unsigned position, struct text given,
+enum status feedback_sentence(struct feedback *about, unsigned position, struct text given,
                               unsigned reading_notes, struct buffer *out) MUST_CHECK;
 
 /* Appends a part of the phrasebook about blank `position`, with the same names. STATUS_NOT_FOUND:
  * there is no such part; STATUS_MEMORY, or as phrasebook_say. */
-enum status feedback_part(const struct phrasebook *phrasebook, const struct family *family,
-                          const void *machine, const struct blanks *blanks,
-                          const struct score *score, unsigned position, struct text given,
+enum status feedback_part(struct feedback *about, unsigned position, struct text given,
                           const char *part, struct buffer *out) MUST_CHECK;
+
+void feedback_release(struct feedback *about);
 
 #endif

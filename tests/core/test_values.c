@@ -193,6 +193,43 @@ START_TEST(lists_are_added_in_one_go) {
 }
 END_TEST
 
+/* In storage of every size, with none to three nodes before: what is taken off leaves no trace. */
+START_TEST(what_was_added_is_taken_off) {
+    for (unsigned before = 0; before < 4; before++) {
+        for (uint32_t node_cap = before + 1; node_cap < 9; node_cap++) {
+            struct node *nodes = malloc(node_cap * sizeof *nodes);
+            char chars[8];
+            struct values v;
+            values_init(&v, nodes, node_cap, chars, sizeof chars);
+            for (unsigned i = 0; i < before; i++) values_borrow(&v, 0, TEXT("a"), TEXT("kept"));
+            const struct values_mark mark = values_mark(&v);
+            for (unsigned again = 0; again < 3; again++) {
+                const uint32_t map = values_map(&v, VALUES_ROOT, TEXT("map"));
+                values_text(&v, map, TEXT("text"), TEXT("eight..."));
+                values_flag(&v, VALUES_ROOT, TEXT("flag"), true);
+                ck_assert(v.full == (node_cap < before + 4));
+                if (!v.full) {
+                    ck_assert_uint_eq(values_find(&v, VALUES_ROOT, TEXT("map")), map);
+                    expect_text(&v, map, "text", "eight...");
+                }
+                values_rewind(&v, mark);
+                ck_assert(!v.full);
+                ck_assert_uint_eq(values_find(&v, VALUES_ROOT, TEXT("map")), VALUES_ROOT);
+                ck_assert_uint_eq(values_find(&v, VALUES_ROOT, TEXT("flag")), VALUES_ROOT);
+                if (before) expect_text(&v, VALUES_ROOT, "a", "kept");
+                ck_assert_uint_eq(v.node_count, before + 1);
+                ck_assert_uint_eq(nodes[VALUES_ROOT].name_bits,
+                                  before ? values_name_bit(TEXT("a")) : 0);
+                unsigned left = 0;
+                for (uint32_t i = nodes[VALUES_ROOT].first; i; i = nodes[i].next) left++;
+                ck_assert_uint_eq(left, before);
+            }
+            free(nodes);
+        }
+    }
+}
+END_TEST
+
 static struct value rule_sum(const void *machine, const struct value *answers, unsigned arg) {
     uint64_t sum = *(const unsigned *)machine;
     for (unsigned i = 0; i < arg; i++) sum += answers[i].number;
@@ -221,6 +258,7 @@ int main(void) {
     tcase_add_test(tests, places_are_found);
     tcase_add_test(tests, full_is_said);
     tcase_add_test(tests, lists_are_added_in_one_go);
+    tcase_add_test(tests, what_was_added_is_taken_off);
     tcase_add_test(tests, key_runs_rules_on_their_results);
     suite_add_tcase(suite, tests);
     return run_suite(suite);

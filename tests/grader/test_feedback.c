@@ -82,11 +82,16 @@ static void expect(struct reading vpn, struct reading ppn, bool strict, const ch
     struct score score;
     score_problem(&machine, &blanks, readings, (const uint64_t[]){1, 1},
                   &(struct score_options){1000000, strict}, &score);
-    ck_assert_int_eq(feedback_sentence(book, &family, &machine, &blanks, &score, 1, TEXT("<what>"),
-                                       ppn.notes, &out),
-                     STATUS_OK);
+    struct feedback about = {book, &family, &machine, &blanks, &score, {0}, {0}, false};
+    ck_assert_int_eq(feedback_sentence(&about, 1, TEXT("<what>"), ppn.notes, &out), STATUS_OK);
     const struct text said = text_trim(buffer_text(&out));
     ck_assert_msg(text_is(said, sentence), "'%.*s', not '%s'", (int)said.len, said.at, sentence);
+    /* Once more, on what was published for it. */
+    const size_t once = out.len;
+    ck_assert_int_eq(feedback_sentence(&about, 1, TEXT("<what>"), ppn.notes, &out), STATUS_OK);
+    ck_assert_uint_eq(out.len, 2 * once);
+    ck_assert(out.len == 0 || memcmp(out.at, out.at + once, once) == 0);
+    feedback_release(&about);
     buffer_release(&out);
 }
 
