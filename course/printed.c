@@ -35,11 +35,6 @@ static bool is_to_fill(struct text line) {
     return false;
 }
 
-/* Titles tell what the answers around them are. */
-static bool is_title(struct text line) {
-    return line.len != 0 && (line.at[0] == '#' || line.at[0] == '*');
-}
-
 /* The number of the first place to fill in from line `from` on, which only grows. */
 static unsigned next_fill(struct printed_sheet *sheet, unsigned from) {
     struct text line = {0};
@@ -49,6 +44,22 @@ static unsigned next_fill(struct printed_sheet *sheet, unsigned from) {
         } while (sheet->fill != UINT_MAX && !is_to_fill(line));
     }
     return sheet->fill;
+}
+
+/* Whether the line at `number`, right before the rest, is over a table with nothing to fill in. */
+static bool heads_machine(struct printed_sheet *sheet, unsigned number) {
+    struct text rest = sheet->rest, line = {0};
+    bool rows = false;
+    for (; next_line(&rest, &line) && (line.len ? line.at[0] == '|' : !rows); number++) {
+        rows |= line.len != 0;
+    }
+    return rows && next_fill(sheet, sheet->line) > number;
+}
+
+/* Titles tell what the answers around them are. */
+static bool is_title(struct printed_sheet *sheet, struct text line, unsigned number) {
+    if (line.at[0] == '#') return true;
+    return line.at[0] == '*' && !heads_machine(sheet, number);
 }
 
 /* Goes on behind this line in the sheet, if it is one of the next. */
@@ -81,8 +92,8 @@ enum status printed_blank(struct text text, struct text sheet, struct buffer *ou
         /* Empty lines are everywhere: they say nothing of where we are. */
         const bool is_printed = line.len && find_ahead(&printed, line);
         const unsigned number = printed.line - 1;
-        const bool plain =
-            is_printed && !is_title(line) && next_fill(&printed, number) - number > ABOVE_MAX;
+        const bool plain = is_printed && !is_title(&printed, line, number) &&
+                           next_fill(&printed, number) - number > ABOVE_MAX;
         if (!plain) buffer_add(out, line);
         if (ended) buffer_add_byte(out, '\n');
     }

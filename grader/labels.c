@@ -424,6 +424,11 @@ static bool search(struct labels *labels, const struct label_search *search, str
 
 static bool find(struct labels *labels, const struct label_search *sought, struct label *out) {
     bool found;
+    /* most cells hold no label */
+    if (sought->begin && sought->text.len && (unsigned char)sought->text.at[0] < 0x80 &&
+        !labels->blanks.begins[(unsigned char)sought->text.at[0]]) {
+        return false;
+    }
     if (label_memory_recall(labels->memory, sought, &found, out)) return found;
     found = search(labels, sought, out);
     if (!labels->failed && !labels->gave_up) label_memory_keep(labels->memory, sought, found, out);

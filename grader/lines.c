@@ -371,7 +371,7 @@ enum status lines_new(struct text submission, struct lines *out) {
         starts[out->count] = all.len;
         out->cut |= n > LINE_BYTES_MAX;
         const struct text line = {rest.at, without_break((struct text){rest.at, n})};
-        add_normalised(&all, visible(line, rest, &closes, &hidden), &clean);
+        if (line.len) add_normalised(&all, visible(line, rest, &closes, &hidden), &clean);
         buffer_add_byte(&all, ' '); // so that two lines can be put together
         out->at[out->count++].number = number;
         if (n + 1 < rest.len && rest.at[n] == '\r' && rest.at[n + 1] == '\n') n++;
