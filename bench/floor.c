@@ -187,6 +187,7 @@ int main(int argc, char **argv) {
         fputs("usage: floor COURSE.db SHEETS OUT\n", stderr);
         return 2;
     }
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); // as pagewalk has it
     must(sqlite3_open_v2(argv[1], &db, SQLITE_OPEN_READWRITE, NULL), db);
     const size_t table_count = read_course(db, tables, &schema);
     must(sqlite3_close(db), db);

@@ -169,6 +169,7 @@ int main(int argc, char **argv) {
         fputs("usage: floor_grade GRADED.db OUT.db\n", stderr);
         return 2;
     }
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); // as pagewalk has it
     must(sqlite3_open_v2(argv[1], &db, SQLITE_OPEN_READWRITE, NULL), db);
     read_table(db, &submissions);
     read_table(db, &answers);
