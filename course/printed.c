@@ -1,6 +1,6 @@
 #include "course/printed.h"
 
-#include <limits.h>
+#include <stdlib.h>
 
 enum {
     FIRST_LINE_MAX = 200, /* bytes */
@@ -8,18 +8,11 @@ enum {
     ABOVE_MAX = 6         /* lines above a place to fill in that tell what it is */
 };
 
-/* Takes the first line off a text; false when nothing is left. */
-static bool next_line(struct text *rest, struct text *line) {
-    if (rest->len == 0) return false;
-    *line = text_take_line(rest);
-    return true;
-}
-
-/* The sheet from where we are in it, and from behind its next place to fill in. */
+/* The sheet's lines, which of them comes next, and where the next place to fill in is; `count`
+ * where there is none. */
 struct printed_sheet {
-    struct text rest, ahead;
-    unsigned line; /* the number of the first one of `rest`, from 1 */
-    unsigned fill; /* ... of that place; UINT_MAX: there is none */
+    struct text *lines;
+    size_t count, next, fill;
 };
 
 /* A row of a table with a cell that is empty. */
@@ -28,47 +21,56 @@ static bool is_to_fill(struct text line) {
     for (size_t i = 1; i < line.len; i++) {
         while (i < line.len && line.at[i] == ' ') i++;
         if (i < line.len && line.at[i] == '|') return true;
-        const char *bar = memchr(line.at + i, '|', line.len - i);
-        if (!bar) return false;
-        i = (size_t)(bar - line.at);
+        while (i < line.len && line.at[i] != '|') i++;
     }
     return false;
 }
 
-/* The number of the first place to fill in from line `from` on, which only grows. */
-static unsigned next_fill(struct printed_sheet *sheet, unsigned from) {
-    struct text line = {0};
-    while (sheet->fill < from) {
-        do {
-            sheet->fill = next_line(&sheet->ahead, &line) ? sheet->fill + 1 : UINT_MAX;
-        } while (sheet->fill != UINT_MAX && !is_to_fill(line));
+static bool sheet_new(struct text text, struct printed_sheet *out) {
+    size_t count = 0;
+    for (size_t i = 0; i < text.len; i++) count += text.at[i] == '\n';
+    *out = (struct printed_sheet){.lines = malloc((count + 1) * sizeof *out->lines)};
+    if (!out->lines) return false;
+    while (text.len) out->lines[out->count++] = text_take_line(&text);
+    return true;
+}
+
+/* The first place to fill in from this line on; the lines asked for come in order. */
+static size_t next_fill(struct printed_sheet *sheet, size_t from) {
+    while (sheet->fill < sheet->count &&
+           (sheet->fill < from || !is_to_fill(sheet->lines[sheet->fill]))) {
+        sheet->fill++;
     }
     return sheet->fill;
 }
 
-/* Whether the line at `number`, right before the rest, is over a table with nothing to fill in. */
-static bool heads_machine(struct printed_sheet *sheet, unsigned number) {
-    struct text rest = sheet->rest, line = {0};
-    bool rows = false;
-    for (; next_line(&rest, &line) && (line.len ? line.at[0] == '|' : !rows); number++) {
-        rows |= line.len != 0;
-    }
-    return rows && next_fill(sheet, sheet->line) > number;
+/* Whether a line is over a table with nothing to fill in. */
+static bool heads_machine(struct printed_sheet *sheet, size_t line) {
+    size_t from = line + 1;
+    while (from < sheet->count && sheet->lines[from].len == 0) from++;
+    size_t end = from;
+    while (end < sheet->count && sheet->lines[end].len && sheet->lines[end].at[0] == '|') end++;
+    return end > from && next_fill(sheet, line) >= end;
 }
 
 /* Titles tell what the answers around them are. */
-static bool is_title(struct printed_sheet *sheet, struct text line, unsigned number) {
-    if (line.at[0] == '#') return true;
-    return line.at[0] == '*' && !heads_machine(sheet, number);
+static bool is_title(struct printed_sheet *sheet, size_t line) {
+    const char first = sheet->lines[line].at[0];
+    return first == '#' || (first == '*' && !heads_machine(sheet, line));
 }
 
-/* Goes on behind this line in the sheet, if it is one of the next. */
+/* Whether a line that is printed says nothing of the answers. */
+static bool is_plain(struct printed_sheet *sheet, size_t line) {
+    const size_t fill = next_fill(sheet, line);
+    return (fill == sheet->count || fill - line > ABOVE_MAX) && !is_title(sheet, line);
+}
+
+/* Goes on behind this line in the sheet, if it is one of the next. Empty lines are everywhere: they
+ * say nothing of where we are. */
 static bool find_ahead(struct printed_sheet *sheet, struct text line) {
-    struct text rest = sheet->rest, printed;
-    for (unsigned i = 0; i < AHEAD_MAX && next_line(&rest, &printed); i++) {
-        if (!text_equal(printed, line)) continue;
-        sheet->rest = rest;
-        sheet->line += i + 1;
+    for (size_t i = sheet->next; i < sheet->count && i < sheet->next + AHEAD_MAX; i++) {
+        if (line.len == 0 || !text_equal(sheet->lines[i], line)) continue;
+        sheet->next = i + 1;
         return true;
     }
     return false;
@@ -85,17 +87,16 @@ bool printed_is_sheet(struct text text, const char *sheet_id) {
 }
 
 enum status printed_blank(struct text text, struct text sheet, struct buffer *out) {
-    struct printed_sheet printed = {.rest = sheet, .ahead = sheet, .line = 1};
-    struct text rest = text, line;
-    while (next_line(&rest, &line)) {
+    struct printed_sheet printed;
+    struct text rest = text;
+    if (!sheet_new(sheet, &printed)) return STATUS_MEMORY;
+    while (rest.len) {
+        const struct text line = text_take_line(&rest);
         const bool ended = line.at + line.len < text.at + text.len;
-        /* Empty lines are everywhere: they say nothing of where we are. */
-        const bool is_printed = line.len && find_ahead(&printed, line);
-        const unsigned number = printed.line - 1;
-        const bool plain = is_printed && !is_title(&printed, line, number) &&
-                           next_fill(&printed, number) - number > ABOVE_MAX;
+        const bool plain = find_ahead(&printed, line) && is_plain(&printed, printed.next - 1);
         if (!plain) buffer_add(out, line);
         if (ended) buffer_add_byte(out, '\n');
     }
+    free(printed.lines);
     return buffer_status(out);
 }

@@ -193,13 +193,7 @@ static void add_normalised(struct buffer *out, struct text line, struct buffer *
 
 static size_t count_bytes(struct text text, char c) {
     size_t count = 0;
-    while (text.len) {
-        const char *at = memchr(text.at, c, text.len);
-        if (!at) break;
-        count++;
-        text.len -= (size_t)(at - text.at) + 1;
-        text.at = at + 1;
-    }
+    for (size_t i = 0; i < text.len; i++) count += text.at[i] == c;
     return count;
 }
 
