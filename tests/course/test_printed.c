@@ -25,6 +25,8 @@ static const struct {
     /* eight lines may be left out, nine not */
     {"a\n1\n2\n3\n4\n5\n6\n7\nb\n" FAR, "a\nb\n", "\n\n"},
     {"a\n1\n2\n3\n4\n5\n6\n7\n8\nb\n" FAR, "a\nb\n", "\nb\n"},
+    /* an empty line may be any */
+    {"a\n1\n2\n3\n\n4\n", "\na\n", "\n\n"},
     /* a title in bold goes with the table below it, if there is nothing to fill in */
     {"**t**\n\n| 1 | 2 |\n| 3 | 4 |\n\n" FAR, "**t**\n\n| 1 | 2 |\n| 3 | 4 |\n\n", "\n\n\n\n\n"},
     {"**t**\n" FAR, "**t**\n", "**t**\n"},
