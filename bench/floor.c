@@ -133,7 +133,7 @@ static size_t read_course(sqlite3 *db, struct table *tables, char **schema) {
     *schema = sqlite3_mprintf("");
     must(sqlite3_prepare_v2(db,
                             "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL AND"
-                            " name NOT LIKE 'sqlite_%' ORDER BY type DESC, rowid",
+                            " name NOT LIKE 'sqlite_%' ORDER BY type = 'table' DESC, rowid",
                             -1, &select, NULL),
          db);
     while (sqlite3_step(select) == SQLITE_ROW && count < TABLES_MAX) {
