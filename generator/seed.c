@@ -140,6 +140,7 @@ static const struct {
 
 /* Steps over one separator at `*at`. */
 static bool skip_separator(struct text text, size_t *at, bool *hyphen) {
+    if (*at < text.len && is_letter_or_digit(text.at[*at])) return false;
     for (size_t i = 0; i < sizeof separators / sizeof *separators; i++) {
         const struct text separator = text_of(separators[i].bytes);
         if (separator.len > text.len - *at) continue;

@@ -28,7 +28,9 @@ static const struct blank *find_blank(const struct scanner *s, const char *id) {
     for (unsigned q = 0; q < s->count; q++) {
         for (unsigned i = 0; i < count_blanks(s, q); i++) {
             const struct blank *blank = blank_of(s, q, i);
-            if (blank->asked && strcmp(blank->id, id) == 0) return blank;
+            if (blank->id[0] != id[0] || !blank->asked)
+                continue; /* most, and the quickest to tell */
+            if (strcmp(blank->id, id) == 0) return blank;
         }
     }
     return NULL;
