@@ -275,6 +275,7 @@ static void scan_line(struct scanner *s, struct text line) {
         const size_t before = out->candidate_count;
         if (scanner_is_example(s, here)) continue;
         scanner_line(s, here);
+        if (!out->failed) scanner_asides(s, here, before);
         if (!out->failed) scanner_mention(s, here, before);
     }
 }

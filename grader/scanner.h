@@ -185,6 +185,11 @@ bool scanner_lists(struct scanner *s, struct text line);
 
 bool scanner_items(struct scanner *s, struct text line);
 
+/* ---- scan_aside.c: `TLB hit: n (no page fault)` */
+
+/* What stands in parentheses behind the answers that were noted from candidate `from` on. */
+void scanner_asides(struct scanner *s, struct text line, size_t from);
+
 /* ---- scan_mention.c: what no extractor took */
 
 /* Notes what the line says of blanks of which nothing was noted from candidate `from` on. */
