@@ -1,5 +1,7 @@
 #include "grader/scanner.h"
 
+#include <ctype.h>
+
 enum { ANSWER_BYTES_MAX = 24 };
 
 void scanner_expect_below(struct scanner *s, const struct label *label) {
@@ -7,6 +9,7 @@ void scanner_expect_below(struct scanner *s, const struct label *label) {
     if (below->label_count == BELOW_MAX || below->boxes.len) below->label_count = 0;
     below->labels[below->label_count++] = *label;
     below->value_count = 0;
+    below->counted = false;
     below->boxes = TEXT("");
 }
 
@@ -42,11 +45,12 @@ static void note(struct scanner *s, unsigned i, struct text value, unsigned line
 }
 
 /* Labels one below the other, and as many values below them: a table whose columns came apart. A
- * single value is that of the last label. Anything else is nobody's. */
+ * single value is that of the last label, unless it is counted. Anything else is nobody's. */
 static void assign(struct scanner *s) {
     struct below *below = &s->below;
     const unsigned segment = (unsigned)(s->scan->segment_count - 1);
-    const unsigned first = below->value_count == 1 ? below->label_count - 1 : 0;
+    const bool alone = below->value_count == 1 && !below->counted;
+    const unsigned first = alone ? below->label_count - 1 : 0;
     bool fits = below->value_count == below->label_count - first && below->value_count > 0;
     for (unsigned i = 0; fits && i < below->value_count; i++) {
         const char *id = label_meaning(s, &below->labels[first + i], segment);
@@ -88,16 +92,53 @@ static bool is_head(struct scanner *s, struct text line) {
            (label.kind == LABEL_NOTHING || strcmp(label.second, "-") == 0);
 }
 
+/* `Answers:`, between the labels and their values. */
+static bool heads_answers(struct text line) {
+    static const char *const heads[] = {"answers",    "my answers", "answer",  "solutions",
+                                        "答案",       "我的答案",   "答",      "réponses",
+                                        "respuestas", "antworten",  "lösungen"};
+    return text_is_any(text_drop_end(text_drop(line, "#*_ "), ":*_ "), WORDS(heads));
+}
+
+/* `3. 0x2`, `3) 0x2`: without the number of this value among the others, if it has that. */
+static struct text without_count(struct text value, unsigned number) {
+    unsigned counted = 0;
+    size_t n = 0;
+    for (; n < value.len && n < 2 && isdigit((unsigned char)value.at[n]); n++) {
+        counted = counted * 10 + (unsigned)(value.at[n] - '0');
+    }
+    if (n == 0 || counted != number || n + 1 >= value.len) return value;
+    if (!strchr(".)", value.at[n]) || value.at[n + 1] != ' ') return value;
+    return text_trim(text_slice(value, n + 1, value.len));
+}
+
+/* Whether the next value of several is a row of bits; elsewhere such a row has extractors of its
+ * own.
+ */
+static bool expects_bits(struct scanner *s) {
+    const struct below *below = &s->below;
+    if (below->label_count < 2 || below->value_count >= below->label_count) return false;
+    const char *id = label_meaning(s, &below->labels[below->value_count],
+                                   (unsigned)(s->scan->segment_count - 1));
+    return id && scanner_is_bits(s, id);
+}
+
 /* What stands on the line, as it may be an answer; the empty text when it is none. */
 static struct text value_on(struct scanner *s, struct text line) {
     struct label inside;
     uint64_t number;
     struct text value = text_trim(text_drop_end(text_drop(line, "*+> \t`$=_"), "*`$ \\=_"));
+    if (s->below.label_count > 1) {
+        const struct text bare = without_count(value, s->below.value_count + 1);
+        s->below.counted |= bare.len < value.len;
+        value = bare;
+    }
     if (!text_says_none(value)) value = text_drop(value, "- ");
     /* `C. The file` begins a part */
     const bool letter =
         value.len > 1 && scanner_is_part(s, value.at[0]) && strchr(".):", value.at[1]);
-    if (letter || line.at[0] == '#' || text_bits(value, &number) >= BITS_MIN) return TEXT("");
+    if (letter || line.at[0] == '#') return TEXT("");
+    if (text_bits(value, &number) >= BITS_MIN && !expects_bits(s)) return TEXT("");
     if (labels_find(s->labels, value, 0, &inside) && !text_says_none(value)) return TEXT("");
     return value;
 }
@@ -111,6 +152,7 @@ bool scanner_below(struct scanner *s, struct text line) {
     if (id && below->label_count == 1 && take_box(s, id, line)) return true;
     if (id && below->label_count == 1 && take_bits_below(s, id, line)) return true;
     if (below->label_count > 1 && is_head(s, line)) return true;
+    if (below->label_count > 1 && !below->value_count && heads_answers(line)) return true;
     if (cell_label(s, line, &label)) {
         if (below->value_count) assign(s);
         return false;

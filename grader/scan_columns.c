@@ -9,9 +9,20 @@ static bool is_head_again(const struct scanner *s, const int *questions, unsigne
     return true;
 }
 
+/* `| 9.12 | 0x03a9 | 0x0E |` under `| Problem | VA | VPN |`: a row, not another head. */
+static bool is_row_of_head(const struct scanner *s, const struct text *cells, unsigned count) {
+    bool foreign;
+    if (s->header_count != count) return false;
+    for (unsigned i = 1; i < count; i++) {
+        if (s->header[i].kind == LABEL_GIVEN && scanner_named(s, cells[i], &foreign) >= 0)
+            return true;
+    }
+    return false;
+}
+
 /* `| | 0x03D7 | 0x027C |`, `| | 9.4 | 9.11 |`: a column for each problem. */
 bool scanner_column_head(struct scanner *s, const struct text *cells, unsigned count) {
-    if (count < 2 || count > COLUMNS_MAX) return false;
+    if (count < 2 || count > COLUMNS_MAX || is_row_of_head(s, cells, count)) return false;
     int questions[COLUMNS_MAX];
     bool known = false, foreign_first;
     struct text shifted[COLUMNS_MAX];

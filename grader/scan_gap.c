@@ -149,12 +149,13 @@ static size_t other_choice(struct text t) {
     return 0;
 }
 
+static const char *const offers[] = {"yes or no",    "yes/no",  "yes / no",   "y/n",     "y or n",
+                                     "ja oder nein", "ja/nein", "oui ou non", "sí o no", "tak/nie",
+                                     "是或否",       "是/否",   "是否",       "y / n"};
+
 /* `, yes or no`, `, y/n, with a reason`: how many bytes take what the question lets one choose
  * from, and what else it asks for, or 0. */
 static size_t offer_length(struct text t) {
-    static const char *const offers[] = {
-        "yes or no",  "yes/no",  "yes / no", "y/n",    "y or n", "ja oder nein", "ja/nein",
-        "oui ou non", "sí o no", "tak/nie",  "是或否", "是/否",  "是否"};
     const struct text from = text_drop(t, ",;- ");
     for (size_t i = 0; i < sizeof offers / sizeof offers[0]; i++) {
         if (!text_begins(from, offers[i])) continue;
@@ -217,6 +218,9 @@ struct text label_gap(struct text t, bool *asked, bool *stated) {
         } else if (t.len && t.at[0] == '(') {
             const char *close = memchr(t.at, ')', t.len);
             if (!close || *stated) return t;
+            /* `TLB hit (Y/N)` is a question without its mark */
+            const struct text inside = text_trim(text_slice(t, 1, (size_t)(close - t.at)));
+            *asked |= text_is_any(inside, WORDS(offers));
             t = text_slice(t, (size_t)(close - t.at) + 1, t.len);
         } else {
             return *stated || *asked ? t : after_words(t, stated);

@@ -3,7 +3,11 @@
 
 #include <ctype.h>
 
-enum { STRANGER_BYTES_MAX = 16, WIDTH_DIGITS_MAX = 2 };
+enum {
+    STRANGER_BYTES_MAX = 16,
+    WIDTH_DIGITS_MAX = 2,
+    HEX_MIN = 3 /* digits of an address without its 0x; a shorter number is a row's own */
+};
 
 static void keep_head(struct scanner *s, const struct label *labels, unsigned count) {
     memcpy(s->header, labels, count * sizeof *labels);
@@ -70,9 +74,10 @@ static unsigned columns_of(const struct label *head, unsigned count, const char 
     return columns;
 }
 
-/* `| VA | bits |`: of the number beside it. */
+/* `| VA | bits |`, `| VA | bits 13..0 |`: of the number beside it. */
 static bool is_bits_of(const struct label *head, unsigned i, struct text cell) {
-    return i > 0 && head[i - 1].kind == LABEL_GIVEN && cell.len == 4 && text_contains(cell, "bits");
+    if (i == 0 || head[i - 1].kind != LABEL_GIVEN || !text_begins(cell, "bits")) return false;
+    return text_drop(text_slice(cell, sizeof "bits" - 1, cell.len), " 0123456789.:-[]()").len == 0;
 }
 
 /* The tables of the machine (`| Set | Tag | PPN | Valid |`) have labels above their columns too:
@@ -152,10 +157,14 @@ bool scanner_label_head(struct scanner *s, const struct text *cells, const struc
 
 /* ---- rows under such a header */
 
-/* The question whose number stands in a cell as a row of bits, or -1. */
+/* The question whose number stands in a cell as a row of bits, or without its 0x; or -1. */
 static int question_of_row(const struct scanner *s, struct text cell) {
     uint64_t number;
-    return text_bits(bare_cell(cell), &number) >= BITS_MIN ? scanner_question(s, number) : -1;
+    size_t digits;
+    const struct text bare = bare_cell(cell);
+    if (text_bits(bare, &number) >= BITS_MIN) return scanner_question(s, number);
+    const bool hex = bare.len >= HEX_MIN && text_hex(bare, &number, &digits) && digits == bare.len;
+    return hex ? scanner_question(s, number) : -1;
 }
 
 /* A row for each problem. */

@@ -269,7 +269,14 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
         /* `TLB miss?`, and the answer on the line below */
         if (asked && first && label->denies && label_is_lone(line, label)) return;
         if (!answered && (label->denies || (!asked && !said && (!stated || leads)))) {
-            scanner_note_phrase(s, line, label, id);
+            /* below another label without a value it may be one more of them */
+            const bool listed = s->below.label_count && first && begun && !label->denies &&
+                                label->start == 0 && label_is_lone(line, label);
+            if (listed) {
+                scanner_note_doubt(s, segment, id, EVIDENCE_PHRASE);
+            } else {
+                scanner_note_phrase(s, line, label, id);
+            }
             return;
         }
         /* a question in a sentence, not a blank */

@@ -33,6 +33,7 @@ struct below {
     struct text values[BELOW_MAX];
     unsigned lines[BELOW_MAX];
     unsigned value_count;
+    bool counted;      /* the values have numbers */
     struct text boxes; /* options with boxes, joined */
 };
 
