@@ -187,7 +187,9 @@ static bool take_table_row(struct scanner *s, struct scanned *line) {
     }
     s->ruled = false;
     if (line->count > 2) s->word_table = line->count;
-    return scanner_column_head(s, line->cells, line->count) ||
+    return scanner_side_row(s, line->cells, line->count) ||
+           scanner_side_head(s, line->cells, line->count) ||
+           scanner_column_head(s, line->cells, line->count) ||
            scanner_part_head(s, line->cells, line->count) ||
            scanner_table_row(s, line->cells, line->count);
 }

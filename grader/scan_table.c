@@ -110,9 +110,10 @@ void scanner_note_cell(struct scanner *s, unsigned segment, const struct label *
 
 void scanner_end_table(struct scanner *s) {
     s->column_count = s->header_count = s->word_table = s->role_count = s->part_count = 0;
-    /* what follows the table is not about the problem of its last row */
-    if (s->row_is_problem) scanner_begin(s);
+    /* what follows the table is not about the problem of its last row, or on its last side */
+    if (s->row_is_problem || s->side_count) scanner_begin(s);
     s->row_is_problem = false;
+    s->side_count = 0;
 }
 
 bool cell_is_answer(struct text cell) {

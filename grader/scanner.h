@@ -37,6 +37,13 @@ struct below {
     struct text boxes; /* options with boxes, joined */
 };
 
+/* One of the problems side by side in a table. */
+struct side {
+    unsigned from; /* its first cell */
+    int question;
+    unsigned segment;
+};
+
 struct scanner {
     struct scan *scan;
     const struct question *questions;
@@ -47,6 +54,8 @@ struct scanner {
     /* A table with an address above each column: the segment of each. */
     unsigned columns[COLUMNS_MAX];
     unsigned column_count;
+    struct side sides[COLUMNS_MAX];
+    unsigned side_count, side_cells; /* cells of a row */
     /* A header row that is all labels, waiting for its row of values. */
     struct label header[COLUMNS_MAX];
     bool of_title[COLUMNS_MAX]; /* ... `TLB`: a column that answers only with a verdict */
@@ -181,6 +190,12 @@ bool label_is_lone(struct text line, const struct label *label);
 /* ---- scan_lists.c: `0x09 = VPN`, `TLBI/TLBT: 0x1/0x2`, `CO, CI and CT: N/A` */
 
 bool scanner_lists(struct scanner *s, struct text line);
+
+/* ---- scan_side.c: `| 9.11 | 0x027c | | 9.12 | 0x03a9 |` */
+
+bool scanner_side_head(struct scanner *s, const struct text *cells, unsigned count);
+/* A row below such a one. */
+bool scanner_side_row(struct scanner *s, const struct text *cells, unsigned count);
 
 /* ---- scan_items.c: `TLB: set 2, tag 3 -> miss` */
 
