@@ -47,9 +47,20 @@ static enum word word_twice(struct text answer) {
     return first == second && (first == WORD_YES || first == WORD_NO) ? first : WORD_UNKNOWN;
 }
 
+// "❌ No", "✅ Yes": a mark and the word that it stands for.
+static enum word word_behind_mark(struct text answer) {
+    const char *space = answer.len ? memchr(answer.at, ' ', answer.len) : NULL;
+    if (!space || (unsigned char)answer.at[0] < 0x80) return WORD_UNKNOWN;
+    const size_t at = (size_t)(space - answer.at);
+    const enum word mark = word_in_yes_no((struct text){answer.at, at});
+    const enum word word = word_in_yes_no(text_trim(text_skip(answer, at)));
+    return mark == word && (mark == WORD_YES || mark == WORD_NO) ? mark : WORD_UNKNOWN;
+}
+
 static void read_yes_no(const struct statement *s, struct reading *out) {
     enum word word = statement_is_dashes(s) ? WORD_NONE : word_in_yes_no(s->answer);
     if (word == WORD_UNKNOWN) word = word_twice(s->answer);
+    if (word == WORD_UNKNOWN) word = word_behind_mark(s->answer);
     if (word == WORD_UNKNOWN) word = word_before_reason(s->answer);
     for (unsigned i = 0; i < s->remark_count; i++) {
         if (text_has(s->remarks[i], '?')) out->notes |= READING_NOTE_DOUBT;

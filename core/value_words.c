@@ -56,6 +56,8 @@ static const struct entry number_words[] = {
     {"ingen", WORD_NONE},
     {"keine", WORD_NONE},
     {"keines", WORD_NONE},
+    {"keins", WORD_NONE},
+    {"keiner", WORD_NONE},
     {"aucun", WORD_NONE},
     {"ninguno", WORD_NONE},
     {"noaplica", WORD_NONE},

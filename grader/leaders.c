@@ -93,6 +93,45 @@ static void drop_numbers(struct lines *lines) {
     }
 }
 
+/* Reads `[20:14] ada: `, `24/11/2026, 20:14 - Ada L: `: when and by whom a message was sent; *rest
+ * is what it says. */
+static bool read_sender(struct text line, struct text *name, struct text *rest) {
+    enum { STAMP_MAX = 24, NAME_MAX = 32 };
+    bool time = false;
+    size_t n = 0;
+    line = text_drop(line, " \t[");
+    for (; n < line.len && n < STAMP_MAX && strchr("0123456789:/.,- APMapm]", line.at[n]); n++) {
+        time |= line.at[n] == ':' && n > 0 && isdigit((unsigned char)line.at[n - 1]);
+        if (line.at[n] == ']' || (n > 1 && line.at[n] == '-' && line.at[n - 1] == ' ')) break;
+    }
+    if (!time || n + 1 >= line.len || !strchr("]-", line.at[n])) return false;
+    const struct text from = text_drop(text_slice(line, n + 1, line.len), " ");
+    const char *colon = from.len ? memchr(from.at, ':', from.len) : NULL;
+    const size_t len = colon ? (size_t)(colon - from.at) : 0;
+    if (len == 0 || len > NAME_MAX || len + 1 >= from.len || from.at[len + 1] != ' ') return false;
+    *name = text_slice(from, 0, len);
+    *rest = text_slice(from, len + 2, from.len);
+    return true;
+}
+
+/* What one person wrote in a chat; of what several wrote nobody knows whose the answers are. */
+static void drop_senders(struct lines *lines) {
+    enum { MESSAGES_MIN = 3 };
+    struct text first = {0}, name, rest;
+    size_t count = 0, found = 0;
+    for (size_t i = 0; i < lines->count; i++) {
+        if (is_blank(lines->at[i].text)) continue;
+        count++;
+        if (!read_sender(lines->at[i].text, &name, &rest)) continue;
+        if (found++ == 0) first = name;
+        if (!text_equal(first, name)) return;
+    }
+    if (found < MESSAGES_MIN || !are_most(found, count)) return;
+    for (size_t i = 0; i < lines->count; i++) {
+        if (read_sender(lines->at[i].text, &name, &rest)) lines->at[i].text = rest;
+    }
+}
+
 /* What a diff of a whole file begins with: `--- a`, `+++ b`, `@@ -1,9 +1,9 @@`. Returns the line
  * behind it, or 0. */
 static size_t diff_start(const struct lines *lines) {
@@ -128,4 +167,5 @@ void leaders_drop(struct lines *lines) {
     apply_diff(lines);
     drop_numbers(lines);
     drop_signs(lines);
+    drop_senders(lines);
 }

@@ -100,6 +100,18 @@ static bool heads_answers(struct text line) {
     return text_is_any(text_drop_end(text_drop(line, "#*_ "), ":*_ "), WORDS(heads));
 }
 
+/* `Your answer: 0x01`, as a quiz shows it. */
+static struct text without_lead(struct text line) {
+    static const char *const leads[] = {
+        "your answer:", "my answer:", "answer:",   "response:", "your response:", "ans:",
+        "答案:",        "答:",        "你的答案:", "antwort:",  "respuesta:",     "réponse:"};
+    const struct text t = text_drop(line, "*_ ");
+    for (size_t i = 0; i < sizeof leads / sizeof leads[0]; i++) {
+        if (text_begins(t, leads[i])) return text_slice(t, strlen(leads[i]), t.len);
+    }
+    return line;
+}
+
 /* `3. 0x2`, `3) 0x2`: without the number of this value among the others, if it has that. */
 static struct text without_count(struct text value, unsigned number) {
     unsigned counted = 0;
@@ -127,7 +139,8 @@ static bool expects_bits(struct scanner *s) {
 static struct text value_on(struct scanner *s, struct text line) {
     struct label inside;
     uint64_t number;
-    struct text value = text_trim(text_drop_end(text_drop(line, "*+> \t`$=_"), "*`$ \\=_"));
+    struct text value =
+        text_trim(text_drop_end(text_drop(without_lead(line), "*+> \t`$=_"), "*`$ \\=_"));
     if (s->below.label_count > 1) {
         const struct text bare = without_count(value, s->below.value_count + 1);
         s->below.counted |= bare.len < value.len;

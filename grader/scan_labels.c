@@ -196,6 +196,15 @@ static struct text without_open_remark(struct text clause) {
     return text_drop_end(text_slice(clause, 0, (size_t)(open - clause.at)), " ");
 }
 
+// `0x04, /* first row`: without the comment of code behind it.
+static struct text without_comment(struct text clause) {
+    for (size_t i = 1; i + 1 < clause.len; i++) {
+        if (clause.at[i] == '/' && clause.at[i + 1] == '*')
+            return text_drop_end(text_slice(clause, 0, i), " ,;");
+    }
+    return clause;
+}
+
 /* `---- PPN ----/`: a brace under a row of bits. */
 static bool is_drawing(struct text clause) {
     const bool corner = text_has(clause, '/') || text_has(clause, '\\') || text_has(clause, '>');
@@ -251,7 +260,7 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
     struct text clause = value_without_lead(
         text_drop_end(begun ? value_of_row(value) : value_first_clause(value), ",; \t/|+\\_"));
     if (clause.len && !memchr(clause.at, '[', clause.len)) clause = text_drop_end(clause, "] ");
-    clause = without_hyphen(without_open_remark(clause));
+    clause = without_hyphen(without_comment(without_open_remark(clause)));
     if (is_drawing(clause) || is_format(clause)) return;
     const bool verdict = scanner_is_verdict(s, id);
     bool said = false;

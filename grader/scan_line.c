@@ -1,6 +1,8 @@
 /* One line of a submission: the extractors are tried in this order, until one takes it. */
 #include "grader/scanner.h"
 
+#include <ctype.h>
+
 /* A line under way. An extractor that takes only the beginning of it leaves the rest in `text`. */
 struct scanned {
     struct text text;
@@ -79,8 +81,24 @@ static struct text without_prefix(struct scanner *s, struct text line) {
     return line;
 }
 
+/* `Question 2 — VPN`, as a quiz shows it: the number is of what is asked, and of no problem. */
+static struct text without_question(struct scanner *s, struct text line) {
+    struct label label;
+    size_t n = sizeof "question " - 1;
+    const struct text t = text_drop(line, "*#_ ");
+    if (!text_begins(t, "question ") || n == t.len || !isdigit((unsigned char)t.at[n])) return line;
+    while (n < t.len && isdigit((unsigned char)t.at[n])) n++;
+    struct text rest = text_drop(text_slice(t, n, t.len), " :.)");
+    const size_t dash = text_dash(rest);
+    rest = text_drop(text_slice(rest, dash, rest.len), "*_ ");
+    const bool apart = rest.at > t.at + n;
+    return apart && labels_begin(s->labels, rest, &label) && label.kind == LABEL_BLANK ? rest
+                                                                                       : line;
+}
+
 static bool unwrap(struct scanner *s, struct scanned *line) {
     line->text = without_frame(without_quotes(without_call(line->text)));
+    line->text = without_question(s, line->text);
     if (memchr(line->text.at, '_', line->text.len)) line->text = without_prefix(s, line->text);
     if (s->scan->failed) return true;
     return line->text.len == 0;

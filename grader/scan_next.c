@@ -29,9 +29,19 @@ void label_take_gloss(struct scanner *s, struct text line, struct label *label) 
     }
 }
 
-/* Whether a parenthesis that opens at or after `from` is still open at `to`. */
+/* Whether a comment begins there, as code has it: a sign behind two spaces, or that of C. */
+static bool opens_comment(struct text line, size_t at) {
+    const struct text t = text_slice(line, at, line.len);
+    if (text_starts(t, "/*") || text_starts(t, "// ")) return true;
+    return text_starts(t, "# ") && at > 1 && line.at[at - 1] == ' ' && line.at[at - 2] == ' ';
+}
+
+/* Whether a parenthesis that opens at or after `from` is still open at `to`, or a comment. */
 static bool is_inside(struct text line, size_t from, size_t to) {
     unsigned open = 0;
+    for (size_t i = from; i < to; i++) {
+        if (opens_comment(line, i)) return true;
+    }
     for (size_t i = from; i < to; i++) {
         if (line.at[i] == '(' || line.at[i] == '[') open++;
         if ((line.at[i] == ')' || line.at[i] == ']') && open) open--;
