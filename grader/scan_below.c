@@ -135,8 +135,9 @@ static bool expects_bits(struct scanner *s) {
     return id && scanner_is_bits(s, id);
 }
 
-/* What stands on the line, as it may be an answer; the empty text when it is none. */
-static struct text value_on(struct scanner *s, struct text line) {
+/* What stands on the line, as it may be an answer, to blank `id` or to some; the empty text when it
+ * is none. */
+static struct text value_on(struct scanner *s, const char *id, struct text line) {
     struct label inside;
     uint64_t number;
     struct text value =
@@ -152,7 +153,16 @@ static struct text value_on(struct scanner *s, struct text line) {
         value.len > 1 && scanner_is_part(s, value.at[0]) && strchr(".):", value.at[1]);
     if (letter || line.at[0] == '#') return TEXT("");
     if (text_bits(value, &number) >= BITS_MIN && !expects_bits(s)) return TEXT("");
-    if (labels_find(s->labels, value, 0, &inside) && !text_says_none(value)) return TEXT("");
+    if (labels_find(s->labels, value, 0, &inside) && !text_says_none(value)) {
+        /* `yes, line 5 has the tag`: the word answers, and what follows is its reason */
+        const struct text said = text_drop(value, ": "); // as in a definition list
+        const struct text word = text_trim(text_cut(said, ",;"));
+        const bool more = text_has(said, '=') || text_has(said, ':');
+        const bool reason = word.len < said.len && label_is_ambiguous(&inside) && !more &&
+                            word.at + word.len < value.at + inside.start;
+        const bool verdict = reason && id && scanner_is_verdict(s, id) && cell_is_verdict(word);
+        return verdict ? word : TEXT("");
+    }
     return value;
 }
 
@@ -170,8 +180,8 @@ bool scanner_below(struct scanner *s, struct text line) {
         if (below->value_count) assign(s);
         return false;
     }
-    const struct text value = value_on(s, line);
     const bool alone = below->label_count == 1;
+    const struct text value = value_on(s, alone ? id : NULL, line);
     /* the letter of the next part and no digit */
     const bool letter = id && value.len && value.len <= 2 && value.at[0] > scanner_part_of(s, id) &&
                         value.at[0] <= scanner_part_of(s, id) + 2;
