@@ -75,7 +75,8 @@ static bool is_ornament(utf8proc_int32_t point) {
         {0x2776, 0x2793},   // ... in black ones
         {0xFE0F, 0xFE0F},   // "show the sign before as a picture"
         {0x1F300, 0x1F43F}, // pictures
-        {0x1F450, 0x1F533}, {0x1F550, 0x1F5FF}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1FAFF},
+        {0x1F450, 0x1F533}, {0x1F550, 0x1F5FF}, {0x1F600, 0x1F644},
+        {0x1F680, 0x1F6FF}, {0x1F900, 0x1FAFF},
     };
     for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
         if (point >= ranges[i].first && point <= ranges[i].last) return true;

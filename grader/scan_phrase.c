@@ -132,6 +132,25 @@ static bool ends_with_it(struct text after) {
     return table_length(after, tails, sizeof tails / sizeof tails[0]) > 0;
 }
 
+/* `TLB未命中 不缺页 PPN 11`: behind a no, with nothing but a space, the next statement begins.
+ * Without the no it may be a row of names: `TLB命中 缺页 PPN`. */
+static bool goes_on_to_label(struct scanner *s, struct text line, const struct label *label) {
+    static const char *const noes[] = {"没有", "不", "未", "无"};
+    struct label next;
+    const struct text before = text_slice(line, 0, label->start);
+    if (!label->denies && !text_ends_any(before, WORDS(noes))) return false;
+    const struct text after = text_slice(line, label->end, line.len);
+    struct text rest = text_drop(after, " ");
+    if (label->end == 0 || (unsigned char)line.at[label->end - 1] < 0x80) return false;
+    if (rest.len == after.len) return false;
+    for (size_t i = 0; i < sizeof noes / sizeof noes[0]; i++) {
+        if (!text_starts(rest, noes[i])) continue;
+        rest = text_slice(rest, strlen(noes[i]), rest.len);
+        break;
+    }
+    return labels_begin(s->labels, rest, &next) && next.kind == LABEL_BLANK;
+}
+
 /* What stands between two names of a list. */
 static bool is_joint(struct text between) {
     static const char *const joints[] = {",",  "and", ", and", "and the", ", the", ", and the",
@@ -185,8 +204,9 @@ void scanner_note_phrase(struct scanner *s, struct text line, const struct label
     struct text before = text_slice(line, clause_start(line, label->start), label->start);
     const size_t until =
         line.len - label->end > SENTENCE_MAX ? label->end + SENTENCE_MAX : line.len;
+    const bool ends = ends_with_it(text_slice(line, label->end, until));
     if (scanner_speaks_at_large(line, label->start) || !leads_to_it(before) ||
-        !ends_with_it(text_slice(line, label->end, until)))
+        (!ends && !goes_on_to_label(s, line, label)))
         return;
     if (is_listed(s, line, label)) return;
     /* "a hit" alone does not say of what. */
