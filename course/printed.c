@@ -44,25 +44,12 @@ static size_t next_fill(struct printed_sheet *sheet, size_t from) {
     return sheet->fill;
 }
 
-/* Whether a line is over a table with nothing to fill in. */
-static bool heads_machine(struct printed_sheet *sheet, size_t line) {
-    size_t from = line + 1;
-    while (from < sheet->count && sheet->lines[from].len == 0) from++;
-    size_t end = from;
-    while (end < sheet->count && sheet->lines[end].len && sheet->lines[end].at[0] == '|') end++;
-    return end > from && next_fill(sheet, line) >= end;
-}
-
-/* Titles tell what the answers around them are. */
-static bool is_title(struct printed_sheet *sheet, size_t line) {
-    const char first = sheet->lines[line].at[0];
-    return first == '#' || (first == '*' && !heads_machine(sheet, line));
-}
-
-/* Whether a line that is printed says nothing of the answers. */
+/* Whether a line that is printed says nothing of the places to fill in. Headings tell what the
+ * answers below them are. */
 static bool is_plain(struct printed_sheet *sheet, size_t line) {
     const size_t fill = next_fill(sheet, line);
-    return (fill == sheet->count || fill - line > ABOVE_MAX) && !is_title(sheet, line);
+    const bool near = fill < sheet->count && fill - line <= ABOVE_MAX;
+    return !near && sheet->lines[line].at[0] != '#';
 }
 
 /* Goes on behind this line in the sheet, if it is one of the next. Empty lines are everywhere: they
@@ -74,6 +61,18 @@ static bool find_ahead(struct printed_sheet *sheet, struct text line) {
         return true;
     }
     return false;
+}
+
+/* Whether from here to the next heading all is printed: what else stands there may be about any of
+ * the lines around it. */
+static bool is_untouched(struct printed_sheet sheet, struct text rest) {
+    while (rest.len) {
+        const struct text line = text_take_line(&rest);
+        if (text_trim(line).len == 0) continue;
+        if (!find_ahead(&sheet, line)) return false;
+        if (line.at[0] == '#') return true;
+    }
+    return true;
 }
 
 bool printed_is_sheet(struct text text, const char *sheet_id) {
@@ -90,10 +89,13 @@ enum status printed_blank(struct text text, struct text sheet, struct buffer *ou
     struct printed_sheet printed;
     struct text rest = text;
     if (!sheet_new(sheet, &printed)) return STATUS_MEMORY;
+    bool untouched = is_untouched(printed, rest);
     while (rest.len) {
         const struct text line = text_take_line(&rest);
         const bool ended = line.at + line.len < text.at + text.len;
-        const bool plain = find_ahead(&printed, line) && is_plain(&printed, printed.next - 1);
+        const bool is_printed = find_ahead(&printed, line);
+        if (is_printed && line.at[0] == '#') untouched = is_untouched(printed, rest);
+        const bool plain = is_printed && untouched && is_plain(&printed, printed.next - 1);
         if (!plain) buffer_add(out, line);
         if (ended) buffer_add_byte(out, '\n');
     }

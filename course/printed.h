@@ -1,8 +1,9 @@
 /* course/printed.h - what of a submission is only the sheet as it was printed.
  *
  * A sheet shows the machine in tables and says how to fill it in: most of its lines. Where a
- * submission repeats them byte for byte, nothing was answered in them, and to read them again takes
- * most of the time. Titles, the lines just above a place to fill in, and those places stay.
+ * submission repeats them byte for byte from one heading to the next, nothing was answered in them,
+ * and to read them again takes most of the time. Headings stay, and the lines just above a place to
+ * fill in; where anything else was written between two headings, all of it stays.
  */
 #ifndef COURSE_PRINTED_H
 #define COURSE_PRINTED_H

@@ -21,3 +21,21 @@ one that was printed: here once as it is, and once with a first line that is too
   >     pagewalk grade $a long --db two.db --json | sed 's/"file":"[^"]*"//' > two
   >     cmp one two; [ $(grep -o '"given":"' one | wc -l) -gt 500 ] || echo few; rm -r as-is long
   > done
+
+The same with what people write between the printed lines: a title above may tell what it is about.
+
+  $ cat > note.awk <<'AWK'
+  > function note() { return substr("my tag: 0x2 miss        index: 0xF  it is a hit tag = 0x5   - hit: N    offset 2    ", 12 * (k++ % 7) + 1, 12) }
+  >               { print }
+  > NR % 13 == at { print note() }
+  > AWK
+  $ for at in 3 7 11; do for a in hw1 zh1; do
+  >     mkdir as-is long; for s in $a/s*.md; do
+  >         awk -f fill.awk $s | awk -v at=$at -v k=$at -f note.awk > as-is/${s#*/}
+  >         sed "1s/^/<!-- $(printf %300s) -->/" as-is/${s#*/} > long/${s#*/}
+  >     done
+  >     cp course.db one.db; cp course.db two.db
+  >     pagewalk grade $a as-is --db one.db --json | sed 's/"file":"[^"]*"//' > one
+  >     pagewalk grade $a long --db two.db --json | sed 's/"file":"[^"]*"//' > two
+  >     cmp one two; [ $(grep -o '"given":"' one | wc -l) -gt 500 ] || echo few; rm -r as-is long
+  > done; done
