@@ -1,5 +1,6 @@
 /* pagewalk(1): finds the command and runs it. */
 #include "cli/command.h"
+#include "db/store.h"
 
 #include <stdbool.h>
 #include <stdio.h>
@@ -76,6 +77,7 @@ int main(int argc, char **argv) {
         puts("pagewalk " PAGEWALK_VERSION);
         return finish(EXIT_DONE);
     }
+    store_set_up();
     for (int i = 0; i < COMMANDS; i++) {
         if (strcmp(argv[1], commands[i].name) == 0) {
             return finish(commands[i].run(argc - 1, argv + 1));

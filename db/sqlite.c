@@ -3,7 +3,6 @@
 #include "templates/buffer.h"
 #include "templates/fault.h"
 
-#include <pthread.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -54,21 +53,17 @@ static enum status fail(const struct sqlite *db, struct fault *fault) {
     return fault_say(fault, status, NULL, 0, "cannot use the database '%s': %s", db->path, advice);
 }
 
+void sqlite_set_up(void) {
+    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 enum status sqlite_script(struct sqlite *db, const char *sql, struct fault *fault) {
     return sqlite3_exec(db->handle, sql, NULL, NULL, NULL) == SQLITE_OK ? STATUS_OK
                                                                         : fail(db, fault);
 }
 
-/* Nobody asks SQLite how much memory it has, and to keep count it locks at every allocation, so
- * that threads with connections of their own wait for each other. */
-static void count_no_memory(void) {
-    (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-}
-
 /* Connects, and reads once: what cannot be read is met here. */
 static enum status connect(struct sqlite *db, const char *name, int flags, struct fault *fault) {
-    static pthread_once_t once = PTHREAD_ONCE_INIT;
-    (void)pthread_once(&once, count_no_memory);
     flags |= SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
     if (sqlite3_open_v2(name, &db->handle, flags, NULL) != SQLITE_OK) return fail(db, fault);
     sqlite3_busy_timeout(db->handle, BUSY_MS);

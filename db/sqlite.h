@@ -47,6 +47,9 @@ static inline struct bind bind_optional(const char *string) {
 #define BINDS(...) BINDS_OF(__VA_ARGS__), sizeof(BINDS_OF(__VA_ARGS__))
 #define BINDS_OF(...) ((const struct bind[]){__VA_ARGS__})
 
+/* See store_set_up. */
+void sqlite_set_up(void);
+
 /* Opens a database that exists, with the settings of every connection: foreign keys, a busy
  * timeout, DEFENSIVE, no trusted schema. Nothing is written to it: it may be somebody else's.
  * STATUS_DATABASE: `fault` says what to do. */

@@ -33,6 +33,10 @@ enum status store_create(const char *path, const unsigned char key[STORE_KEY_BYT
     return status;
 }
 
+void store_set_up(void) {
+    sqlite_set_up();
+}
+
 enum status store_open(const char *path, struct store **out, struct fault *fault) {
     struct stat about;
     if (stat(path, &about) != 0) {

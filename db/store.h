@@ -19,6 +19,11 @@ struct store;
 
 #define STORE_KEY_BYTES 32
 
+/* Before anything else, once in a program: nobody asks SQLite how much memory it has, and to keep
+ * count it would lock at every allocation, so that threads with stores of their own wait for each
+ * other. Without it all works, and slower. */
+void store_set_up(void);
+
 /* Makes a new database (mode 0600). STATUS_CONFLICT: the file is there already. `now`: seconds
  * since 1970, UTC, here and below. */
 enum status store_create(const char *path, const unsigned char key[STORE_KEY_BYTES], int64_t now,

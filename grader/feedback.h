@@ -12,8 +12,9 @@
 #include "grader/score.h"
 #include "templates/phrasebook.h"
 
-/* The marks of one problem, to be put in words. All but the last three lines are the caller's to
- * set, the last are all zeros at first; feedback_release. */
+/* The marks of one problem, to be put in words. All but the last three fields are the caller's to
+ * set. Those are zeros at first, but `page` may have storage from before; feedback_release, unless
+ * the caller takes that back. */
 struct feedback {
     const struct phrasebook *phrasebook;
     const struct family *family;

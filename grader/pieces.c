@@ -55,20 +55,18 @@ bool text_is_dashes(struct text t) {
     return true;
 }
 
+size_t text_find_byte(struct text t, size_t from, char c, bool loosely) {
+    if (loosely && isalpha((unsigned char)c)) return text_find_letter(t, from, (char)(c | 32));
+    const char *at = from < t.len ? memchr(t.at + from, c, t.len - from) : NULL;
+    return at ? (size_t)(at - t.at) : t.len;
+}
+
 bool text_contains(struct text t, const char *word) {
     const size_t n = strlen(word);
     if (n == 0 || n > t.len) return n == 0;
     const bool letter = word[0] >= 'a' && word[0] <= 'z';
     const struct text starts = {t.at, t.len - n + 1}; /* where it could begin */
-    for (size_t at = 0; at < starts.len; at++) {
-        if (letter) {
-            at = text_find_letter(starts, at, word[0]);
-            if (at == starts.len) return false;
-        } else {
-            const char *here = memchr(t.at + at, word[0], starts.len - at);
-            if (!here) return false;
-            at = (size_t)(here - t.at);
-        }
+    for (size_t at = 0; (at = text_find_byte(starts, at, word[0], letter)) < starts.len; at++) {
         size_t k = 1;
         while (k < n && text_small(t.at[at + k]) == word[k]) k++;
         if (k == n) return true;

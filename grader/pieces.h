@@ -31,6 +31,9 @@ static inline bool text_starts(struct text t, const char *word) {
     const size_t n = strlen(word);
     return t.len >= n && memcmp(t.at, word, n) == 0;
 }
+/* Where a byte stands from `from` on, the length when it does not. `loosely`: in either letter
+ * case. */
+size_t text_find_byte(struct text t, size_t from, char c, bool loosely);
 /* Whether `word` stands in it; its ASCII letters are small and match either letter case. */
 bool text_contains(struct text t, const char *word);
 /* ... begins it; is all of it. */
@@ -56,11 +59,11 @@ bool text_is_any(struct text t, const char *const *words, size_t count);
 size_t text_character_at(struct text t, size_t at);
 /* Up to `most` bytes of its end, in whole characters. */
 struct text text_last(struct text t, size_t most);
-/* Without any of `letters` at the start; at the end. */
 static inline bool text_is_one_of(char c, const char *letters) {
     while (*letters && *letters != c) letters++;
     return *letters != '\0';
 }
+/* Without any of `letters` at the start; at the end. */
 static inline struct text text_drop(struct text t, const char *letters) {
     while (t.len && text_is_one_of(t.at[0], letters)) {
         t.at++;

@@ -64,18 +64,11 @@ static bool same_but_case(const char *at, const char *id, size_t n) {
     return true;
 }
 
-/* Where a byte stands from `from` on, the length when it does not. `loosely`: in either case. */
-static size_t find_byte(struct text t, size_t from, char c, bool loosely) {
-    if (loosely && isalpha((unsigned char)c)) return text_find_letter(t, from, (char)(c | 32));
-    const char *at = from < t.len ? memchr(t.at + from, c, t.len - from) : NULL;
-    return at ? (size_t)(at - t.at) : t.len;
-}
-
 /* Where `id` stands in the line as a word of its own; the line's length when it does not.
  * `loosely`: in any letter case. */
 static size_t find_id(struct text line, const char *id, bool loosely) {
     size_t n = strlen(id);
-    for (size_t i = 0; (i = find_byte(line, i, id[0], loosely)) + n <= line.len; i++) {
+    for (size_t i = 0; (i = text_find_byte(line, i, id[0], loosely)) + n <= line.len; i++) {
         if (memcmp(line.at + i, id, n) != 0 && !(loosely && same_but_case(line.at + i, id, n))) {
             continue;
         }
