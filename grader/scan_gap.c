@@ -98,9 +98,14 @@ static size_t bracket_length(struct text t) {
     return rest.len && strchr(":=", rest.at[0]) ? n : 0;
 }
 
-/* `PPN from the page table: 0x17`: a few words, a colon, and a number. */
+/* `PPN from the page table: 0x17`, `PPN that comes out of the TLB is 0x17`: a few words, what
+ * states, and a number. */
 static struct text after_words(struct text t, bool *stated) {
-    static const char *const firsts[] = {"from ", "in ", "value", "after ", "as ", "then ", "by "};
+    static const char *const firsts[] = {"from ",  "that ", "which ", "in ", "value",
+                                         "after ", "as ",   "then ",  "by "};
+    static const char *const states[] = {" is "};
+    static const char *const takes_back[] = {" but ", "invalid", "not valid", " not "};
+    static const char *const sources[] = {"from ", "that ", "which "};
     for (size_t i = 0; i < sizeof firsts / sizeof firsts[0]; i++) {
         if (!text_starts(t, firsts[i])) continue;
         size_t at = 0;
@@ -108,8 +113,12 @@ static struct text after_words(struct text t, bool *stated) {
                (isalpha((unsigned char)t.at[at]) || t.at[at] == ' ')) {
             at++;
         }
-        if (at == t.len || !strchr(":=", t.at[at])) return t;
-        const struct text value = text_drop(text_slice(t, at + 1, t.len), " `*");
+        const bool sign = at < t.len && strchr(":=", t.at[at]);
+        const bool is = text_starts_any(t, WORDS(sources)) &&
+                        text_ends_any(text_slice(t, 0, at), WORDS(states)) &&
+                        !text_contains_any(t, WORDS(takes_back));
+        if (!sign && !is) return t;
+        const struct text value = text_drop(text_slice(t, at + sign, t.len), " `*");
         if (!value.len || !isdigit((unsigned char)value.at[0])) return t;
         *stated = true;
         return value;

@@ -2,14 +2,20 @@
 
 enum { VALUE_BYTES_MAX = 12, ROW_WORDS_MIN = 3, ROW_WORDS_MAX = 12 };
 
-/* `MISS`, alone on its line: the verdict of the part under way. */
-static bool take_lone_verdict(struct scanner *s, struct text value) {
+/* `MISS`, `miss again`, alone on its line: the verdict of the part under way. */
+static bool take_lone_verdict(struct scanner *s, struct text line) {
+    static const char *const tails[] = {" again", " too", " as well", " also", " here"};
+    struct text value = text_drop_end(line, " .!");
+    for (size_t i = 0; i < sizeof tails / sizeof tails[0]; i++) {
+        const struct text tail = text_of(tails[i]);
+        if (!text_ends_any(value, &tails[i], 1)) continue;
+        value = text_slice(value, 0, value.len - tail.len);
+        break;
+    }
     const unsigned segment = (unsigned)(s->scan->segment_count - 1);
     const char topic = scanner_segment(s)->topic;
     const char *id = topic ? scanner_verdict_of(s, topic) : NULL;
-    const bool hit = value.len == 3 && text_contains(value, "hit");
-    const bool miss = value.len == 4 && text_contains(value, "miss");
-    if (!id || (!hit && !miss)) return false;
+    if (!id || (!text_same(value, "hit") && !text_same(value, "miss"))) return false;
     scanner_note(s, segment, id, value, EVIDENCE_PHRASE);
     return true;
 }
@@ -62,8 +68,8 @@ static bool take_row(struct scanner *s, struct text line) {
 bool scanner_bare_value(struct scanner *s, struct text line) {
     struct text value = text_drop_end(text_drop(line, "*`$ \t"), "*`$ \t");
     if (value.len == 1 && value.at[0] == '/' && line.len > 1) return false; // the end of a comment
-    if (text_has(value, ' ') || text_has(value, '\t')) return take_row(s, value);
     if (value.len <= VALUE_BYTES_MAX && take_lone_verdict(s, value)) return true;
+    if (text_has(value, ' ') || text_has(value, '\t')) return take_row(s, value);
     /* `CO:` is a label, and could be a number */
     struct label label;
     if (!cell_is_verdict(value) && labels_begin(s->labels, value, &label)) return false;
