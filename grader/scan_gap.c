@@ -89,13 +89,15 @@ static bool leads_to_value(struct text rest) {
     return rest.len && !text_dash(rest) && rest.at[0] != '(' && !strchr(",;.|/", rest.at[0]);
 }
 
-/* How many bytes a remark in brackets takes, `[bits 13-6] = 0x01`, or 0. */
+/* How many bytes a remark in brackets takes, `[bits 13-6] = 0x01`, `[11:0]   0100`, or 0. */
 static size_t bracket_length(struct text t) {
     const char *close = memchr(t.at, ']', t.len);
     if (!close) return 0;
     const size_t n = (size_t)(close - t.at) + 1;
     const struct text rest = text_drop(text_slice(t, n, t.len), " ");
-    return rest.len && strchr(":=", rest.at[0]) ? n : 0;
+    const struct text inside = text_slice(t, 1, n - 1);
+    const bool range = text_has(inside, ':') && text_all_in(inside, "0123456789: ");
+    return rest.len && (range || strchr(":=", rest.at[0])) ? n : 0;
 }
 
 /* `PPN from the page table: 0x17`, `PPN that comes out of the TLB is 0x17`: a few words, what

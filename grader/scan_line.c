@@ -264,13 +264,16 @@ static struct text without_words(struct text line) {
     for (size_t i = 0; i + 1 < t.len; i++) {
         if (t.at[i] == '/' && t.at[i + 1] == '/') t = text_slice(t, 0, i);
     }
-    t = text_drop_end(t, " *`$\\");
+    const struct text bare = text_drop_end(t, " *`$\\\",}"); // `"bits": "0101",`
+    if (text_has(text_drop_end(t, " ,}"), ',') && bare.len < text_drop_end(t, " *`$\\").len)
+        return text_slice(t, 0, 0); // one of several
+    t = bare;
     size_t i = t.len;
     while (i > 0 && strchr("01 .", t.at[i - 1])) i--;
     /* the end of a word like `x00` is no bits */
     while (i > 0 && i < t.len && text_is_word_byte(t.at[i - 1]) && t.at[i] != ' ') i++;
     bool heading = line.at[0] == '#';
-    struct text words = text_drop_end(text_slice(t, 0, i), " *`$"), other;
+    struct text words = text_drop_end(text_slice(t, 0, i), " *`$\""), other;
     if (words.len && !heading && words.at[words.len - 1] != ':') return text_slice(t, 0, 0);
     /* `VA: 00 1010 1101 1101, PA: 1101 0001 1101` */
     if (text_find_bits(words, BITS_MIN, &other)) return text_slice(t, 0, 0);

@@ -29,10 +29,10 @@ void label_take_gloss(struct scanner *s, struct text line, struct label *label) 
     }
 }
 
-/* Whether a comment begins there, as code has it: a sign behind two spaces, or that of C. */
+/* Whether a comment begins there, as code has it: a # behind two spaces, or the sign of C. */
 static bool opens_comment(struct text line, size_t at) {
     const struct text t = text_slice(line, at, line.len);
-    if (text_starts(t, "/*") || text_starts(t, "// ")) return true;
+    if (text_starts(t, "/*")) return true;
     return text_starts(t, "# ") && at > 1 && line.at[at - 1] == ' ' && line.at[at - 2] == ' ';
 }
 
@@ -40,7 +40,7 @@ static bool opens_comment(struct text line, size_t at) {
 static bool is_inside(struct text line, size_t from, size_t to) {
     unsigned open = 0;
     for (size_t i = from; i < to; i++) {
-        if (opens_comment(line, i)) return true;
+        if (opens_comment(line, i)) return !text_has(text_slice(line, i, to), ';');
     }
     for (size_t i = from; i < to; i++) {
         if (line.at[i] == '(' || line.at[i] == '[') open++;
