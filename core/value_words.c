@@ -56,6 +56,7 @@ static const struct entry number_words[] = {
     {"ingen", WORD_NONE},
     {"keine", WORD_NONE},
     {"keines", WORD_NONE},
+    {"#n/a", WORD_NONE}, // of a spreadsheet
     {"keins", WORD_NONE},
     {"keiner", WORD_NONE},
     {"aucun", WORD_NONE},
@@ -213,6 +214,7 @@ static const struct entry yes_no_words[] = {
     {"none", WORD_NO_OR_NONE},
     {"na", WORD_NONE},
     {"n/a", WORD_NONE},
+    {"#n/a", WORD_NONE},
     {"n.a", WORD_NONE},
     {"n.a.", WORD_NONE},
     {"/", WORD_NONE},

@@ -179,6 +179,14 @@ static size_t offer_length(struct text t) {
     return 0;
 }
 
+/* `VPN为( 0x09 ),`, `TLB命中?( 否 ),`: parentheses to be filled in, and nothing behind them. */
+static bool is_filled(struct text behind, struct text inside, bool asked, bool stated) {
+    behind = text_drop(behind, " ");
+    const bool ends = behind.len == 0 || strchr(",;.", behind.at[0]) || text_starts(behind, "。") ||
+                      text_starts(behind, "、");
+    return ends && (stated || (asked && inside.len && cell_is_verdict(inside)));
+}
+
 /* What stands between a label and its value: `? (Y/N) : ___`. Says whether a sign of equality or a
  * question mark was there. */
 struct text label_gap(struct text t, bool *asked, bool *stated) {
@@ -228,9 +236,13 @@ struct text label_gap(struct text t, bool *asked, bool *stated) {
             t = text_slice(t, 4, t.len);
         } else if (t.len && t.at[0] == '(') {
             const char *close = memchr(t.at, ')', t.len);
-            if (!close || *stated) return t;
-            /* `TLB hit (Y/N)` is a question without its mark */
+            if (!close) return t;
             const struct text inside = text_trim(text_slice(t, 1, (size_t)(close - t.at)));
+            if (is_filled(text_slice(t, (size_t)(close - t.at) + 1, t.len), inside, *asked,
+                          *stated))
+                return inside;
+            if (*stated) return t;
+            /* `TLB hit (Y/N)` is a question without its mark */
             *asked |= text_is_any(inside, WORDS(offers));
             t = text_slice(t, (size_t)(close - t.at) + 1, t.len);
         } else {

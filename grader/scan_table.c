@@ -35,7 +35,10 @@ unsigned cells_split(struct text line, struct text cells[CELLS_MAX]) {
     return count;
 }
 
+/* `2. VPN`, `B: VPN`: what is counted, or which part it is in, before the label. */
 static struct text without_counter(struct text t) {
+    const bool part = t.len > 3 && t.at[0] >= 'A' && t.at[0] <= 'D' && strchr(".):", t.at[1]);
+    if (part && t.at[2] == ' ') return text_drop(text_slice(t, 2, t.len), " ");
     if (t.len == 0 || t.at[0] > '9') return t;
     struct text rest = text_drop(t, "0123456789 ");
     if (rest.len && rest.len < t.len && strchr(".):", rest.at[0])) return text_drop(rest, ".):* ");
@@ -289,8 +292,9 @@ static bool scan_separated(struct scanner *s, struct text line, char separator) 
         is_label[i] = cell_label(s, cells[i], &labels[i]);
         label_count += is_label[i];
     }
-    if (s->separator == separator && s->column_count == count && is_label[0]) {
-        return scanner_column_row(s, cells, is_label, count);
+    if (s->separator == separator && s->column_count == count &&
+        scanner_column_row(s, cells, is_label, count)) {
+        return true;
     }
     if (s->separator == separator && s->header_count == count) {
         return scanner_column_row(s, cells, is_label, count);
