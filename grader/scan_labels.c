@@ -196,10 +196,16 @@ static struct text without_open_remark(struct text clause) {
     return text_drop_end(text_slice(clause, 0, (size_t)(open - clause.at)), " ");
 }
 
-// `0x04, /* first row`: without the comment of code behind it.
+// `0x04, /* first row`, `0x1      -- 01`, `0x11   <- from the page table`: without the comment.
 static struct text without_comment(struct text clause) {
+    static const char *const signs[] = {"-- ", "<- ", "<-- "};
+    static const char *const takes_back[] = {"no,", "not ", "wait", "scratch", "actually", "oops"};
     for (size_t i = 1; i + 1 < clause.len; i++) {
-        if (clause.at[i] == '/' && clause.at[i + 1] == '*')
+        const struct text rest = text_slice(clause, i, clause.len);
+        const bool apart = i > 1 && clause.at[i - 1] == ' ' && clause.at[i - 2] == ' ';
+        const bool set_off = apart && text_starts_any(rest, WORDS(signs)) &&
+                             !text_contains_any(rest, WORDS(takes_back));
+        if (set_off || text_starts(rest, "/*"))
             return text_drop_end(text_slice(clause, 0, i), " ,;");
     }
     return clause;

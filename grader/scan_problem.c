@@ -328,9 +328,12 @@ struct text scanner_leading_number(struct scanner *s, struct text line) {
         if (!read_address(line, i, &number, &end)) continue;
         const int question = scanner_question(s, number);
         const bool first = line.at + i == bare.at;
-        /* In the middle of a long line it is any number, unless nothing else names a problem. */
-        const size_t far =
-            labelled && is_unnamed(scanner_segment(s)) ? OPENING_BYTES_MAX : HEADING_BYTES_MAX;
+        /* In the middle of a long line it is any number, unless nothing else names a problem, or
+         * the same one is named before it: `here is mine for 9.4, the one with 0x03d7`. */
+        size_t at;
+        const bool twice = question >= 0 && scanner_first_named(s, line, &at) == question && at < i;
+        const bool opens = twice || (labelled && is_unnamed(scanner_segment(s)));
+        const size_t far = opens ? OPENING_BYTES_MAX : HEADING_BYTES_MAX;
         if (question < 0 || (!first && line.at[0] != '#' && i > far)) return line;
         const struct text rest = after_number(text_slice(line, end, line.len));
         struct text bits;
