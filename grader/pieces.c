@@ -158,6 +158,23 @@ struct text text_undress(struct text t) {
     return bare.len ? bare : t;
 }
 
+struct text text_behind_struck(struct text t) {
+    size_t from = 0;
+    bool open = false;
+    for (size_t i = 0; i + 1 < t.len; i++) {
+        if (t.at[i] != '~' || t.at[i + 1] != '~') continue;
+        open = !open;
+        if (!open) from = i + 2;
+        i++;
+    }
+    return text_slice(t, from, t.len);
+}
+
+struct text text_unstruck(struct text t) {
+    const struct text rest = text_trim(text_behind_struck(t));
+    return text_starts(t, "~~") && rest.len ? rest : t;
+}
+
 /* The text up to the first of `letters`. */
 struct text text_cut(struct text t, const char *letters) {
     size_t i = 0;

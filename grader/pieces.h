@@ -80,6 +80,10 @@ struct text text_drop_dots(struct text t);
 /* Without the emphasis and the backticks that enclose it, or whose other half was cut off: `0x1**`.
  * Never less than something: nothing but marks stays as it is. */
 struct text text_undress(struct text t);
+/* What stands behind all that is struck out: `~~00 0011~~ 00 0010`. */
+struct text text_behind_struck(struct text t);
+/* ... where the text begins with that, and something stands there; else as it is. */
+struct text text_unstruck(struct text t);
 /* Up to the first of `letters`. */
 struct text text_cut(struct text t, const char *letters);
 

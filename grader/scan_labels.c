@@ -46,26 +46,13 @@ static bool is_bullet(struct text t) {
     return text_trim(text_drop(t, "-*+#>()[]ivx.0123456789abcd$`'\\_{\" \t")).len == 0;
 }
 
-/* `~~00 0011~~ 00 0010`: what is struck out is no answer. */
-static struct text behind_struck(struct text value) {
-    size_t from = 0;
-    bool open = false;
-    for (size_t i = 0; i + 1 < value.len; i++) {
-        if (value.at[i] != '~' || value.at[i + 1] != '~') continue;
-        open = !open;
-        if (!open) from = i + 2;
-        i++;
-    }
-    return text_slice(value, from, value.len);
-}
-
 /* The number that the question gives, after `label`, the word that introduces it. false: it is
  * another number. */
 static bool take_given(struct scanner *s, struct text label, struct text value, bool first) {
     uint64_t number, bits;
     size_t n;
     bool ours = true, asked, stated;
-    value = behind_struck(value);
+    value = text_behind_struck(value);
     const struct text bare = label_gap(value, &asked, &stated);
     struct text row;
     const bool is_row = text_find_bits(bare, BITS_MIN, &row) && row.at == bare.at;
@@ -258,6 +245,7 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
     bool asked, stated;
     const struct text behind = number_behind(value);
     value = label_gap(value, &asked, &stated);
+    value = text_unstruck(value);
     if (behind.len && !scanner_is_verdict(s, id)) {
         value = behind;
         stated = true;

@@ -236,7 +236,7 @@ static bool take_part(struct scanner *s, struct scanned *line) {
     line->part = scanner_part(s, line->text, &rest, &also);
     if (!line->part) return false;
     scanner_open_part(s, line->part);
-    line->text = text_trim(rest);
+    line->text = text_unstruck(text_trim(rest));
     if (!text_says_none(rest) || answers_part(s, rest, line->part)) return line->text.len == 0;
     scanner_part_none(s, rest);
     if (also && !s->scan->failed) {
