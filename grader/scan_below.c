@@ -149,8 +149,8 @@ static struct text value_on(struct scanner *s, const char *id, struct text line)
     }
     if (!text_says_none(value)) value = text_drop(value, "- ");
     /* `C. The file` begins a part */
-    const bool letter =
-        value.len > 1 && scanner_is_part(s, value.at[0]) && strchr(".):", value.at[1]);
+    const bool letter = value.len > 1 && strchr(".):", value.at[1]) &&
+                        scanner_is_part(s, (char)toupper((unsigned char)value.at[0]));
     if (letter || line.at[0] == '#') return TEXT("");
     if (text_bits(value, &number) >= BITS_MIN && !expects_bits(s)) return TEXT("");
     if (labels_find(s->labels, value, 0, &inside) && !text_says_none(value)) {

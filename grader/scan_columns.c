@@ -142,6 +142,19 @@ static bool take_column_bits(struct scanner *s, const struct text *cells, unsign
     return any;
 }
 
+/* `Step 2, the VPN | 0x09 | 0x0E |`: what the row is of a person must say; read as a line it would
+ * be the last problem's. */
+static bool take_strange_label(struct scanner *s, const struct text *cells, unsigned count) {
+    struct label label;
+    if (!labels_find(s->labels, cells[0], 0, &label) || label.kind != LABEL_BLANK) return false;
+    for (unsigned i = 1; i < count && !s->scan->failed; i++) {
+        if (cells[i].len == 0 || text_says_none(cells[i])) continue;
+        scanner_note_doubt(s, s->columns[i], label.first, EVIDENCE_PHRASE);
+        scanner_mark_label(s, &label);
+    }
+    return true;
+}
+
 bool scanner_column_row(struct scanner *s, const struct text *cells, const bool *is_label,
                         unsigned count) {
     struct label label;
@@ -155,7 +168,8 @@ bool scanner_column_row(struct scanner *s, const struct text *cells, const bool 
         return true;
     }
     if (s->column_count == count &&
-        (take_section(s, cells, count) || take_column_bits(s, cells, count)))
+        (take_section(s, cells, count) || take_column_bits(s, cells, count) ||
+         take_strange_label(s, cells, count)))
         return true;
     return scanner_header_row(s, cells, is_label, count);
 }

@@ -37,7 +37,8 @@ unsigned cells_split(struct text line, struct text cells[CELLS_MAX]) {
 
 /* `2. VPN`, `B: VPN`: what is counted, or which part it is in, before the label. */
 static struct text without_counter(struct text t) {
-    const bool part = t.len > 3 && t.at[0] >= 'A' && t.at[0] <= 'D' && strchr(".):", t.at[1]);
+    const char letter = t.len > 3 ? text_small(t.at[0]) : '\0';
+    const bool part = letter >= 'a' && letter <= 'd' && strchr(".):", t.at[1]);
     if (part && t.at[2] == ' ') return text_drop(text_slice(t, 2, t.len), " ");
     if (t.len == 0 || t.at[0] > '9') return t;
     struct text rest = text_drop(t, "0123456789 ");
