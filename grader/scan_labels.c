@@ -176,46 +176,6 @@ static bool starts_with_arrow(struct text behind) {
            text_starts(behind, "\xE2\x86\x92") || text_starts(behind, "\xE2\x87\x92");
 }
 
-/* `Y (set 3 has`, cut off by the next label. */
-static struct text without_open_remark(struct text clause) {
-    const char *open = clause.len ? memchr(clause.at, '(', clause.len) : NULL;
-    if (!open || open == clause.at || memchr(clause.at, ')', clause.len)) return clause;
-    return text_drop_end(text_slice(clause, 0, (size_t)(open - clause.at)), " ");
-}
-
-// `0x04, /* first row`, `0x1      -- 01`, `0x11   <- from the page table`: without the comment.
-static struct text without_comment(struct text clause) {
-    static const char *const signs[] = {"-- ", "<- ", "<-- "};
-    static const char *const takes_back[] = {"no,", "not ", "wait", "scratch", "actually", "oops"};
-    for (size_t i = 1; i + 1 < clause.len; i++) {
-        const struct text rest = text_slice(clause, i, clause.len);
-        const bool apart = i > 1 && clause.at[i - 1] == ' ' && clause.at[i - 2] == ' ';
-        const bool set_off = apart && text_starts_any(rest, WORDS(signs)) &&
-                             !text_contains_any(rest, WORDS(takes_back));
-        if (set_off || text_starts(rest, "/*"))
-            return text_drop_end(text_slice(clause, 0, i), " ,;");
-    }
-    return clause;
-}
-
-/* `---- PPN ----/`: a brace under a row of bits. */
-static bool is_drawing(struct text clause) {
-    const bool corner = text_has(clause, '/') || text_has(clause, '\\') || text_has(clause, '>');
-    return clause.len > 3 && corner && text_all_in(clause, "-/\\<>| =_");
-}
-
-/* `0x%x`, `%02lx`: a program's, and no answer. */
-static bool is_format(struct text clause) {
-    for (size_t i = 0; i + 1 < clause.len; i++) {
-        if (clause.at[i] != '%') continue;
-        const struct text kind =
-            text_drop(text_slice(clause, i + 1, clause.len), "0123456789#-lhz");
-        const bool word = kind.len > 1 && isalpha((unsigned char)kind.at[1]);
-        if (kind.len && strchr("xXdusb", kind.at[0]) && !word) return true;
-    }
-    return false;
-}
-
 /* `no` or `N (by the tag)`, and not `no valid entry`. */
 static bool is_plain_word(struct text t) {
     t = text_drop(t, "*`_ ");
@@ -228,12 +188,6 @@ static bool is_plain_word(struct text t) {
 /* `0E对应的`: it goes on in words of another script. */
 static bool ends_in_script(struct text t) {
     return t.len && (unsigned char)t.at[t.len - 1] >= 0x80 && !text_dash(t);
-}
-
-/* `N - `: what leads to a reason, which stands behind the next label. */
-static struct text without_hyphen(struct text t) {
-    const bool leads = t.len > 2 && text_is_space(t.at[t.len - 2]) && t.at[t.len - 1] == '-';
-    return leads ? text_trim(text_slice(t, 0, t.len - 1)) : t;
 }
 
 /* One label of a line and what stands behind it. `first`: the label begins the line. */
@@ -254,8 +208,8 @@ static void take_blank(struct scanner *s, struct text line, const struct label *
     struct text clause = value_without_lead(
         text_drop_end(begun ? value_of_row(value) : value_first_clause(value), ",; \t/|+\\_"));
     if (clause.len && !memchr(clause.at, '[', clause.len)) clause = text_drop_end(clause, "] ");
-    clause = without_hyphen(without_comment(without_open_remark(clause)));
-    if (is_drawing(clause) || is_format(clause)) return;
+    clause = value_without_remark(clause);
+    if (value_is_drawn(clause)) return;
     const bool verdict = scanner_is_verdict(s, id);
     bool said = false;
     if (clause.len == 0 && asked && !verdict && begun && !is_question(line)) clause = TEXT("?");

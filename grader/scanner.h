@@ -251,6 +251,10 @@ struct text value_before(struct text before);
 bool value_can_be_answer(struct text value, bool stated, bool verdict);
 /* Without what leads to the next answer: `0x16 ->`, `0x0E, b)`. */
 struct text value_without_lead(struct text t);
+/* Without a remark that the next label cut off, a comment of code, and a hyphen that leads on. */
+struct text value_without_remark(struct text clause);
+/* `---- PPN ----/`, `0x%x`: a picture or a program's format, and no answer. */
+bool value_is_drawn(struct text clause);
 
 /* ---- scan_next.c: where a label ends, and the next one begins */
 
