@@ -11,9 +11,16 @@ static void add_remark(struct statement *s, struct text remark) {
     s->remarks[s->remark_count++] = remark;
 }
 
-// Takes "(...)" out, but not the base in "_(16)".
+// "(2d)_16": parentheses around what the base is of. Where they close, or 0.
+static size_t based_until(struct text text, size_t open) {
+    const char *close = memchr(text.at + open, ')', text.len - open);
+    const size_t at = close ? (size_t)(close - text.at) : 0;
+    return at > open + 1 && at + 1 < text.len && text.at[at + 1] == '_' ? at : 0;
+}
+
+// Takes "(...)" out, but not the base in "_(16)", nor what that is of.
 static void take_parentheses(struct statement *s, struct text text) {
-    size_t len = 0, open = 0;
+    size_t len = 0, open = 0, based = 0;
     bool inside = false;
     // "0x3)": the end of a remark that began before the label
     if (text.len && text.at[text.len - 1] == ')' && !text_has(text, '(')) text.len--;
@@ -28,9 +35,13 @@ static void take_parentheses(struct statement *s, struct text text) {
         } else if (subscript) {
             while (i < text.len && text.at[i] != ')') s->kept[len++] = text.at[i++];
             if (i < text.len) s->kept[len++] = text.at[i];
+        } else if (c == '(' && based_until(text, i)) {
+            based = based_until(text, i);
         } else if (c == '(') {
             inside = true;
             open = i + 1;
+        } else if (c == ')' && i == based) {
+            continue;
         } else if (c == ')') {
             s->broken = true;
         } else {
