@@ -92,6 +92,11 @@ export class Visit {
         return this.field(blank).getAttribute('data-verdict');
     }
 
+    /** Waits for a verdict: a tap is a click only a moment later. */
+    judged(blank, verdict) {
+        return this.field(blank).and(this.page.locator(`[data-verdict="${verdict}"]`)).waitFor();
+    }
+
     sentence(blank) {
         return this.field(blank).locator('.sentence').textContent();
     }
