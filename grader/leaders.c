@@ -126,7 +126,7 @@ static void drop_senders(struct lines *lines) {
         if (found++ == 0) first = name;
         if (!text_equal(first, name)) return;
     }
-    if (found < MESSAGES_MIN || !are_most(found, count)) return;
+    if (found < MESSAGES_MIN || found < count) return;
     for (size_t i = 0; i < lines->count; i++) {
         if (read_sender(lines->at[i].text, &name, &rest)) lines->at[i].text = rest;
     }

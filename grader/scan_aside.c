@@ -3,21 +3,11 @@
  */
 #include "grader/scanner.h"
 
-/* Where in the line the first answer that was read from it begins, or the line's length. */
-static size_t first_answer(const struct scanner *s, struct text line, size_t from) {
-    size_t first = line.len;
-    for (size_t i = from; i < s->scan->candidate_count; i++) {
-        const struct text given = s->scan->candidates[i].given;
-        const bool inside = given.len && given.at >= line.at && given.at < line.at + line.len;
-        if (inside && (size_t)(given.at - line.at) < first) first = (size_t)(given.at - line.at);
-    }
-    return first;
-}
-
 static void take_aside(struct scanner *s, struct text words, size_t from) {
     static const char *const noes[] = {"no ", "没有", "不", "未", "无"};
     struct label label;
     bool no = false;
+    if (text_begins(words, "is ") || text_contains(words, "是否")) return;
     for (size_t i = 0; i < sizeof noes / sizeof noes[0] && !no; i++) {
         no = text_begins(words, noes[i]);
         if (no) words = text_trim(text_slice(words, strlen(noes[i]), words.len));
@@ -29,13 +19,28 @@ static void take_aside(struct scanner *s, struct text words, size_t from) {
                  no != label.denies ? TEXT("no") : TEXT("yes"), EVIDENCE_PHRASE);
 }
 
+/* What stands in parentheses right behind an answer of one word, and nothing but a stop behind. */
+static bool find_aside(struct text line, struct text given, struct text *words) {
+    if (given.len == 0 || given.at < line.at || given.at >= line.at + line.len) return false;
+    const size_t start = (size_t)(given.at - line.at);
+    const char *open = memchr(given.at, '(', line.len - start);
+    const char *close = open ? memchr(open, ')', line.len - (size_t)(open - line.at)) : NULL;
+    if (!close || open == given.at) return false;
+    const struct text before =
+        text_drop_end((struct text){given.at, (size_t)(open - given.at)}, " *`");
+    if (text_has(before, ' ')) return false;
+    const struct text behind =
+        text_drop(text_slice(line, (size_t)(close - line.at) + 1, line.len), " *`");
+    const bool ends = behind.len == 0 || strchr(",;.|", behind.at[0]) || text_starts(behind, "。");
+    *words = text_trim((struct text){open + 1, (size_t)(close - open) - 1});
+    return ends;
+}
+
 void scanner_asides(struct scanner *s, struct text line, size_t from) {
-    size_t at = first_answer(s, line, from) + 1; // one that is in parentheses itself has no aside
-    while (at < line.len && !s->scan->failed) {
-        const char *open = memchr(line.at + at, '(', line.len - at);
-        const char *close = open ? memchr(open, ')', line.len - (size_t)(open - line.at)) : NULL;
-        if (!close) return;
-        take_aside(s, text_trim((struct text){open + 1, (size_t)(close - open) - 1}), from);
-        at = (size_t)(close - line.at) + 1;
+    const size_t until = s->scan->candidate_count;
+    if (scanner_speaks_at_large(line, line.len)) return;
+    for (size_t i = from; i < until && !s->scan->failed; i++) {
+        struct text words;
+        if (find_aside(line, s->scan->candidates[i].given, &words)) take_aside(s, words, from);
     }
 }

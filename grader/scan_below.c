@@ -53,11 +53,12 @@ static void assign(struct scanner *s) {
     const unsigned first = alone ? below->label_count - 1 : 0;
     bool fits = below->value_count == below->label_count - first && below->value_count > 0;
     for (unsigned i = 0; fits && i < below->value_count; i++) {
+        if (below->values[i].len == 0) continue; // counted, and left empty
         const char *id = label_meaning(s, &below->labels[first + i], segment);
         fits = id && reads(below->values[i], scanner_form(s, id));
     }
     for (unsigned i = 0; fits && i < below->value_count && !s->scan->failed; i++) {
-        note(s, first + i, below->values[i], below->lines[i]);
+        if (below->values[i].len) note(s, first + i, below->values[i], below->lines[i]);
     }
     below->label_count = below->value_count = 0;
 }
@@ -119,8 +120,8 @@ static struct text without_count(struct text value, unsigned number) {
     for (; n < value.len && n < 2 && isdigit((unsigned char)value.at[n]); n++) {
         counted = counted * 10 + (unsigned)(value.at[n] - '0');
     }
-    if (n == 0 || counted != number || n + 1 >= value.len) return value;
-    if (!strchr(".)", value.at[n]) || value.at[n + 1] != ' ') return value;
+    if (n == 0 || counted != number || n == value.len || !strchr(".)", value.at[n])) return value;
+    if (n + 1 < value.len && value.at[n + 1] != ' ') return value;
     return text_trim(text_slice(value, n + 1, value.len));
 }
 
@@ -138,6 +139,9 @@ static bool expects_bits(struct scanner *s) {
 /* What stands on the line, as it may be an answer, to blank `id` or to some; the empty text when it
  * is none. */
 static struct text value_on(struct scanner *s, const char *id, struct text line) {
+    /* a condition, another problem, or another verdict */
+    static const char *const others[] = {"if ", "when ", "assuming", "or ",   "for ",   "?",
+                                         " 9.", "same",  "so yes",   "so no", "so hit", "so miss"};
     struct label inside;
     uint64_t number;
     struct text value =
@@ -157,7 +161,8 @@ static struct text value_on(struct scanner *s, const char *id, struct text line)
         /* `yes, line 5 has the tag`: the word answers, and what follows is its reason */
         const struct text said = text_drop(value, ": "); // as in a definition list
         const struct text word = text_trim(text_cut(said, ",;"));
-        const bool more = text_has(said, '=') || text_has(said, ':');
+        const bool more =
+            text_has(said, '=') || text_has(said, ':') || text_contains_any(said, WORDS(others));
         const bool reason = word.len < said.len && label_is_ambiguous(&inside) && !more &&
                             word.at + word.len < value.at + inside.start;
         const bool verdict = reason && id && scanner_is_verdict(s, id) && cell_is_verdict(word);
@@ -166,10 +171,25 @@ static struct text value_on(struct scanner *s, const char *id, struct text line)
     return value;
 }
 
+/* `9.13`, `h1`: the next problem, where an id cannot be a value. */
+static bool is_problem(const struct scanner *s, struct text line) {
+    uint64_t number;
+    size_t digits;
+    bool foreign;
+    const int named = scanner_named(s, line, &foreign);
+    if (named < 0) return false;
+    const struct text id = text_of(s->questions[named].id);
+    return !text_hex(id, &number, &digits) || digits < id.len;
+}
+
 bool scanner_below(struct scanner *s, struct text line) {
     struct below *below = &s->below;
     struct label label;
     if (below->label_count == 0) return false;
+    if (is_problem(s, line)) {
+        assign(s);
+        return false;
+    }
     const char *id = label_meaning(s, &below->labels[below->label_count - 1],
                                    (unsigned)(s->scan->segment_count - 1));
     if (id && below->label_count == 1 && take_box(s, id, line)) return true;
@@ -198,6 +218,7 @@ bool scanner_below(struct scanner *s, struct text line) {
             is_value = one && reads(value, scanner_form(s, one));
         }
     }
+    is_value |= below->counted && value.len == 0 && line.len;
     if (!is_value) {
         assign(s);
         return false;

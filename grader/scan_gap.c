@@ -89,6 +89,19 @@ static bool leads_to_value(struct text rest) {
     return rest.len && !text_dash(rest) && rest.at[0] != '(' && !strchr(",;.|/", rest.at[0]);
 }
 
+/* `11:0` before as many bits. */
+static bool is_range_of(struct text range, struct text rest) {
+    unsigned ends[2] = {0, 0}, at = 0;
+    uint64_t number;
+    for (size_t i = 0; i < range.len; i++) {
+        if (range.at[i] == ':' && at++ == 0) continue;
+        if (!isdigit((unsigned char)range.at[i]) || ends[at & 1] > 99) return false;
+        ends[at & 1] = ends[at & 1] * 10 + (unsigned)(range.at[i] - '0');
+    }
+    return at == 1 && ends[1] == 0 && ends[0] + 1 >= BITS_MIN &&
+           text_bits(text_trim(rest), &number) == ends[0] + 1;
+}
+
 /* How many bytes a remark in brackets takes, `[bits 13-6] = 0x01`, `[11:0]   0100`, or 0. */
 static size_t bracket_length(struct text t) {
     const char *close = memchr(t.at, ']', t.len);
@@ -96,18 +109,12 @@ static size_t bracket_length(struct text t) {
     const size_t n = (size_t)(close - t.at) + 1;
     const struct text rest = text_drop(text_slice(t, n, t.len), " ");
     const struct text inside = text_slice(t, 1, n - 1);
-    const bool range = text_has(inside, ':') && text_all_in(inside, "0123456789: ");
-    return rest.len && (range || strchr(":=", rest.at[0])) ? n : 0;
+    return rest.len && (is_range_of(inside, rest) || strchr(":=", rest.at[0])) ? n : 0;
 }
 
-/* `PPN from the page table: 0x17`, `PPN that comes out of the TLB is 0x17`: a few words, what
- * states, and a number. */
+/* `PPN from the page table: 0x17`: a few words, a colon, and a number. */
 static struct text after_words(struct text t, bool *stated) {
-    static const char *const firsts[] = {"from ",  "that ", "which ", "in ", "value",
-                                         "after ", "as ",   "then ",  "by "};
-    static const char *const states[] = {" is "};
-    static const char *const takes_back[] = {" but ", "invalid", "not valid", " not "};
-    static const char *const sources[] = {"from ", "that ", "which "};
+    static const char *const firsts[] = {"from ", "in ", "value", "after ", "as ", "then ", "by "};
     for (size_t i = 0; i < sizeof firsts / sizeof firsts[0]; i++) {
         if (!text_starts(t, firsts[i])) continue;
         size_t at = 0;
@@ -115,12 +122,8 @@ static struct text after_words(struct text t, bool *stated) {
                (isalpha((unsigned char)t.at[at]) || t.at[at] == ' ')) {
             at++;
         }
-        const bool sign = at < t.len && strchr(":=", t.at[at]);
-        const bool is = text_starts_any(t, WORDS(sources)) &&
-                        text_ends_any(text_slice(t, 0, at), WORDS(states)) &&
-                        !text_contains_any(t, WORDS(takes_back));
-        if (!sign && !is) return t;
-        const struct text value = text_drop(text_slice(t, at + sign, t.len), " `*");
+        if (at == t.len || !strchr(":=", t.at[at])) return t;
+        const struct text value = text_drop(text_slice(t, at + 1, t.len), " `*");
         if (!value.len || !isdigit((unsigned char)value.at[0])) return t;
         *stated = true;
         return value;
@@ -179,17 +182,27 @@ static size_t offer_length(struct text t) {
     return 0;
 }
 
-/* `VPN为( 0x09 ),`, `TLB命中?( 否 ),`: parentheses to be filled in, and nothing behind them. */
+/* `VPN为( 0x09 ),`, `TLB命中?( 否 ),`: parentheses to be filled in, and nothing behind them. A
+ * letter or a small number alone may only count them: `VPN: (a)`. */
 static bool is_filled(struct text behind, struct text inside, bool asked, bool stated) {
-    behind = text_drop(behind, " ");
-    const bool ends = behind.len == 0 || strchr(",;.", behind.at[0]) || text_starts(behind, "。") ||
-                      text_starts(behind, "、");
-    return ends && (stated || (asked && inside.len && cell_is_verdict(inside)));
+    enum { NUMBER_MIN = 3 };
+    while (behind.len && (strchr(" ,;.", behind.at[0]) || text_starts(behind, "。") ||
+                          text_starts(behind, "、"))) {
+        behind = text_slice(behind, behind.at[0] < 0 ? 3 : 1, behind.len);
+    }
+    if (behind.len) return false;
+    if (inside.len == 0) return stated;
+    const bool number = inside.len >= NUMBER_MIN && isdigit((unsigned char)inside.at[0]);
+    const bool word =
+        cell_is_verdict(inside) || (text_says_none(inside) && !text_contains(inside, "fault") &&
+                                    !text_contains(inside, "miss") && !text_contains(inside, "缺"));
+    return word ? stated || asked : stated && number;
 }
 
 /* What stands between a label and its value: `? (Y/N) : ___`. Says whether a sign of equality or a
  * question mark was there. */
 struct text label_gap(struct text t, bool *asked, bool *stated) {
+    bool chosen = false; /* something in parentheses stood before */
     *asked = *stated = false;
     for (;;) {
         t = text_drop(t, " \t_*`\"'$");
@@ -238,13 +251,14 @@ struct text label_gap(struct text t, bool *asked, bool *stated) {
             const char *close = memchr(t.at, ')', t.len);
             if (!close) return t;
             const struct text inside = text_trim(text_slice(t, 1, (size_t)(close - t.at)));
-            if (is_filled(text_slice(t, (size_t)(close - t.at) + 1, t.len), inside, *asked,
-                          *stated))
-                return inside;
+            const struct text after = text_slice(t, (size_t)(close - t.at) + 1, t.len);
+            if (!chosen && is_filled(after, inside, *asked, *stated)) return inside;
             if (*stated) return t;
-            /* `TLB hit (Y/N)` is a question without its mark */
-            *asked |= text_is_any(inside, WORDS(offers));
-            t = text_slice(t, (size_t)(close - t.at) + 1, t.len);
+            /* `TLB hit (Y/N)` is a question without its mark, and `(Y) (N)` a choice */
+            const bool offer = text_is_any(inside, WORDS(offers));
+            *asked |= offer;
+            chosen |= !offer;
+            t = after;
         } else {
             return *stated || *asked ? t : after_words(t, stated);
         }

@@ -163,7 +163,9 @@ static int question_of_row(const struct scanner *s, struct text cell) {
     size_t digits;
     const struct text bare = bare_cell(cell);
     if (text_bits(bare, &number) >= BITS_MIN) return scanner_question(s, number);
-    const bool hex = bare.len >= HEX_MIN && text_hex(bare, &number, &digits) && digits == bare.len;
+    const bool word = bare.len && isalpha((unsigned char)bare.at[0]); // `add`
+    const bool hex =
+        !word && bare.len >= HEX_MIN && text_hex(bare, &number, &digits) && digits == bare.len;
     return hex ? scanner_question(s, number) : -1;
 }
 

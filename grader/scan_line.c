@@ -91,9 +91,13 @@ static struct text without_question(struct scanner *s, struct text line) {
     struct text rest = text_drop(text_slice(t, n, t.len), " :.)");
     const size_t dash = text_dash(rest);
     rest = text_drop(text_slice(rest, dash, rest.len), "*_ ");
-    const bool apart = rest.at > t.at + n;
-    return apart && labels_begin(s->labels, rest, &label) && label.kind == LABEL_BLANK ? rest
-                                                                                       : line;
+    const struct text between = text_slice(t, n, t.len - rest.len);
+    if (text_drop(between, " ").len == 0 || !labels_begin(s->labels, rest, &label)) return line;
+    if (label.kind != LABEL_BLANK) return line;
+    /* what is asked states nothing */
+    const bool verdict = scanner_is_verdict(s, label.first);
+    if (!verdict || !label_is_lone(rest, &label) || text_has(rest, '?')) return rest;
+    return scanner_join(s, (struct text[]){rest, TEXT("?")}, 2, "");
 }
 
 static bool unwrap(struct scanner *s, struct scanned *line) {
@@ -260,6 +264,7 @@ static bool take_none(struct scanner *s, struct scanned *line) {
 /* The bits of `address after translation: **001101 010111**`, `14 bits 00 0011 1101 0111` in a
  * heading, `1101 0001 1101 //1 pt`: what is left without words at the ends, or the empty text. */
 static struct text without_words(struct text line) {
+    static const char *const others[] = {"wrong", "old", "book", "example", "expected", "correct"};
     struct text t = line;
     for (size_t i = 0; i + 1 < t.len; i++) {
         if (t.at[i] == '/' && t.at[i + 1] == '/') t = text_slice(t, 0, i);
@@ -277,6 +282,7 @@ static struct text without_words(struct text line) {
     if (words.len && !heading && words.at[words.len - 1] != ':') return text_slice(t, 0, 0);
     /* `VA: 00 1010 1101 1101, PA: 1101 0001 1101` */
     if (text_find_bits(words, BITS_MIN, &other)) return text_slice(t, 0, 0);
+    if (words.len < i && text_contains_any(words, WORDS(others))) return text_slice(t, 0, 0);
     return text_trim(text_slice(t, i, t.len));
 }
 

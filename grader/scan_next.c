@@ -36,12 +36,17 @@ static bool opens_comment(struct text line, size_t at) {
     return text_starts(t, "# ") && at > 1 && line.at[at - 1] == ' ' && line.at[at - 2] == ' ';
 }
 
-/* Whether a parenthesis that opens at or after `from` is still open at `to`, or a comment. */
-static bool is_inside(struct text line, size_t from, size_t to) {
-    unsigned open = 0;
+/* Whether a comment begins from `from` on, before `to`, and no list goes on in it. */
+static bool in_comment(struct text line, size_t from, size_t to) {
     for (size_t i = from; i < to; i++) {
         if (opens_comment(line, i)) return !text_has(text_slice(line, i, to), ';');
     }
+    return false;
+}
+
+/* Whether a parenthesis that opens at or after `from` is still open at `to`. */
+static bool is_inside(struct text line, size_t from, size_t to) {
+    unsigned open = 0;
     for (size_t i = from; i < to; i++) {
         if (line.at[i] == '(' || line.at[i] == '[') open++;
         if ((line.at[i] == ')' || line.at[i] == ']') && open) open--;
@@ -130,7 +135,10 @@ bool scanner_next_label(struct scanner *s, struct text line, const struct label 
                             label_is_ambiguous(next);
         const bool inside = is_inside(line, label->end, next->start) &&
                             (again || reason || !sets_value(text_slice(line, next->end, line.len)));
-        if (!inside && !is_slice(line, label, next)) return true;
+        /* `0x04   # first byte`: only a word that may be of anything */
+        const bool remark = next->second[0] && in_comment(line, label->end, next->start) &&
+                            !sets_value(text_slice(line, next->end, line.len));
+        if (!inside && !remark && !is_slice(line, label, next)) return true;
         from = next->end;
     }
     return false;

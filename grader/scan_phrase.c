@@ -139,6 +139,8 @@ static bool goes_on_to_label(struct scanner *s, struct text line, const struct l
     struct label next;
     const struct text before = text_slice(line, 0, label->start);
     if (!label->denies && !text_ends_any(before, WORDS(noes))) return false;
+    if (text_contains(before, "不是") || text_has(text_slice(line, 0, label->end), '/'))
+        return false;
     const struct text after = text_slice(line, label->end, line.len);
     struct text rest = text_drop(after, " ");
     if (label->end == 0 || (unsigned char)line.at[label->end - 1] < 0x80) return false;

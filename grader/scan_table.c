@@ -1,5 +1,7 @@
 #include "grader/scanner.h"
 
+#include <ctype.h>
+
 static unsigned split_at_bars(struct text t, struct text cells[CELLS_MAX]) {
     unsigned count = 0;
     while (count < CELLS_MAX) {
@@ -58,11 +60,18 @@ static struct text after_choice(struct text rest) {
 }
 
 bool cell_label(struct scanner *s, struct text cell, struct label *out) {
-    struct text t = without_counter(text_drop(cell, "*`_ -("));
+    const struct text whole = text_drop(cell, "*`_ -(");
+    struct text t = without_counter(whole);
     if (t.len == 0 || !labels_may_begin(s->labels, t.at[0])) return false;
     struct label next;
     bool asked, stated;
     if (!labels_begin(s->labels, t, out)) return false;
+    /* `A: VPN` of two people or attempts is no part's letter */
+    const bool lettered = t.len < whole.len && isalpha((unsigned char)whole.at[0]);
+    if (lettered && out->kind == LABEL_BLANK && !label_is_ambiguous(out) &&
+        scanner_part_of(s, out->first) != toupper((unsigned char)whole.at[0])) {
+        return false;
+    }
     struct text rest = text_slice(t, out->end, t.len);
     /* `虚拟页号 (VPN)`, `VPN / virtual page number`: the same blank by another name */
     for (;;) {

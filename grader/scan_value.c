@@ -191,16 +191,24 @@ static struct text without_open_remark(struct text clause) {
     return text_drop_end(text_slice(clause, 0, (size_t)(open - clause.at)), " ");
 }
 
-// `0x04, /* first row`, `0x1      -- 01`, `0x11   <- from the page table`: without the comment.
+/* Words about an answer, and none that might be one or take it back. */
+static bool only_explains(struct text comment) {
+    static const char *const others[] = {"0x",   "no,",      "no:",  "wrong", "sorry",   "mine",
+                                         "wait", "scratch",  "not ", "or ",   "changed", "old",
+                                         "oops", "actually", "?",    "typo",  "correct"};
+    comment = text_trim(comment);
+    return text_has(comment, ' ') && !isdigit((unsigned char)comment.at[0]) &&
+           !text_contains_any(comment, WORDS(others)) && !scanner_is_correction(comment);
+}
+
+// `0x04, /* first row`, `0x1      -- the last two`: without the comment.
 static struct text without_comment(struct text clause) {
     static const char *const signs[] = {"-- ", "<- ", "<-- "};
-    static const char *const takes_back[] = {"no,", "not ", "wait", "scratch", "actually", "oops"};
-    for (size_t i = 1; i + 1 < clause.len; i++) {
+    for (size_t i = 1; i + 2 < clause.len; i++) {
         const struct text rest = text_slice(clause, i, clause.len);
         const bool apart = i > 1 && clause.at[i - 1] == ' ' && clause.at[i - 2] == ' ';
-        const bool set_off = apart && text_starts_any(rest, WORDS(signs)) &&
-                             !text_contains_any(rest, WORDS(takes_back));
-        if (set_off || text_starts(rest, "/*"))
+        const bool sign = text_starts(rest, "/*") || (apart && text_starts_any(rest, WORDS(signs)));
+        if (sign && only_explains(text_drop(rest, "-<*/ ")))
             return text_drop_end(text_slice(clause, 0, i), " ,;");
     }
     return clause;
