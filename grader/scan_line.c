@@ -278,11 +278,13 @@ static struct text without_words(struct text line) {
     /* the end of a word like `x00` is no bits */
     while (i > 0 && i < t.len && text_is_word_byte(t.at[i - 1]) && t.at[i] != ' ') i++;
     bool heading = line.at[0] == '#';
-    struct text words = text_drop_end(text_slice(t, 0, i), " *`$\""), other;
+    const struct text before = text_drop_end(text_slice(t, 0, i), " *`$");
+    struct text words = text_drop_end(before, " *`$\""), other;
     if (words.len && !heading && words.at[words.len - 1] != ':') return text_slice(t, 0, 0);
     /* `VA: 00 1010 1101 1101, PA: 1101 0001 1101` */
     if (text_find_bits(words, BITS_MIN, &other)) return text_slice(t, 0, 0);
-    if (words.len < i && text_contains_any(words, WORDS(others))) return text_slice(t, 0, 0);
+    const bool quoted = words.len < before.len;
+    if (quoted && text_contains_any(words, WORDS(others))) return text_slice(t, 0, 0);
     return text_trim(text_slice(t, i, t.len));
 }
 
