@@ -38,9 +38,9 @@ static bool find_aside(struct text line, struct text given, struct text *words) 
 
 void scanner_asides(struct scanner *s, struct text line, size_t from) {
     const size_t until = s->scan->candidate_count;
-    if (scanner_speaks_at_large(line, line.len)) return;
     for (size_t i = from; i < until && !s->scan->failed; i++) {
         struct text words;
-        if (find_aside(line, s->scan->candidates[i].given, &words)) take_aside(s, words, from);
+        if (!find_aside(line, s->scan->candidates[i].given, &words)) continue;
+        if (!scanner_speaks_at_large(line, line.len)) take_aside(s, words, from);
     }
 }

@@ -252,10 +252,10 @@ struct text label_gap(struct text t, bool *asked, bool *stated) {
             if (!close) return t;
             const struct text inside = text_trim(text_slice(t, 1, (size_t)(close - t.at)));
             const struct text after = text_slice(t, (size_t)(close - t.at) + 1, t.len);
-            if (!chosen && is_filled(after, inside, *asked, *stated)) return inside;
-            if (*stated) return t;
             /* `TLB hit (Y/N)` is a question without its mark, and `(Y) (N)` a choice */
             const bool offer = text_is_any(inside, WORDS(offers));
+            if (!chosen && !offer && is_filled(after, inside, *asked, *stated)) return inside;
+            if (*stated) return t;
             *asked |= offer;
             chosen |= !offer;
             t = after;
