@@ -4,16 +4,10 @@
 #include "grader/scanner.h"
 
 static void take_aside(struct scanner *s, struct text words, size_t from) {
-    static const char *const noes[] = {"no ", "没有", "不", "未", "无"};
     struct label label;
-    bool no = false;
+    bool no;
     if (text_begins(words, "is ") || text_contains(words, "是否")) return;
-    for (size_t i = 0; i < sizeof noes / sizeof noes[0] && !no; i++) {
-        no = text_begins(words, noes[i]);
-        if (no) words = text_trim(text_slice(words, strlen(noes[i]), words.len));
-    }
-    if (!labels_begin(s->labels, words, &label) || label.end < words.len) return;
-    if (label.kind != LABEL_BLANK || label.second[0] || !scanner_is_verdict(s, label.first)) return;
+    if (!scanner_is_conclusion(s, words, &label, &no)) return;
     if (scanner_is_noted(s, from, label.first)) return;
     scanner_note(s, (unsigned)(s->scan->segment_count - 1), label.first,
                  no != label.denies ? TEXT("no") : TEXT("yes"), EVIDENCE_PHRASE);

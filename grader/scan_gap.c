@@ -186,9 +186,11 @@ static size_t offer_length(struct text t) {
  * letter or a small number alone may only count them: `VPN: (a)`. */
 static bool is_filled(struct text behind, struct text inside, bool asked, bool stated) {
     enum { NUMBER_MIN = 3 };
-    while (behind.len && (strchr(" ,;.", behind.at[0]) || text_starts(behind, "。") ||
-                          text_starts(behind, "、"))) {
-        behind = text_slice(behind, behind.at[0] < 0 ? 3 : 1, behind.len);
+    static const char *const stops[] = {" ", ",", ";", ".", "。", "、"};
+    for (size_t i = 0; i < sizeof stops / sizeof stops[0];) {
+        const bool here = text_starts(behind, stops[i]);
+        if (here) behind = text_slice(behind, strlen(stops[i]), behind.len);
+        i = here ? 0 : i + 1;
     }
     if (behind.len) return false;
     if (inside.len == 0) return stated;

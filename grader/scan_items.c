@@ -77,13 +77,9 @@ static bool take_verdict(const struct scanner *s, struct text item, struct items
 
 /* `no page fault`, `page fault`. */
 static bool take_conclusion(struct scanner *s, struct text item, struct items *items) {
-    const bool no = text_begins(item, "no ") && item.len > 3;
-    const struct text words = no ? text_drop(text_slice(item, 3, item.len), " ") : item;
     struct label label;
-    if (!labels_begin(s->labels, words, &label) || label.end < words.len) return false;
-    if (label.kind != LABEL_BLANK || label.second[0] || !scanner_is_verdict(s, label.first)) {
-        return false;
-    }
+    bool no;
+    if (!scanner_is_conclusion(s, item, &label, &no)) return false;
     return add(items, label.first, no ? TEXT("no") : TEXT("yes"), label.denies);
 }
 

@@ -269,10 +269,9 @@ static struct text without_words(struct text line) {
     for (size_t i = 0; i + 1 < t.len; i++) {
         if (t.at[i] == '/' && t.at[i + 1] == '/') t = text_slice(t, 0, i);
     }
-    const struct text bare = text_drop_end(t, " *`$\\\",}"); // `"bits": "0101",`
-    if (text_has(text_drop_end(t, " ,}"), ',') && bare.len < text_drop_end(t, " *`$\\").len)
-        return text_slice(t, 0, 0); // one of several
-    t = bare;
+    const struct text plain = text_drop_end(t, " *`$\\");
+    t = text_drop_end(plain, " *`$\\\",}");                                // `"bits": "0101",`
+    if (t.len < plain.len && text_has(t, ',')) return text_slice(t, 0, 0); // one of several
     size_t i = t.len;
     while (i > 0 && strchr("01 .", t.at[i - 1])) i--;
     /* the end of a word like `x00` is no bits */

@@ -132,25 +132,38 @@ static bool ends_with_it(struct text after) {
     return table_length(after, tails, sizeof tails / sizeof tails[0]) > 0;
 }
 
+/* `no page fault`, 不缺页: without the no in front. */
+static struct text without_no(struct text t, bool *no) {
+    static const char *const noes[] = {"no ", "没有", "不", "未", "无"};
+    *no = false;
+    for (size_t i = 0; i < sizeof noes / sizeof noes[0] && !*no; i++) {
+        *no = text_begins(t, noes[i]);
+        if (*no) t = text_trim(text_slice(t, strlen(noes[i]), t.len));
+    }
+    return t;
+}
+
+bool scanner_is_conclusion(struct scanner *s, struct text words, struct label *label, bool *no) {
+    words = without_no(words, no);
+    return labels_begin(s->labels, words, label) && label->end == words.len &&
+           label->kind == LABEL_BLANK && !label->second[0] && scanner_is_verdict(s, label->first);
+}
+
 /* `TLB未命中 不缺页 PPN 11`: behind a no, with nothing but a space, the next statement begins.
  * Without the no it may be a row of names: `TLB命中 缺页 PPN`. */
 static bool goes_on_to_label(struct scanner *s, struct text line, const struct label *label) {
     static const char *const noes[] = {"没有", "不", "未", "无"};
     struct label next;
+    bool no;
     const struct text before = text_slice(line, 0, label->start);
     if (!label->denies && !text_ends_any(before, WORDS(noes))) return false;
     if (text_contains(before, "不是") || text_has(text_slice(line, 0, label->end), '/'))
         return false;
     const struct text after = text_slice(line, label->end, line.len);
-    struct text rest = text_drop(after, " ");
+    const struct text rest = text_drop(after, " ");
     if (label->end == 0 || (unsigned char)line.at[label->end - 1] < 0x80) return false;
     if (rest.len == after.len) return false;
-    for (size_t i = 0; i < sizeof noes / sizeof noes[0]; i++) {
-        if (!text_starts(rest, noes[i])) continue;
-        rest = text_slice(rest, strlen(noes[i]), rest.len);
-        break;
-    }
-    return labels_begin(s->labels, rest, &next) && next.kind == LABEL_BLANK;
+    return labels_begin(s->labels, without_no(rest, &no), &next) && next.kind == LABEL_BLANK;
 }
 
 /* What stands between two names of a list. */

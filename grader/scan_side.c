@@ -48,13 +48,13 @@ static void take_side(struct scanner *s, const struct side *side, const struct t
     struct label label;
     unsigned i = side->from;
     while (i < until && cells[i].len == 0) i++;
-    if (i + 1 < until && cell_label(s, cells[i], &label)) {
-        scanner_note_cell(s, side->segment, &label, cells[i + 1]);
-        /* a second value, and which of them holds a person must say */
-        for (unsigned k = i + 2; k < until && !s->scan->failed; k++) {
-            if (cells[k].len && cell_is_answer(cells[k]) && label.kind == LABEL_BLANK)
-                scanner_note_doubt(s, side->segment, label.first, s->cells);
-        }
+    if (i + 1 >= until || !cell_label(s, cells[i], &label)) return;
+    scanner_note_cell(s, side->segment, &label, cells[i + 1]);
+    /* a second value, and which of them holds a person must say */
+    const char *id = label_meaning(s, &label, side->segment);
+    for (unsigned k = i + 2; id && k < until && !s->scan->failed; k++) {
+        if (cells[k].len && cell_is_answer(cells[k]))
+            scanner_note_doubt(s, side->segment, id, s->cells);
     }
 }
 

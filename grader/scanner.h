@@ -280,6 +280,8 @@ void scanner_end_below(struct scanner *s);
 /* `If the PTE is invalid, ...`, `Other paths: TLB miss`: what stands at `at` is not said of this
  * problem. */
 bool scanner_speaks_at_large(struct text line, size_t at);
+/* Whether words are such a conclusion and nothing else; *no: with a no in front. */
+bool scanner_is_conclusion(struct scanner *s, struct text words, struct label *label, bool *no);
 /* "TLB miss", "no page fault", "缺页": a conclusion in words. */
 void scanner_note_phrase(struct scanner *s, struct text line, const struct label *label,
                          const char *id);
